@@ -1,0 +1,34 @@
+/** Every size and count the protocol bounds, in one place. Nothing here is configurable: both sides rely on it. */
+
+/** Bytes a device may publish in one message. */
+export const maxUpBytes = 4096;
+/** Bytes a device must be able to receive: common cellular modules cannot take a TLS record above 2,303 bytes. */
+export const maxDownBytes = 2048;
+/** Bytes of a `desire`, which leaves room for topic and MQTT framing below `maxDownBytes`. */
+export const maxDesireBytes = 1800;
+/** Bytes of one document part; a longer document travels in several. */
+export const maxDocumentPartBytes = 1800;
+/** Parts of one document. */
+export const maxDocumentParts = 64;
+/** Bytes of a topic, UTF-8. */
+export const maxTopicBytes = 128;
+/** Rows in one batch. */
+export const maxBatchRows = 64;
+/** Outputs of one device. */
+export const maxOutputs = 64;
+/** Directives in force on one output. */
+export const maxDirectivesPerOutput = 8;
+/** Directives held by one device. */
+export const maxDirectivesPerDevice = 16;
+/** Topic groups one device belongs to. */
+export const maxGroupsPerDevice = 12;
+/** Topic filters one device may subscribe to. */
+export const maxSubscriptions = 32;
+/** Ask ids a device remembers, so that a double is answered and not repeated. */
+export const rememberedAsks = 32;
+/** UTC-offset transitions in one configuration. */
+export const maxOffsets = 16;
+/** Floor entries in one configuration. */
+export const maxFloors = 16;
+/** Seconds of the accepted MQTT keep-alive range. */
+export const keepAliveSeconds = { min: 60, max: 1200 } as const;

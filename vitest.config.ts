@@ -1,0 +1,35 @@
+/** Which tests exist and how they are run: quick ones side by side, those that start servers one file at a time. */
+import { defineConfig } from "vitest/config";
+
+const long = process.env["DEN_TEST_LONG"] === "1";
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["test/{firmware-protocol,broker,controller,simulator}/**/*.test.ts", "test/*.test.ts"],
+          testTimeout: long ? 600_000 : 20_000,
+        },
+      },
+      {
+        test: {
+          name: "contracts",
+          include: ["test/contracts/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "system",
+          include: ["test/system/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: long ? 600_000 : 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
