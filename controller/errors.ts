@@ -1,0 +1,79 @@
+/** Every way the controller says no: one list of codes, one class that carries them. HTTP status is chosen in api/. */
+
+/** Codes are stable and never reused: clients and translations depend on them. */
+export const errorCodes = [
+  // what was sent
+  "request/malformed",
+  "request/too-large",
+  "request/unknown-route",
+  "request/rate",
+  "request/key-reused",
+  // who sent it
+  "people/not-signed-in",
+  "people/wrong-credentials",
+  "people/no-power",
+  "people/outside-area",
+  "people/unknown",
+  "people/taken",
+  "people/last-administrator",
+  "people/weak-password",
+  // things
+  "inventory/unknown",
+  "inventory/taken",
+  "inventory/changed-meanwhile",
+  "inventory/in-use",
+  "inventory/retired",
+  "inventory/invalid",
+  "inventory/import-rejected",
+  // wishes
+  "plans/unknown",
+  "plans/empty-target",
+  "plans/bad-period",
+  "plans/over-cap",
+  "plans/locked",
+  "plans/not-holder",
+  "plans/ended",
+  "plans/unsupported",
+  "plans/too-many",
+  "plans/confirm-needed",
+  "jobs/unknown",
+  "jobs/ended",
+  "fleet/unknown",
+  "fleet/offline",
+  "telemetry/unavailable",
+  "telemetry/bad-range",
+  "live/resync",
+  // the machine
+  "config/invalid",
+  "data/locked",
+  "data/unwritable",
+  "data/damaged",
+  "port/taken",
+  "broker/unreachable",
+  "internal",
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** What a person is told beyond the code: English here, the console translates by code and `params`. */
+export interface ErrorDetails {
+  cause?: unknown;
+  /** Values the translated sentence names. */
+  params?: Record<string, string | number>;
+  /** One entry per offending place of the request, so that all are shown at once. */
+  places?: { path: string; message: string }[];
+}
+
+/** A broken promise with a stable code. `message` is an English sentence that names the thing and what to do. */
+export class ControllerError extends Error {
+  readonly code: ErrorCode;
+  readonly params: Record<string, string | number>;
+  readonly places: { path: string; message: string }[];
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = "ControllerError";
+    this.code = code;
+    this.params = details.params ?? {};
+    this.places = details.places ?? [];
+  }
+}
