@@ -1,0 +1,99 @@
+/** The one folder all state lives in, and the lock that gives it to one controller. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join, resolve } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { ControllerError } from "../errors.ts";
+
+export interface DataFolder {
+  /** Absolute path. */
+  readonly path: string;
+  /** Absolute path of a file in it. */
+  file(name: string): string;
+  /** Gives the folder back. */
+  close(): void;
+}
+
+/** Who has the folder, for the message to whoever comes second. */
+interface Holder {
+  pid: number;
+  host: string;
+  /** ISO 8601, UTC. */
+  since: string;
+}
+
+/**
+ * Creates the folder when needed, proves that it can be written, and locks it.
+ * The lock is the kernel's, held through an open SQLite transaction: it falls with the process, so that `kill -9` leaves
+ * nothing stale, and neither a reused process id nor a copied folder can be mistaken for a holder.
+ * @param now EpochMs, written into the note that names the holder.
+ * @throws ControllerError `data/locked`, `data/unwritable`.
+ */
+export function openDataFolder(path: string, now: number): DataFolder {
+  const folder = resolve(path);
+  const note = join(folder, "holder.json");
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const probe = join(folder, `.probe-${process.pid}`);
+    writeFileSync(probe, "");
+    rmSync(probe);
+  } catch (cause) {
+    throw unwritable(folder, cause);
+  }
+  const lock = takeLock(folder, note);
+  try {
+    const holder: Holder = { pid: process.pid, host: hostname(), since: new Date(now).toISOString() };
+    writeFileSync(note, JSON.stringify(holder), { mode: 0o600 });
+  } catch (cause) {
+    lock.close();
+    throw unwritable(folder, cause);
+  }
+  let open = true;
+  return {
+    path: folder,
+    file: (name) => join(folder, name),
+    close() {
+      if (!open) return;
+      open = false;
+      rmSync(note, { force: true });
+      lock.close();
+    },
+  };
+}
+
+function takeLock(folder: string, note: string): DatabaseSync {
+  let lock: DatabaseSync | undefined;
+  try {
+    lock = new DatabaseSync(join(folder, "controller.lock"), { timeout: 0 });
+    lock.exec("BEGIN EXCLUSIVE");
+    return lock;
+  } catch (cause) {
+    lock?.close();
+    const sqliteBusy = 5;
+    if ((cause as { errcode?: number }).errcode !== sqliteBusy) throw unwritable(folder, cause);
+    const holder = readHolder(note);
+    const who = holder ? `process ${holder.pid} on ${holder.host} since ${holder.since}` : "another process";
+    throw new ControllerError(
+      "data/locked",
+      `The data folder ${folder} is in use by ${who}. Stop that controller, or give this one a folder of its own with DEN_DATA.`,
+      { cause, params: { folder, ...holder } },
+    );
+  }
+}
+
+function readHolder(note: string): Holder | undefined {
+  try {
+    return JSON.parse(readFileSync(note, "utf8")) as Holder;
+  } catch {
+    // the holder is between lock and note, or closing; the lock itself is the truth
+    return undefined;
+  }
+}
+
+function unwritable(folder: string, cause: unknown): ControllerError {
+  return new ControllerError(
+    "data/unwritable",
+    `The data folder ${folder} cannot be written: ${(cause as Error).message}. Give it to this user, free some space, or choose another with DEN_DATA.`,
+    { cause, params: { folder } },
+  );
+}
