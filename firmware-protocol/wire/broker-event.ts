@@ -2,14 +2,21 @@
 import { z } from "zod";
 import { EpochMs, u32 } from "./units.ts";
 
+/** What a client sent may be in it, control characters included; half a surrogate pair is no text. */
+const text = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .regex(/^\P{Cs}*$/u, "half a surrogate pair");
+
 export const BrokerEvent = z.object({
   at: EpochMs,
   /** Code of the rule that refused. */
-  rule: z.string().max(64),
+  rule: text(64),
   /** Client id as far as it was known; empty before CONNECT. */
-  client: z.string().max(64),
-  address: z.string().max(64).optional(),
-  topic: z.string().max(128).optional(),
+  client: text(64),
+  address: text(64).optional(),
+  topic: text(128).optional(),
   /** Times since the last event of this rule and client. */
   count: u32,
 });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { Directive, DocumentName } from "./directive.ts";
 import { maxDirectivesPerDevice, maxFloors, maxGroupsPerDevice, maxOffsets } from "./limits.ts";
 import { EpochMs, GroupId, Output, Percent, Seconds, u16 } from "./units.ts";
+import { feeders } from "./vocabulary.ts";
 
 const outputs = z.array(Output).max(64);
 const minuteOfDay = z.number().int().min(0).max(1440);
@@ -26,7 +27,7 @@ export const Config = z.object({
   /** Window over which the first connection after power-up is spread, s. */
   spread: u16.optional(),
   /** How the feeder is supplied: decides what a device without a valid clock does. */
-  feeder: z.enum(["alwaysLive", "deadByDay"]),
+  feeder: z.enum(feeders),
   /** Outputs that decorate: dark in every fallback. */
   decorative: outputs.optional(),
   floors: z.array(Floor).max(maxFloors).optional(),

@@ -7,7 +7,11 @@ import { maxDocumentPartBytes, maxDocumentParts } from "./limits.ts";
 export function nameDocument(bytes: Uint8Array): DocumentName {
   const parts = Math.max(1, Math.ceil(bytes.length / maxDocumentPartBytes));
   if (parts > maxDocumentParts) throw new RangeError(`a document of ${bytes.length} bytes needs ${parts} parts`);
-  return { digest: createHash("sha256").update(bytes).digest("hex").slice(0, 32), parts };
+  return { digest: digestOf(bytes), parts };
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex").slice(0, 32);
 }
 
 /** @returns the parts in order; a document of one part is one part. */
@@ -22,5 +26,5 @@ export function splitDocument(bytes: Uint8Array): Uint8Array[] {
 export function joinDocument(name: DocumentName, parts: readonly (Uint8Array | undefined)[]): Uint8Array | undefined {
   if (parts.length !== name.parts || parts.some((part) => part === undefined)) return undefined;
   const whole = new Uint8Array(Buffer.concat(parts as Uint8Array[]));
-  return nameDocument(whole).digest === name.digest ? whole : undefined;
+  return digestOf(whole) === name.digest ? whole : undefined;
 }

@@ -1,6 +1,6 @@
 /** The first word of a connection: who speaks, what it can do, what it holds and what its log contains. */
 import { z } from "zod";
-import { Digest, EpochMs, Percent, Ref, Seconds, u16, u32 } from "./units.ts";
+import { Digest, EpochMs, Label, Percent, Ref, Seconds, u16, u32 } from "./units.ts";
 import {
   bootReasons,
   clockSources,
@@ -57,10 +57,10 @@ export const Hello = z.object({
   profile: z.enum(profiles),
   /** Random per CONNECT; the same number stands in the will. */
   session: u32,
-  serial: z.string().max(32).optional(),
-  model: z.string().max(32),
-  hwType: z.string().max(32).optional(),
-  swVersion: z.string().max(32),
+  serial: Label.optional(),
+  model: Label,
+  hwType: Label.optional(),
+  swVersion: Label,
   bootCount: u32,
   bootReason: z.enum(bootReasons),
   uptime: Seconds,

@@ -6,6 +6,8 @@ export const maxUpBytes = 4096;
 export const maxDownBytes = 2048;
 /** Bytes of a `desire`, which leaves room for topic and MQTT framing below `maxDownBytes`. */
 export const maxDesireBytes = 1800;
+/** Bytes of a message to a device on the bench that speaks JSON, which is up to eight times the size of CBOR. */
+export const maxJsonDownBytes = 16_384;
 /** Bytes of one document part; a longer document travels in several. */
 export const maxDocumentPartBytes = 1800;
 /** Parts of one document. */

@@ -1,4 +1,4 @@
-/** Every message of the protocol: its schema and how many bytes it may have. */
+/** Every message of the protocol: its schema and how many bytes it may have as CBOR and as JSON; 0: has no JSON form. */
 import { Answer, Ask } from "./ask.ts";
 import { BrokerEvent } from "./broker-event.ts";
 import { TimeAnswer, TimeRequest } from "./clock-exchange.ts";
@@ -6,22 +6,22 @@ import { Desire } from "./desire.ts";
 import { Directive } from "./directive.ts";
 import { Frame } from "./frame.ts";
 import { Gone, Hello } from "./hello.ts";
-import { maxDesireBytes, maxDownBytes, maxUpBytes } from "./limits.ts";
+import { maxDesireBytes, maxDownBytes, maxJsonDownBytes, maxUpBytes } from "./limits.ts";
 import { EventMessage, Report } from "./report.ts";
 
 export const messages = {
-  hello: { schema: Hello, maxBytes: maxUpBytes },
-  report: { schema: Report, maxBytes: maxUpBytes },
-  event: { schema: EventMessage, maxBytes: maxUpBytes },
-  answer: { schema: Answer, maxBytes: maxUpBytes },
-  gone: { schema: Gone, maxBytes: maxUpBytes },
-  timeRequest: { schema: TimeRequest, maxBytes: maxUpBytes },
-  desire: { schema: Desire, maxBytes: maxDesireBytes },
-  ask: { schema: Ask, maxBytes: maxDownBytes },
-  timeAnswer: { schema: TimeAnswer, maxBytes: maxDownBytes },
-  directive: { schema: Directive, maxBytes: maxDownBytes },
-  frame: { schema: Frame, maxBytes: maxDownBytes },
-  brokerEvent: { schema: BrokerEvent, maxBytes: maxUpBytes },
+  hello: { schema: Hello, maxBytes: maxUpBytes, maxJsonBytes: maxUpBytes },
+  report: { schema: Report, maxBytes: maxUpBytes, maxJsonBytes: maxUpBytes },
+  event: { schema: EventMessage, maxBytes: maxUpBytes, maxJsonBytes: maxUpBytes },
+  answer: { schema: Answer, maxBytes: maxUpBytes, maxJsonBytes: maxUpBytes },
+  gone: { schema: Gone, maxBytes: maxUpBytes, maxJsonBytes: 0 },
+  timeRequest: { schema: TimeRequest, maxBytes: maxUpBytes, maxJsonBytes: 0 },
+  desire: { schema: Desire, maxBytes: maxDesireBytes, maxJsonBytes: maxJsonDownBytes },
+  ask: { schema: Ask, maxBytes: maxDownBytes, maxJsonBytes: maxJsonDownBytes },
+  timeAnswer: { schema: TimeAnswer, maxBytes: maxDownBytes, maxJsonBytes: 0 },
+  directive: { schema: Directive, maxBytes: maxDownBytes, maxJsonBytes: 0 },
+  frame: { schema: Frame, maxBytes: maxDownBytes, maxJsonBytes: 0 },
+  brokerEvent: { schema: BrokerEvent, maxBytes: maxUpBytes, maxJsonBytes: 0 },
 } as const;
 
 export type MessageKind = keyof typeof messages;

@@ -1,10 +1,10 @@
 /**
- * The one list of field names on the wire: integer key and form of each. A name means the same thing, in the same
+ * The one list of field names on the wire: integer key, form and unit of each. A name means the same thing, in the same
  * unit, in every message, so one table of `#define`s serves a C author. Keys are never reused; those below 24 cost one
  * byte and go to what telemetry and directives repeat most.
  */
 import type { Form } from "./form.ts";
-import { bits, document, hex, hexes, list, many, plain, record, scaled, seconds, word } from "./form.ts";
+import { bits, document, hexes, list, many, plain, record, scaled, seconds, word } from "./form.ts";
 import {
   answerCodes,
   askKinds,
@@ -15,6 +15,7 @@ import {
   encodings,
   eventStates,
   eventTypes,
+  feeders,
   filters,
   linkClasses,
   outputKinds,
@@ -29,173 +30,175 @@ import {
 export interface Field {
   readonly key: number;
   readonly form: Form;
+  /** Unit of the value in the model; empty where the form says it all. */
+  readonly unit: string;
 }
 
-const f = (key: number, form: Form = plain): Field => ({ key, form });
+const f = (key: number, form: Form, unit = ""): Field => ({ key, form, unit });
 
 export const registry = {
   // telemetry, repeated in every row
-  at: f(0, seconds),
-  output: f(1),
-  level: f(2, scaled(2)), // 0.5 % steps
-  supplyVoltage: f(3, scaled(10)), // 0.1 V
-  supplyCurrent: f(4, scaled(1000)), // mA
-  activePower: f(5, scaled(10)), // 0.1 W
-  powerFactor: f(6, scaled(100)), // 0.01
-  activeEnergy: f(7, scaled(1000)), // Wh, cumulative
-  operatingHours: f(8, scaled(10)), // 0.1 h
-  controlGearTemperature: f(9), // °C
-  switchOnCounter: f(10),
+  at: f(0, seconds, "epoch"),
+  output: f(1, plain, "number"),
+  level: f(2, scaled(2), "%"),
+  supplyVoltage: f(3, scaled(10), "V"),
+  supplyCurrent: f(4, scaled(1000), "A"),
+  activePower: f(5, scaled(10), "W"),
+  powerFactor: f(6, scaled(100), "0…1"),
+  activeEnergy: f(7, scaled(1000), "kWh"),
+  operatingHours: f(8, scaled(10), "h"),
+  controlGearTemperature: f(9, plain, "°C"),
+  switchOnCounter: f(10, plain, "count"),
   // directives, up to sixteen in a message
-  ref: f(11),
+  ref: f(11, plain, "u32"),
   kind: f(12, word(directiveKinds)),
-  priority: f(13),
-  issuedAt: f(14, seconds),
-  from: f(15, seconds),
-  until: f(16, seconds),
-  outputs: f(17, bits),
+  priority: f(13, plain, "0…255"),
+  issuedAt: f(14, seconds, "epoch"),
+  from: f(15, seconds, "epoch"),
+  until: f(16, seconds, "epoch"),
+  outputs: f(17, bits, "numbers"),
   target: f(18, record),
   document: f(19, document),
-  startEpochUs: f(20),
+  startEpochUs: f(20, plain, "µs epoch"),
   // state of an output, up to 64 in a report
   source: f(21, word(sources)),
-  settled: f(22),
+  settled: f(22, plain, "boolean"),
   rows: f(23, many),
   // from here a key costs two bytes
-  after: f(24),
+  after: f(24, plain, "sequence"),
   stream: f(25, word(streams)),
-  epoch: f(26),
+  epoch: f(26, plain, "u32"),
   holds: f(27, record),
-  rev: f(28),
-  refs: f(29, list),
+  rev: f(28, plain, "integer"),
+  refs: f(29, list, "ref"),
   refused: f(30, many),
   code: f(31, word(refusalCodes)),
   waiting: f(32, hexes),
-  digest: f(33, hex),
-  parts: f(34),
   states: f(35, many),
   batches: f(36, many),
   reason: f(37, word(reportReasons)),
-  session: f(38),
-  uptime: f(39), // s since boot
-  bootCount: f(40),
+  session: f(38, plain, "u32"),
+  uptime: f(39, plain, "s"),
+  bootCount: f(40, plain, "count"),
   filtered: f(41, word(filters)),
   selector: f(42, word(selectorPositions)),
-  closed: f(43),
-  hold: f(44),
-  darken: f(45),
-  percent: f(46, scaled(2)),
-  ends: f(47),
-  reportWithin: f(48), // s
-  ramp: f(49), // s
-  rgbw16: f(50, list),
-  cct: f(51), // K
-  x: f(52, scaled(10_000)),
-  y: f(53, scaled(10_000)),
+  closed: f(43, plain, "boolean"),
+  hold: f(44, plain, "boolean"),
+  darken: f(45, plain, "boolean"),
+  percent: f(46, scaled(2), "%"),
+  ends: f(47, plain, "ref"),
+  reportWithin: f(48, plain, "s"),
+  ramp: f(49, plain, "s"),
+  rgbw16: f(50, list, "u16 flux"),
+  cct: f(51, plain, "K"),
+  x: f(52, scaled(10_000), "CIE 1931"),
+  y: f(53, scaled(10_000), "CIE 1931"),
   // hello
-  protocol: f(54),
+  protocol: f(54, plain, "version"),
   profile: f(55, word(profiles)),
-  serial: f(56),
-  model: f(57),
-  hwType: f(58),
-  swVersion: f(59),
+  serial: f(56, plain, "text"),
+  model: f(57, plain, "text"),
+  hwType: f(58, plain, "text"),
+  swVersion: f(59, plain, "text"),
   bootReason: f(60, word(bootReasons)),
   capabilities: f(61, many),
   outputKind: f(62, word(outputKinds)),
-  minLevel: f(63, scaled(2)),
+  minLevel: f(63, scaled(2), "%"),
   curve: f(64, word(dimmingCurves)),
   link: f(65, word(linkClasses)),
   encoding: f(66, word(encodings)),
   log: f(67, many),
-  first: f(68),
-  next: f(69),
+  first: f(68, plain, "sequence"),
+  next: f(69, plain, "sequence"),
   clock: f(70, record),
   clockSource: f(71, word(clockSources)),
-  bound: f(72), // ms
-  rtc: f(73), // s of holdover; absent: none
+  bound: f(72, plain, "ms"),
+  rtc: f(73, plain, "s"),
   // desire
   config: f(74, record),
   place: f(75, record),
-  lat: f(76, scaled(100_000)),
-  lon: f(77, scaled(100_000)),
+  lat: f(76, scaled(100_000), "°"),
+  lon: f(77, scaled(100_000), "°"),
   offsets: f(78, many),
-  offset: f(79), // minutes east of UTC
+  offset: f(79, plain, "min east"),
   groups: f(80, many),
-  group: f(81),
-  samplePeriod: f(82), // s
-  reportPeriod: f(83), // s
-  keepAlive: f(84), // s
-  spread: f(85), // s
-  feeder: f(86, word(["alwaysLive", "deadByDay"])),
-  decorative: f(87, bits),
+  group: f(81, plain, "id"),
+  samplePeriod: f(82, plain, "s"),
+  reportPeriod: f(83, plain, "s"),
+  keepAlive: f(84, plain, "s"),
+  spread: f(85, plain, "s"),
+  feeder: f(86, word(feeders)),
+  decorative: f(87, bits, "numbers"),
   floors: f(88, many),
-  fromMinute: f(89),
-  toMinute: f(90),
-  fallback: f(91, scaled(2)),
-  flashRate: f(92, scaled(10)), // 0.1 Hz
-  transition: f(93), // ms
-  powerBudget: f(94), // W
+  fromMinute: f(89, plain, "min of day"),
+  toMinute: f(90, plain, "min of day"),
+  fallback: f(91, scaled(2), "%"),
+  flashRate: f(92, scaled(10), "Hz"),
+  transition: f(93, plain, "ms"),
+  powerBudget: f(94, plain, "W"),
   calendars: f(95, many),
   directives: f(96, many),
   firmware: f(97, document),
-  dayLit: f(98), // s of full light after power-up without a clock on an always-live feeder
+  dayLit: f(98, plain, "s"),
   // ask and answer
-  id: f(99),
+  id: f(99, plain, "u32"),
   ask: f(100, word(askKinds)),
-  to: f(101),
-  fromSequence: f(102),
-  toSequence: f(103),
-  duration: f(104), // s
+  fromSequence: f(102, plain, "sequence"),
+  toSequence: f(103, plain, "sequence"),
+  duration: f(104, plain, "s"),
   result: f(105, word(answerCodes)),
-  done: f(106),
+  done: f(106, plain, "boolean"),
   lost: f(107, many),
   // events
   type: f(108, word(eventTypes)),
   state: f(109, word(eventStates)),
-  value: f(110, scaled(100)),
+  value: f(110, scaled(100), "as its type"),
   // clock exchange, µs
-  t1: f(111),
-  t2: f(112),
-  t3: f(113),
+  t1: f(111, plain, "µs"),
+  t2: f(112, plain, "µs"),
+  t3: f(113, plain, "µs"),
   // live frames
-  seq: f(114),
-  presentAt: f(115),
-  firstOutput: f(116),
-  values: f(117, list),
+  seq: f(114, plain, "u32"),
+  presentAt: f(115, plain, "µs epoch"),
+  firstOutput: f(116, plain, "position"),
+  values: f(117, list, "u16 flux"),
   // more telemetry
-  communicationQuality: f(118),
-  rssi: f(119),
-  supplyLossCount: f(120),
-  reactivePower: f(121, scaled(10)), // 0.1 var
-  frequency: f(122, scaled(100)), // 0.01 Hz
-  lightSourceVoltage: f(123, scaled(10)),
-  lightSourceCurrent: f(124, scaled(1000)),
-  lightSourceTemperature: f(125),
-  phase1Voltage: f(126, scaled(10)),
-  phase2Voltage: f(127, scaled(10)),
-  phase3Voltage: f(128, scaled(10)),
-  phase1Current: f(129, scaled(1000)),
-  phase2Current: f(130, scaled(1000)),
-  phase3Current: f(131, scaled(1000)),
-  phase1ActivePower: f(132, scaled(1000)), // W on the wire, kW in the model
-  phase2ActivePower: f(133, scaled(1000)),
-  phase3ActivePower: f(134, scaled(1000)),
-  totalPower: f(135, scaled(1000)), // W on the wire, kW in the model
-  totalActiveEnergy: f(136, scaled(1000)), // Wh on the wire, kWh in the model
-  neutralCurrent: f(137, scaled(1000)),
-  cabinetDoorOpen: f(138),
-  circuitBreakerTripped: f(139),
-  leakageCurrent: f(140, scaled(1000)), // mA
-  supplyVoltageMin: f(141, scaled(10)),
-  supplyVoltageMax: f(142, scaled(10)),
-  litSeconds: f(143),
-  clamped: f(144),
+  communicationQuality: f(118, plain, "%"),
+  rssi: f(119, plain, "dBm"),
+  supplyLossCount: f(120, plain, "count"),
+  reactivePower: f(121, scaled(10), "var"),
+  frequency: f(122, scaled(100), "Hz"),
+  lightSourceVoltage: f(123, scaled(10), "V"),
+  lightSourceCurrent: f(124, scaled(1000), "A"),
+  lightSourceTemperature: f(125, plain, "°C"),
+  phase1Voltage: f(126, scaled(10), "V"),
+  phase2Voltage: f(127, scaled(10), "V"),
+  phase3Voltage: f(128, scaled(10), "V"),
+  phase1Current: f(129, scaled(1000), "A"),
+  phase2Current: f(130, scaled(1000), "A"),
+  phase3Current: f(131, scaled(1000), "A"),
+  phase1ActivePower: f(132, scaled(1000), "kW"),
+  phase2ActivePower: f(133, scaled(1000), "kW"),
+  phase3ActivePower: f(134, scaled(1000), "kW"),
+  totalPower: f(135, scaled(1000), "kW"),
+  totalActiveEnergy: f(136, scaled(1000), "kWh"),
+  neutralCurrent: f(137, scaled(1000), "A"),
+  cabinetDoorOpen: f(138, plain, "boolean"),
+  circuitBreakerTripped: f(139, plain, "boolean"),
+  leakageCurrent: f(140, scaled(1000), "A"),
+  supplyVoltageMin: f(141, scaled(10), "V"),
+  supplyVoltageMax: f(142, scaled(10), "V"),
+  litSeconds: f(143, plain, "s"),
+  clamped: f(144, plain, "count"),
   // broker events
-  rule: f(145),
-  client: f(146),
-  address: f(147),
-  topic: f(148),
-  count: f(149),
+  rule: f(145, plain, "text"),
+  client: f(146, plain, "text"),
+  address: f(147, plain, "text"),
+  topic: f(148, plain, "text"),
+  count: f(149, plain, "count"),
 } as const satisfies Record<string, Field>;
 
 export type FieldName = keyof typeof registry;
+
+/** The registry for lookups by any string, which never finds what an object inherits. */
+export const fields: ReadonlyMap<string, Field> = new Map(Object.entries(registry));

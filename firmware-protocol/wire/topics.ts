@@ -1,5 +1,5 @@
 /** Builds and parses every topic of the protocol; no other file spells one. The direction is part of the path. */
-import { maxTopicBytes } from "./limits.ts";
+import { maxDocumentParts, maxTopicBytes } from "./limits.ts";
 
 export const upKinds = ["hello", "report", "event", "answer", "gone", "time"] as const;
 export type UpKind = (typeof upKinds)[number];
@@ -82,7 +82,8 @@ function parseLevels(path: string): Topic | undefined {
 function parseDocument(digest: string, part: string | undefined): Topic | undefined {
   if (!digestPattern.test(digest)) return undefined;
   if (part === undefined) return { road: "doc", digest };
-  return /^(0|[1-9]\d?)$/.test(part) ? { road: "doc", digest, part: Number(part) } : undefined;
+  const number = Number(part);
+  return /^(0|[1-9]\d?)$/.test(part) && number < maxDocumentParts ? { road: "doc", digest, part: number } : undefined;
 }
 
 function isOneOf<const T extends string>(list: readonly T[], value: string): value is T {

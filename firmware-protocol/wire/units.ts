@@ -31,8 +31,19 @@ export const DurationMs = z
 /** Whole seconds of a span. */
 export const Seconds = z.number().int().min(0).max(0xffff_ffff).brand<"Seconds">();
 
-/** Percent of the output's rated luminous flux, linear, in steps of 0.5; 0 is off. */
-export const Percent = z.number().min(0).max(100).multipleOf(0.5).brand<"Percent">();
+/**
+ * Percent of the output's rated luminous flux, linear, in steps of 0.5; 0 is off. Halves are exact in binary, so the
+ * step is checked exactly: zod's `multipleOf` tolerates a rounding error and would call 5e-324 a lit lamp.
+ */
+export const Percent = z
+  .number()
+  .min(0)
+  .max(100)
+  .refine((value) => Number.isInteger(value * 2), "not a step of 0.5")
+  .brand<"Percent">();
+
+/** Name of hardware or software: printable ASCII, so that a character is a byte and a C string holds it. */
+export const Label = z.string().regex(/^[ -~]{0,32}$/, "up to 32 printable ASCII characters");
 
 /** Percent rounded to what the wire can carry: steps of 0.5, clamped to 0…100. */
 export function quantisePercent(value: number): number {

@@ -132,6 +132,10 @@ export const eventTypes = [
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
+/** How the feeder is supplied: what a device without a valid clock may conclude from being powered. */
+export const feeders = ["alwaysLive", "deadByDay"] as const;
+export type Feeder = (typeof feeders)[number];
+
 /** Position of the cabinet's selector. */
 export const selectorPositions = ["auto", "man", "off"] as const;
 export type SelectorPosition = (typeof selectorPositions)[number];
