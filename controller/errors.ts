@@ -5,7 +5,9 @@ export const errorCodes = [
   // what was sent
   "request/malformed",
   "request/too-large",
+  "request/unsupported-type",
   "request/unknown-route",
+  "request/foreign-origin",
   "request/rate",
   "request/key-reused",
   // who sent it
@@ -54,20 +56,28 @@ export const errorCodes = [
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
+/** One offending place of a request, `body.grants[0].role` for example. */
+export interface Place {
+  path: string;
+  message: string;
+  /** The same in Vietnamese, where it is known. */
+  messageVi?: string;
+}
+
 /** What a person is told beyond the code: English here, the console translates by code and `params`. */
 export interface ErrorDetails {
   cause?: unknown;
   /** Values the translated sentence names. */
   params?: Record<string, string | number>;
   /** One entry per offending place of the request, so that all are shown at once. */
-  places?: { path: string; message: string }[];
+  places?: Place[];
 }
 
 /** A broken promise with a stable code. `message` is an English sentence that names the thing and what to do. */
 export class ControllerError extends Error {
   readonly code: ErrorCode;
   readonly params: Record<string, string | number>;
-  readonly places: { path: string; message: string }[];
+  readonly places: Place[];
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });

@@ -1,0 +1,61 @@
+/** Lists in pages: how a client asks for the next one. */
+import { z } from "zod";
+import { ControllerError } from "../errors.ts";
+
+/** Query of every list; spread into a strict object beside the list's own filters. */
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(1000).default(100).describe("Items per page."),
+  cursor: z.exactOptional(z.string().max(400)).describe("`next` of the page before; absent: the first page."),
+};
+
+/** A page of items; without `next` it is the last one. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), next: z.exactOptional(z.string()).describe("Cursor of the next page.") });
+}
+
+/** The place a page ended at, as an opaque text; a client has no business in it. */
+export function toCursor(place: string | number): string {
+  return Buffer.from(JSON.stringify(place)).toString("base64url");
+}
+
+/** @throws ControllerError `request/malformed` when the text is none of ours. */
+export function fromCursor<T extends string | number>(cursor: string, type: "string" | "number"): T {
+  try {
+    const place: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
+    if (typeof place === type) return place as T;
+  } catch {
+    // said below
+  }
+  throw new ControllerError("request/malformed", "query.cursor: not a cursor of this list. Start without one.", {
+    places: [
+      { path: "query.cursor", message: "not a cursor of this list", messageVi: "không phải con trỏ của danh sách này" },
+    ],
+  });
+}
+
+/**
+ * One page out of things in memory.
+ * @param sorted ascending by `keyOf`, which is unique.
+ */
+export function pageFrom<T>(
+  sorted: readonly T[],
+  query: { limit: number; cursor?: string },
+  keyOf: (item: T) => string,
+): { items: T[]; next?: string } {
+  const after = query.cursor === undefined ? undefined : fromCursor<string>(query.cursor, "string");
+  const start = after === undefined ? 0 : firstAfter(sorted, after, keyOf);
+  const items = sorted.slice(start, start + query.limit);
+  const last = items.at(-1);
+  return last !== undefined && start + query.limit < sorted.length ? { items, next: toCursor(keyOf(last)) } : { items };
+}
+
+function firstAfter<T>(sorted: readonly T[], key: string, keyOf: (item: T) => string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (keyOf(sorted[middle] as T) <= key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
