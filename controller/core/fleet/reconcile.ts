@@ -1,0 +1,108 @@
+/** Desired − reported = one message with its reason, or the instant at which to look again. One device at a time. */
+import type { Directive } from "#protocol/wire/directive.ts";
+import type { Holdings } from "#protocol/wire/hello.ts";
+import type { Twin } from "./twin.ts";
+
+/** How long a device has to show that it holds a desired state, by attempt, ms; the last repeats. */
+export const retrySchedule = [10_000, 30_000, 120_000, 600_000, 1_800_000] as const;
+
+export interface ReconcileInput {
+  readonly twin: Twin;
+  readonly online: boolean;
+  /** Fingerprint of the wanted configuration. */
+  readonly configDigest: string;
+  /** Directives wanted of it, open ones only. */
+  readonly directives: readonly Directive[];
+  /** Refs on their way by a group publish, and until when that way gets its chance (EpochMs). */
+  readonly pending: ReadonlyMap<number, number>;
+  /** End of a directive known by its ref: past ends are ignored on both sides, since a report may be older. */
+  readonly untilOf: (ref: number) => number | undefined;
+  readonly now: number;
+}
+
+export type Reconciled =
+  | { readonly kind: "inSync" }
+  /** Nothing can be sent; the device says hello when it is back. */
+  | { readonly kind: "away" }
+  | { readonly kind: "wait"; readonly at: number }
+  | { readonly kind: "send"; readonly attempt: number; readonly reason: string };
+
+/**
+ * Refusals are results and never repaired: a refused ref counts as held. A device without holdings (JSON from the
+ * bench) gets each change once.
+ */
+export function reconcile(input: ReconcileInput): Reconciled {
+  const { twin, now } = input;
+  if (!input.online) return { kind: "away" };
+  const difference = differenceOf(input);
+  if (difference.reason === undefined) {
+    return difference.waitUntil === undefined ? { kind: "inSync" } : { kind: "wait", at: difference.waitUntil };
+  }
+  const { sent } = twin;
+  if (sent === undefined || !difference.alreadySent) return { kind: "send", attempt: 1, reason: difference.reason };
+  const patience = retrySchedule[Math.min(sent.attempt, retrySchedule.length) - 1]!;
+  if (now < sent.at + patience) return { kind: "wait", at: sent.at + patience };
+  return { kind: "send", attempt: sent.attempt + 1, reason: difference.reason };
+}
+
+interface Difference {
+  /** Why device and wish differ; undefined where they agree or may still come to agree by themselves. */
+  reason?: string;
+  /** The difference was contained in the last desired state sent: only time can tell. */
+  alreadySent?: boolean;
+  waitUntil?: number;
+}
+
+/** Fingerprint of everything a desired state says: what `Twin.sent.digest` keeps. */
+export function desireDigest(configDigest: string, directives: readonly Directive[]): string {
+  return `${configDigest}:${directives.map(nameOf).sort().join(",")}`;
+}
+
+/** A lock tested by its holder keeps its ref and changes its target, so a ref alone does not name it. */
+function nameOf(directive: Directive): string {
+  return directive.kind === "lock" ? `${directive.ref}@${directive.issuedAt}` : `${directive.ref}`;
+}
+
+function differenceOf(input: ReconcileInput): Difference {
+  const { configDigest, directives } = input;
+  const { holds, sent } = input.twin;
+  const wanted = desireDigest(configDigest, directives);
+  const alreadySent = sent?.digest === wanted;
+  if (holds === undefined) {
+    return alreadySent ? {} : { reason: "says nothing of what it holds", alreadySent: false };
+  }
+  if (sent === undefined) return { reason: "never had a desired state from here", alreadySent: false };
+  if (!sent.digest.startsWith(`${configDigest}:`)) return { reason: "configuration changed", alreadySent: false };
+  if (holds.rev < sent.rev) return { reason: `holds revision ${holds.rev}, sent ${sent.rev}`, alreadySent };
+  if (holds.rev > sent.rev) return { reason: `holds revision ${holds.rev}, newer than ours`, alreadySent: false };
+  return refDifference(input, holds, sent.digest, alreadySent);
+}
+
+function refDifference(
+  { directives, pending, untilOf, now }: ReconcileInput,
+  holds: Holdings,
+  sentDigest: string,
+  alreadySent: boolean,
+): Difference {
+  const known = new Set([...holds.refs, ...(holds.refused ?? []).map(({ ref }) => ref)]);
+  const sentNames = new Set(sentDigest.slice(sentDigest.indexOf(":") + 1).split(","));
+  let waitUntil: number | undefined;
+  const later = (at: number) => {
+    waitUntil = waitUntil === undefined ? at : Math.min(waitUntil, at);
+  };
+  for (const directive of directives) {
+    const changedInPlace = directive.kind === "lock" && !sentNames.has(nameOf(directive));
+    if (known.has(directive.ref) && !changedInPlace) continue;
+    const chance = pending.get(directive.ref);
+    if (chance !== undefined && now < chance) later(chance);
+    else return { reason: `does not hold ${directive.kind} ${directive.ref}`, alreadySent };
+  }
+  const wantedRefs = new Set(directives.map(({ ref }) => ref));
+  for (const ref of holds.refs) {
+    if (wantedRefs.has(ref) || (untilOf(ref) ?? Number.POSITIVE_INFINITY) <= now) continue;
+    const chance = pending.get(ref);
+    if (chance !== undefined && now < chance) later(chance);
+    else return { reason: `still holds ${ref}`, alreadySent };
+  }
+  return waitUntil === undefined ? {} : { waitUntil };
+}

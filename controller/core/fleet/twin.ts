@@ -1,0 +1,91 @@
+/** The twin of a device: what it last said of itself, and what was last sent to it. Pure transitions, no opinions. */
+import type { Hello, Holdings } from "#protocol/wire/hello.ts";
+import type { OutputState, Report } from "#protocol/wire/report.ts";
+import type { Encoding, SelectorPosition } from "#protocol/wire/vocabulary.ts";
+
+export interface Twin {
+  readonly device: string;
+  /** Random number of the open connection; absent while none is open. */
+  readonly session?: number;
+  /** EpochMs anything was last heard; 0 never. */
+  readonly heardAt: number;
+  /** EpochMs of the last report received; 0 never. */
+  readonly reportedAt: number;
+  /** Device time minus ours at the last report, ms; only as good as the link is quick. */
+  readonly clockOffset?: number;
+  readonly hello?: Hello;
+  readonly encoding: Encoding;
+  readonly holds?: Holdings;
+  readonly states: readonly OutputState[];
+  readonly selector?: SelectorPosition;
+  /** The desired state last sent: its revision, digest of its contents without revision, and when. */
+  readonly sent?: { readonly rev: number; readonly digest: string; readonly at: number; readonly attempt: number };
+  /** Connections in the last ten minutes that replaced an open one: two devices with one id fight like this. */
+  readonly takeovers: readonly number[];
+}
+
+export function newTwin(device: string): Twin {
+  return { device, heardAt: 0, reportedAt: 0, encoding: "cbor", states: [], takeovers: [] };
+}
+
+/** Connections within this span that replaced an open one are counted as takeovers. */
+const takeoverWindow = 600_000;
+/** So many takeovers in the window mean that the id is in use twice. */
+const takeoverLimit = 5;
+
+export function helloHeard(twin: Twin, hello: Hello, encoding: Encoding, now: number): Twin {
+  const replaced = twin.session !== undefined && twin.session !== hello.session;
+  return {
+    ...twin,
+    session: hello.session,
+    heardAt: now,
+    hello,
+    encoding,
+    ...(hello.holds === undefined ? {} : { holds: hello.holds }),
+    takeovers: replaced
+      ? [...twin.takeovers.filter((at) => at > now - takeoverWindow).slice(1 - 2 * takeoverLimit), now]
+      : twin.takeovers,
+  };
+}
+
+export function reportHeard(twin: Twin, report: Report, encoding: Encoding, now: number): Twin {
+  return {
+    ...twin,
+    heardAt: now,
+    reportedAt: now,
+    encoding,
+    // a report may stand for a hello that was lost: what it names opens the session
+    ...(report.session === undefined ? {} : { session: report.session }),
+    ...(report.at === undefined ? {} : { clockOffset: report.at - now }),
+    ...(report.holds === undefined ? {} : { holds: report.holds }),
+    ...(report.selector === undefined ? {} : { selector: report.selector }),
+    states: report.states.length === 0 ? twin.states : report.states,
+  };
+}
+
+/** Anything else that proves life. */
+export function heard(twin: Twin, now: number): Twin {
+  return { ...twin, heardAt: now };
+}
+
+/** A will counts only if it names the open session: it may arrive after the device is back. */
+export function goneHeard(twin: Twin, session: number): Twin {
+  if (twin.session !== session) return twin;
+  const { session: _, ...rest } = twin;
+  return rest;
+}
+
+/** @returns session open and something heard within three reporting periods. */
+export function isOnline(twin: Twin, reportPeriodMs: number, now: number): boolean {
+  return twin.session !== undefined && now - twin.heardAt <= 3 * reportPeriodMs;
+}
+
+/** @returns whether two devices seem to share this id. */
+export function isContested(twin: Twin, now: number): boolean {
+  return twin.takeovers.filter((at) => at > now - takeoverWindow).length >= takeoverLimit;
+}
+
+/** @returns state of one output as last reported. */
+export function stateOf(twin: Twin | undefined, output: number): OutputState | undefined {
+  return twin?.states.find((state) => state.output === output);
+}

@@ -1,0 +1,61 @@
+/** A job: one wide action followed to an honest word for every lamp. */
+import type { CommandWord, RefusalCode, Source } from "#protocol/wire/vocabulary.ts";
+import type { OrderKind } from "../plans/order.ts";
+
+/** Why a lamp has the word it has. Names behind refs are filled in where the reason is shown. */
+export type Reason =
+  | { readonly code: "neverHeard" }
+  /** EpochMs anything was last heard. */
+  | { readonly code: "noAnswer"; readonly since: number }
+  | { readonly code: "refused"; readonly refusal: RefusalCode }
+  /** The lamp has no electronics of its own and cannot do this alone. */
+  | { readonly code: "noElectronics" }
+  | { readonly code: "outranked"; readonly source: Source; readonly ref?: number }
+  | { readonly code: "limited"; readonly filter: string }
+  | {
+      readonly code: "unpowered";
+      readonly cabinetId: string;
+      readonly output: number;
+      readonly source: Source;
+      readonly ref?: number;
+    }
+  | { readonly code: "ramping" }
+  /** Its start lies ahead, or the device's clock is not good enough to know. */
+  | { readonly code: "waiting" }
+  | { readonly code: "ended" }
+  /** W measured outside the band. */
+  | { readonly code: "notProven"; readonly measured: number; readonly low: number; readonly high: number }
+  | { readonly code: "notMeasured" };
+
+export interface LampWord {
+  readonly word: CommandWord;
+  readonly reason?: Reason;
+}
+
+export const jobStates = ["running", "done", "cancelled"] as const;
+export type JobState = (typeof jobStates)[number];
+
+export interface Job {
+  readonly id: string;
+  /** Chosen by the client: the same key again is the same job, not a second one. */
+  readonly key: string;
+  readonly orderId: string;
+  readonly orderKind: OrderKind;
+  readonly createdAt: number;
+  readonly personId: string;
+  readonly personName: string;
+  readonly state: JobState;
+  /** EpochMs at which a lamp without an answer is silent. */
+  readonly deadline: number;
+  readonly endedAt?: number;
+  readonly lampIds: readonly string[];
+}
+
+/** Lamps by word; `pending` have none yet. */
+export type JobCounts = Record<CommandWord | "pending", number>;
+
+export function countWords(job: Job, words: ReadonlyMap<string, LampWord>): JobCounts {
+  const counts: JobCounts = { pending: 0, silent: 0, refused: 0, held: 0, followed: 0, proven: 0 };
+  for (const lampId of job.lampIds) counts[words.get(lampId)?.word ?? "pending"]++;
+  return counts;
+}

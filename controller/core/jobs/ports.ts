@@ -1,0 +1,23 @@
+/** What jobs ask of the world. */
+import type { Job, LampWord } from "./job.ts";
+
+export interface StoredWord extends LampWord {
+  readonly lampId: string;
+  /** EpochMs of the report that gave the word. */
+  readonly at: number;
+}
+
+export interface JobStore {
+  /** Jobs that run, and ended ones whose words may still improve, with their orders' ids. */
+  unfinished(now: number): Promise<Job[]>;
+  find(id: string): Promise<Job | undefined>;
+  findByKey(personId: string, key: string): Promise<Job | undefined>;
+  /** Newest first, older than the job `before` where it is given. */
+  list(query: { limit: number; before?: string }): Promise<Job[]>;
+  /** Writes state, deadline and end. */
+  update(job: Job): Promise<void>;
+  words(jobId: string): Promise<StoredWord[]>;
+  saveWords(jobId: string, words: readonly StoredWord[]): Promise<void>;
+  /** Takes back the words of these lamps: they are asked again. */
+  clearWords(jobId: string, lampIds: readonly string[]): Promise<void>;
+}

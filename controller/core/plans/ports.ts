@@ -1,0 +1,17 @@
+/** What orders ask of the world. */
+import type { Job } from "../jobs/job.ts";
+import type { Order, OrderKind } from "./order.ts";
+
+export interface OrderStore {
+  /** Orders that still decide light at `now` or will, oldest first. */
+  open(now: number): Promise<Order[]>;
+  find(id: string): Promise<Order | undefined>;
+  /** Newest first, older than the order `before` where it is given. */
+  list(query: { kind: OrderKind; limit: number; before?: string }): Promise<Order[]>;
+  /** `issuedAt` of the newest order ever; 0 if there is none. */
+  lastIssuedAt(): Promise<number>;
+  /** The order and the job that follows it, both or neither. @throws ControllerError `request/key-reused`. */
+  insert(order: Order, job: Job): Promise<void>;
+  /** Writes what may change of an order: its target, issue time and end. */
+  update(order: Order): Promise<void>;
+}
