@@ -17,6 +17,7 @@ export const errorCodes = [
   "people/outside-area",
   "people/unknown",
   "people/taken",
+  "people/changed-meanwhile",
   "people/last-administrator",
   "people/weak-password",
   // things

@@ -89,6 +89,11 @@ export const messages: Readonly<Record<ErrorCode, Message>> = {
     titleVi: "Tên đã được dùng",
     detailVi: "Đã có người hoặc mã truy cập mang tên[ {id}].",
   },
+  "people/changed-meanwhile": {
+    title: "Changed by someone else meanwhile",
+    titleVi: "Đã có người khác sửa",
+    detailVi: "Tài khoản[ {id}] đã được sửa trong lúc bạn làm việc. Hãy tải lại rồi sửa tiếp.",
+  },
   "people/last-administrator": {
     title: "The last administrator stays",
     titleVi: "Phải còn ít nhất một quản trị viên",

@@ -15,6 +15,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   "people/outside-area": 403,
   "people/unknown": 404,
   "people/taken": 409,
+  "people/changed-meanwhile": 409,
   "people/last-administrator": 409,
   "people/weak-password": 422,
   "inventory/unknown": 404,

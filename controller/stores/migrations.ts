@@ -2,13 +2,15 @@
 import type { Migration } from "kysely/migration";
 import { Migrator } from "kysely/migration";
 import { ControllerError } from "../errors.ts";
+import { auditMigrations } from "./audit.ts";
 import type { Db } from "./database.ts";
+import { peopleMigrations } from "./people.ts";
 
 /** Names are `<area>-<nnn>-<what>`: sorted within an area, independent between areas, never renamed once released. */
 export type Migrations = Readonly<Record<string, Migration>>;
 
 /** All of them, area by area. */
-export const migrations: Migrations = {};
+export const migrations: Migrations = { ...auditMigrations, ...peopleMigrations };
 
 /**
  * Brings the tables up to date, all changes or none.

@@ -44,8 +44,13 @@ export async function startPostgres(): Promise<Postgres> {
     { ...as, stdio: "ignore" },
   );
   const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
-  const pool = (database: string) =>
-    new pg.Pool({ host: "127.0.0.1", port, user: "den", database, max: 4, types: { getTypeParser: parserOf } });
+  const pool = (database: string) => {
+    const types = { getTypeParser: parserOf };
+    const created = new pg.Pool({ host: "127.0.0.1", port, user: "den", database, max: 4, types });
+    // a connection on its way out may still be told that the server stops
+    created.on("connect", (client) => client.on("error", () => {}));
+    return created.on("error", () => {});
+  };
   const main = pool("postgres");
   await answers(main);
   let count = 0;

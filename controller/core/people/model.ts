@@ -19,7 +19,8 @@ export const powers = [
 ] as const;
 export type Power = (typeof powers)[number];
 
-const powersOf: Record<Role, readonly Power[]> = {
+/** What each role may do within its areas. */
+export const powersOf: Record<Role, readonly Power[]> = {
   viewer: ["read"],
   districtStaff: ["read", "override"],
   lightingEngineer: ["read"],

@@ -1,0 +1,35 @@
+/** Who may give which rights: nobody gives, takes or hides in a token more than he has himself. */
+import type { Area } from "../inventory/model.ts";
+import { type Grant, mayIn, type Person, type Power, powersOf } from "./model.ts";
+
+/** @returns whether the holder has every power of the grant in every place of it. */
+export function covers(holder: Person, grant: Grant, areas: ReadonlyMap<string, Area>): boolean {
+  return powersOf[grant.role].every((power) =>
+    grant.areaIds === undefined
+      ? hasEverywhere(holder, power)
+      : grant.areaIds.every((areaId) => mayIn(holder, power, areaId, areas)),
+  );
+}
+
+/** The grants that are still covered: a token loses what its maker lost. */
+export function boundedBy(
+  holder: Person,
+  grants: readonly Grant[],
+  areas: ReadonlyMap<string, Area>,
+): readonly Grant[] {
+  return grants.filter((grant) => covers(holder, grant, areas));
+}
+
+/** Whether the person is one of those without whom nobody could give rights any more. */
+export function isAdministratorEverywhere(person: Person): boolean {
+  return person.grants.some((grant) => grant.role === "administrator" && grant.areaIds === undefined);
+}
+
+/** What the grants allow somewhere. */
+export function powersWithin(grants: readonly Grant[]): Set<Power> {
+  return new Set(grants.flatMap((grant) => powersOf[grant.role]));
+}
+
+function hasEverywhere(holder: Person, power: Power): boolean {
+  return holder.grants.some((held) => held.areaIds === undefined && powersOf[held.role].includes(power));
+}
