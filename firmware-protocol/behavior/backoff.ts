@@ -1,0 +1,37 @@
+/** How long a device waits before it connects: after power-up, and after a connection that failed or did not last. */
+import type { LinkClass } from "../wire/vocabulary.ts";
+import { spreadWithin } from "./random.ts";
+
+/** ms */
+const firstWindow = 5000;
+const longestWindow = 15 * 60_000;
+/** A connection that lived less counts as a failure, ms. */
+export const shortestLife = 60_000;
+
+/** ms over which devices that got their supply in the same second spread their first attempt. */
+export const defaultSpread: Readonly<Record<LinkClass, number>> = {
+  ethernet: 5000,
+  wifi: 5000,
+  lteM: 300_000,
+  nbIot: 300_000,
+  cellular: 300_000,
+  other: 60_000,
+};
+
+/**
+ * Full-jitter exponential back-off: anywhere in a window of 5 s, 10 s, 20 s … 15 min.
+ * @param attempt failures in a row before this one, 0 … @param chance 0 … 1, random @returns ms
+ */
+export function backoff(attempt: number, chance: number): number {
+  return Math.floor(chance * Math.min(longestWindow, firstWindow * 2 ** Math.min(attempt, 20)));
+}
+
+/** Failures in a row after a connection ended. @param lived ms; 0 where it was never open */
+export function attemptAfter(attempt: number, lived: number): number {
+  return lived >= shortestLife ? 0 : attempt + 1;
+}
+
+/** ms from power-up to the first attempt: the device's own place in the window. @param spread s, configured */
+export function firstAttempt(id: string, link: LinkClass, spread: number | undefined): number {
+  return spreadWithin(id, spread === undefined ? defaultSpread[link] : spread * 1000);
+}

@@ -1,0 +1,208 @@
+/** What a device is, what it remembers, and what goes into and out of its state machine; the machine itself is `device.ts`. */
+import type { Ask } from "../wire/ask.ts";
+import type { TimeAnswer } from "../wire/clock-exchange.ts";
+import type { Desire } from "../wire/desire.ts";
+import type { Directive, Target } from "../wire/directive.ts";
+import type { Capability, Gone } from "../wire/hello.ts";
+import type { MessageOf } from "../wire/messages.ts";
+import type { EventRow, Sample } from "../wire/samples.ts";
+import type {
+  AnswerCode,
+  BootReason,
+  Encoding,
+  Filter,
+  LinkClass,
+  Profile,
+  SelectorPosition,
+  Source,
+} from "../wire/vocabulary.ts";
+import type { Clock } from "./clock.ts";
+import type { ClockFilter } from "./clock-filter.ts";
+import type { DirectiveSet } from "./directive-set.ts";
+import type { HalfHour } from "./half-hour.ts";
+import type { DeviceLog, LogCapacity, LogCursor } from "./log.ts";
+import type { Ramp } from "./ramp.ts";
+import type { Rng } from "./random.ts";
+
+/** What is soldered in or flashed: never changes while the device runs. */
+export interface Hardware {
+  id: string;
+  profile: Profile;
+  model: string;
+  hwType?: string;
+  serial?: string;
+  swVersion: string;
+  /** Output n of the device is entry n. */
+  capabilities: readonly Capability[];
+  /** W at full flux per output; needed only where a power budget is to be kept. */
+  ratedPower?: readonly number[];
+  link: LinkClass;
+  /** Seconds the clock survives without supply; absent: no battery-backed clock. */
+  rtc?: number;
+  photocell?: boolean;
+  encoding: Encoding;
+  /** Rows each stream keeps at least; absent: 21 days (`log.ts`). */
+  logCapacity?: LogCapacity;
+}
+
+/** What survives the loss of supply. Written whole when the effect `persist` asks for it. */
+export interface Stored {
+  bootCount: number;
+  desire: Desire | undefined;
+  directives: DirectiveSet;
+  /** Results of the last asks, newest last. */
+  asks: { id: number; result: AnswerCode }[];
+  log: DeviceLog;
+  /** Lengths of the last five spans with supply, ms, newest last. */
+  powerSpans: number[];
+  /** Uptime when last persisted, ms: becomes a power span when the supply is lost. */
+  uptime: number;
+  /** When recent boots happened, by the clock set later, so that their rows can be dated. */
+  bootTimes: { bootCount: number; at: number }[];
+  /** Documents that arrived whole, by digest. */
+  documents: Record<string, Uint8Array>;
+}
+
+/** What is known at the moment of power-up or restart. */
+export interface Boot {
+  reason: BootReason;
+  /** What the battery-backed clock says, EpochMs; absent where there is none or its battery is empty. */
+  rtcTime?: number;
+  /** Greatest error of `rtcTime`, ms. */
+  rtcBound?: number;
+  /** Entropy of this boot: jitter, sessions and log epochs come from it. u32. */
+  seed: number;
+  /** What the outputs show until the first decision, so that a restart without a power cut does not blink. */
+  levels?: readonly number[];
+}
+
+/** One thing that happened to the device. */
+export type DeviceInput =
+  /** CONNACK and SUBACK are in. */
+  | { kind: "connected" }
+  /** The connection was lost, refused, or could not be made. */
+  | { kind: "disconnected" }
+  | { kind: "desire"; desire: Desire }
+  | { kind: "directive"; group: string; directive: Directive }
+  | { kind: "ask"; ask: Ask }
+  /** `at`: t4, the device's own monotonic µs when the packet came in. */
+  | { kind: "timeAnswer"; answer: TimeAnswer; at: number }
+  /** A document that arrived whole and was checked against its digest. */
+  | { kind: "document"; digest: string; bytes: Uint8Array }
+  /** Answers the effect `measure`: one row per output, and one without `output` where there is a meter. Undated. */
+  | { kind: "measured"; rows: readonly Sample[] }
+  | { kind: "selector"; position: SelectorPosition }
+  | { kind: "photocell"; dark: boolean }
+  /** Something the hardware noticed. Undated. */
+  | { kind: "noticed"; event: EventRow }
+  /** `wakeAt` has come. Waking early or late is harmless. */
+  | { kind: "wake" };
+
+/** Messages a device publishes; `time` carries the time request. */
+export type Published =
+  | { topic: "hello"; message: MessageOf["hello"] }
+  | { topic: "report"; message: MessageOf["report"] }
+  | { topic: "event"; message: MessageOf["event"] }
+  | { topic: "answer"; message: MessageOf["answer"] }
+  | { topic: "time"; message: MessageOf["timeRequest"] };
+
+/** One thing the shell around the device must do now, in order. */
+export type DeviceEffect =
+  /** Connect, subscribe to these in one packet, then say `connected` or `disconnected`. `keepAlive` in seconds. */
+  | { kind: "connect"; session: number; will: Gone; keepAlive: number; groups: string[]; documents: string[] }
+  /** The wanted subscriptions changed while connected: exactly these, besides the device's own. */
+  | { kind: "subscribe"; groups: string[]; documents: string[] }
+  | ({ kind: "publish" } & Published)
+  /** Bring the output to `target` over `rampMs`; `level` is the flux it arrives at, driver's minimum included. */
+  | { kind: "drive"; output: number; level: number; target: Target; rampMs: number }
+  /** Answer with `measured`. */
+  | { kind: "measure" }
+  /** Blink one output, or all, for `duration` seconds. */
+  | { kind: "identify"; output?: number; duration: number }
+  /** Write `device.stored` before anything that follows in this list. */
+  | { kind: "persist" }
+  /** Restart with reason `requested`. */
+  | { kind: "reboot" };
+
+/** What one output does; the light itself is a function of time (`outputsAt`). */
+export interface OutputRun {
+  ramp: Ramp;
+  source: Source;
+  ref: number | undefined;
+  filtered: Filter | undefined;
+  /** When the last change against the direction of the one before began, device ms; for the flash filter. */
+  reversedAt: number;
+  /** +1 the last change brightened, −1 it darkened, 0 none yet. */
+  direction: number;
+  /** W last measured; NaN before the first. */
+  activePower: number;
+  halfHour: HalfHour;
+}
+
+/** The light of one output now, for the physics around the device. */
+export interface OutputNow {
+  output: number;
+  /** % of rated flux given now; relays 100 closed, 0 open. */
+  level: number;
+  /** What it should show after arbitration and filters. */
+  target: Target;
+  source: Source;
+  ref: number | undefined;
+  filtered: Filter | undefined;
+  /** True once the ramp has arrived. */
+  settled: boolean;
+}
+
+/**
+ * The whole device. `step` changes it in place: one process simulates ten thousand of them and a microcontroller has
+ * no heap to copy into. Everything is still a function of the inputs, their times and the seed.
+ */
+export interface Device {
+  readonly hardware: Hardware;
+  readonly bootReason: BootReason;
+  stored: Stored;
+  rng: Rng;
+  clock: Clock;
+  filter: ClockFilter;
+  selector: SelectorPosition;
+  dark: boolean | undefined;
+  outputs: OutputRun[];
+  /** Device ms at which the outputs have to be decided again. */
+  decideAt: number;
+  connection: Connection;
+  /** Device ms of the next sample, half-hour row. */
+  sampleAt: number;
+  halfHourAt: number;
+  /** What the measurement under way is for. */
+  measuring: { log: boolean; report: MessageOf["report"]["reason"] | undefined; giveUpAt: number } | undefined;
+  /** Times a filter for safety changed what was asked since boot. */
+  clamped: number;
+  resends: Resend[];
+}
+
+/** The device's side of the MQTT connection. All times in device ms; Infinity: not planned. */
+export interface Connection {
+  state: "waiting" | "connecting" | "open";
+  session: number;
+  /** Failed or short connections in a row. */
+  attempt: number;
+  connectAt: number;
+  openedAt: number;
+  /** Next periodic report, and the next out of turn with its reason. */
+  reportAt: number;
+  promptAt: number;
+  promptReason: MessageOf["report"]["reason"] | undefined;
+  helloAt: number;
+  exchangeAt: number;
+  exchangesDone: number;
+  /** Rows up to here were sent on this connection or belong to what was logged before it. */
+  sent: LogCursor;
+}
+
+/** A range being sent again, one answer at a time. */
+export interface Resend {
+  id: number;
+  cursor: { stream: "events" | "raw" | "halfHours"; epoch: number; next: number; to: number };
+  /** Device ms of the next answer. */
+  at: number;
+}
