@@ -31,6 +31,25 @@ export const list: Form = {
   from: (value) => (Array.isArray(value) && value.every((item) => typeof item === "number") ? value : undefined),
 };
 
+/** Numbers of 16 bits in the model; on the wire one byte string, two bytes a number, the high one first. */
+export const flux: Form = {
+  kind: "value",
+  spelling: "bytes, 2 per value",
+  to: (value) => {
+    const values = value as readonly number[];
+    const bytes = new Uint8Array(values.length * 2);
+    for (const [n, flux] of values.entries()) {
+      bytes[2 * n] = flux >> 8;
+      bytes[2 * n + 1] = flux;
+    }
+    return bytes;
+  },
+  from: (value) => {
+    if (!(value instanceof Uint8Array) || value.length % 2 !== 0) return undefined;
+    return Array.from({ length: value.length / 2 }, (_, n) => (value[2 * n]! << 8) | value[2 * n + 1]!);
+  },
+};
+
 /** A nested map with keys of the same registry. */
 export const record: Form = {
   kind: "record",

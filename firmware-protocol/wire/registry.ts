@@ -4,7 +4,7 @@
  * byte and go to what telemetry and directives repeat most.
  */
 import type { Form } from "./form.ts";
-import { bits, document, hexes, list, many, plain, record, scaled, seconds, word } from "./form.ts";
+import { bits, document, flux, hexes, list, many, plain, record, scaled, seconds, word } from "./form.ts";
 import {
   answerCodes,
   askKinds,
@@ -89,7 +89,7 @@ export const registry = {
   ends: f(47, plain, "ref"),
   reportWithin: f(48, plain, "s"),
   ramp: f(49, plain, "s"),
-  rgbw16: f(50, list, "u16 flux"),
+  rgbw16: f(50, flux, "u16 flux"),
   cct: f(51, plain, "K"),
   x: f(52, scaled(10_000), "CIE 1931"),
   y: f(53, scaled(10_000), "CIE 1931"),
@@ -161,7 +161,7 @@ export const registry = {
   seq: f(114, plain, "u32"),
   presentAt: f(115, plain, "µs epoch"),
   firstOutput: f(116, plain, "position"),
-  values: f(117, list, "u16 flux"),
+  values: f(117, flux, "u16 flux"),
   // more telemetry
   communicationQuality: f(118, plain, "%"),
   rssi: f(119, plain, "dBm"),
