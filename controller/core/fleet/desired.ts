@@ -1,29 +1,34 @@
 /** What is wanted of one device, whole: configuration from the inventory and site, directives from open orders. */
-import type { Config, Desire } from "#protocol/wire/desire.ts";
+import type { Config } from "#protocol/wire/desire.ts";
 import type { Directive } from "#protocol/wire/directive.ts";
-import { companionDirective, lampDirective, type Order, segmentDirective } from "../plans/order.ts";
+import { maxDirectivesPerDevice } from "#protocol/wire/limits.ts";
+import { companionDirective, directiveOfOrder, isOpen, lampDirective, segmentDirective } from "../plans/order.ts";
+import type { DeviceOrder } from "./device-orders.ts";
 
-/** One order as far as one device is concerned. Output lists ascend; empty where it does not take part in that way. */
-export interface DeviceOrder {
-  readonly order: Order;
-  readonly lampOutputs: readonly number[];
-  readonly segmentOutputs: readonly number[];
-  readonly companionOutputs: readonly number[];
+/**
+ * @param orders oldest first. @returns the directives a device should hold at `now`, and the orders it has no room
+ * for: what protects people comes first, then a full device keeps what it has and refuses what comes later.
+ */
+export function directivesFor(
+  orders: readonly DeviceOrder[],
+  now: number,
+): { directives: Directive[]; crowdedOut: ReadonlySet<string> } {
+  const directives: Directive[] = [];
+  const crowdedOut = new Set<string>();
+  for (const { order, lampOutputs, segmentOutputs, companionOutputs } of orders.toSorted(byPrecedence)) {
+    if (!isOpen(order, now)) continue;
+    const added: Directive[] = [];
+    if (lampOutputs.length > 0) added.push({ ...lampDirective(order), outputs: [...lampOutputs] });
+    if (segmentOutputs.length > 0) added.push({ ...segmentDirective(order), outputs: [...segmentOutputs] });
+    if (companionOutputs.length > 0) added.push({ ...companionDirective(order), outputs: [...companionOutputs] });
+    if (directives.length + added.length > maxDirectivesPerDevice) crowdedOut.add(order.id);
+    else directives.push(...added);
+  }
+  return { directives, crowdedOut };
 }
 
-/** Desired state without its revision. */
-export type Wanted = Omit<Desire, "rev">;
-
-/** @returns the directives a device should hold at `now`: open orders, newest last. */
-export function directivesFor(orders: readonly DeviceOrder[], now: number): Directive[] {
-  const directives: Directive[] = [];
-  for (const { order, lampOutputs, segmentOutputs, companionOutputs } of orders) {
-    if (order.ended !== undefined || (order.until !== undefined && order.until <= now)) continue;
-    if (lampOutputs.length > 0) directives.push({ ...lampDirective(order), outputs: [...lampOutputs] });
-    if (segmentOutputs.length > 0) directives.push({ ...segmentDirective(order), outputs: [...segmentOutputs] });
-    if (companionOutputs.length > 0) directives.push({ ...companionDirective(order), outputs: [...companionOutputs] });
-  }
-  return directives;
+function byPrecedence(a: DeviceOrder, b: DeviceOrder): number {
+  return directiveOfOrder[a.order.kind].priority - directiveOfOrder[b.order.kind].priority;
 }
 
 /**

@@ -1,0 +1,82 @@
+/** The controller's connection to its broker. MQTT 3.1.1 and nothing more, so that any broker will do. */
+import { connect, type MqttClient } from "mqtt";
+import { type Topics, upKinds } from "#protocol/wire/topics.ts";
+import type { Log } from "../log.ts";
+
+export interface LinkOptions {
+  /** mqtt:// or mqtts:// */
+  readonly url: string;
+  readonly username: string;
+  readonly password: string;
+  readonly topics: Topics;
+  readonly onMessage: (topic: string, bytes: Uint8Array) => void;
+  /** Connected and subscribed: what devices said meanwhile is unknown. */
+  readonly onReady: () => void;
+  readonly log: Log;
+}
+
+export interface MqttLink {
+  isConnected(): boolean;
+  publish(topic: string, bytes: Uint8Array, qos: 0 | 1): void;
+  /** Stops and resumes the flow of reports while the journal cannot take more; reading itself never stops. */
+  holdReports(hold: boolean): void;
+  close(): Promise<void>;
+}
+
+/** ms between attempts to reach the broker: it is near, and a city waits. */
+const retryEvery = 500;
+
+/**
+ * Reports are subscribed at QoS 0: what is lost on the way is found by its sequence and asked for again, so an
+ * acknowledgement per message would buy nothing and cost a third of the throughput.
+ */
+export function openMqttLink(options: LinkOptions): MqttLink {
+  const { topics, log } = options;
+  const reports = topics.upFilter("report");
+  let held = false;
+  const client: MqttClient = connect(options.url, {
+    username: options.username,
+    password: options.password,
+    clientId: options.username,
+    clean: true,
+    keepalive: 30,
+    reconnectPeriod: retryEvery,
+    connectTimeout: 5_000,
+    resubscribe: false,
+    queueQoSZero: false,
+    protocolVersion: 4,
+  });
+  const filters = Object.fromEntries([
+    ...upKinds.map((kind) => [topics.upFilter(kind), { qos: kind === "report" || kind === "time" ? 0 : 1 }]),
+    [topics.brokerFilter(), { qos: 1 }],
+  ]);
+
+  client.on("connect", () => {
+    const wanted = held
+      ? Object.fromEntries(Object.entries(filters).filter(([filter]) => filter !== reports))
+      : filters;
+    client.subscribe(wanted, (error) => {
+      if (error) log.error(error, "the broker refused the controller's subscriptions");
+      else options.onReady();
+    });
+  });
+  client.on("message", (topic, payload) => options.onMessage(topic, payload));
+  client.on("error", (error) => log.error(error, `broker ${options.url}`));
+  client.on("close", () => log.warn({ url: options.url }, "connection to the broker lost or refused"));
+
+  return {
+    isConnected: () => client.connected,
+    publish(topic, bytes, qos) {
+      // what cannot be sent now would be stale later: reconciling sends what is then wanted
+      if (client.connected) client.publish(topic, bytes as Buffer, { qos });
+    },
+    holdReports(hold) {
+      if (hold === held) return;
+      held = hold;
+      if (!client.connected) return;
+      if (hold) client.unsubscribe(reports);
+      else client.subscribe(reports, { qos: 0 });
+    },
+    close: () => client.endAsync(),
+  };
+}
