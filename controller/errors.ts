@@ -63,6 +63,8 @@ export interface Place {
   message: string;
   /** The same in Vietnamese, where it is known. */
   messageVi?: string;
+  /** Where the places of one request are wrong in different ways. */
+  code?: ErrorCode;
 }
 
 /** What a person is told beyond the code: English here, the console translates by code and `params`. */

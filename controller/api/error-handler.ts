@@ -17,7 +17,14 @@ export const problem = z
     detailVi: z.string().describe("What happened and what to do, in Vietnamese."),
     params: z.record(z.string(), z.union([z.string(), z.number()])).describe("Values the sentences name."),
     places: z
-      .array(z.object({ path: z.string(), message: z.string(), messageVi: z.exactOptional(z.string()) }))
+      .array(
+        z.object({
+          path: z.string(),
+          message: z.string(),
+          messageVi: z.exactOptional(z.string()),
+          code: z.exactOptional(z.enum(errorCodes)),
+        }),
+      )
       .describe("Each offending place of the request."),
   })
   .meta({ title: "Problem", description: "What went wrong (RFC 9457)." });
