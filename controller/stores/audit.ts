@@ -11,6 +11,8 @@ type Tables = {
     personId: string;
     personName: string;
     action: string;
+    /** The action up to its point, so that all of an area are found by equality in every collation. */
+    actionArea: string;
     thingSort: string | null;
     thingId: string | null;
     areaId: string | null;

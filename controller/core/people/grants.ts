@@ -30,6 +30,7 @@ export function powersWithin(grants: readonly Grant[]): Set<Power> {
   return new Set(grants.flatMap((grant) => powersOf[grant.role]));
 }
 
-function hasEverywhere(holder: Person, power: Power): boolean {
+/** @returns whether the power is held without limit of place, for what belongs to no area. */
+export function hasEverywhere(holder: Person, power: Power): boolean {
   return holder.grants.some((held) => held.areaIds === undefined && powersOf[held.role].includes(power));
 }

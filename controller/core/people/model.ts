@@ -57,7 +57,8 @@ export function mayIn(person: Person, power: Power, areaId: string, areas: Reado
   );
 }
 
-function isWithin(areaId: string, grantedIds: readonly string[], areas: ReadonlyMap<string, Area>): boolean {
+/** @returns whether the area is one of these or below one. */
+export function isWithin(areaId: string, grantedIds: readonly string[], areas: ReadonlyMap<string, Area>): boolean {
   // a tree of data can be damaged into a ring by hand; the count of areas bounds the walk
   let current: string | undefined = areaId;
   for (let step = 0; current !== undefined && step <= areas.size; step++) {
