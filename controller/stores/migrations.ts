@@ -4,13 +4,14 @@ import { Migrator } from "kysely/migration";
 import { ControllerError } from "../errors.ts";
 import { auditMigrations } from "./audit.ts";
 import type { Db } from "./database.ts";
+import { inventoryMigrations } from "./inventory-tables.ts";
 import { peopleMigrations } from "./people.ts";
 
 /** Names are `<area>-<nnn>-<what>`: sorted within an area, independent between areas, never renamed once released. */
 export type Migrations = Readonly<Record<string, Migration>>;
 
 /** All of them, area by area. */
-export const migrations: Migrations = { ...auditMigrations, ...peopleMigrations };
+export const migrations: Migrations = { ...auditMigrations, ...inventoryMigrations, ...peopleMigrations };
 
 /**
  * Brings the tables up to date, all changes or none.

@@ -1,22 +1,70 @@
 /** What inventory asks of the world. */
-import type { Inventory, ThingChange } from "./model.ts";
+import type { Inventory, ThingChange, ThingSort } from "./model.ts";
 
 /** Credentials of devices: SHA-256 hashes, lower-case hexadecimal, current first, the next one second during rotation. */
 export interface DeviceSecret {
   deviceId: string;
+  /** None: the device may not sign in. */
   hashes: readonly string[];
+}
+
+/** Which output lit a lamp, and when: history belongs to the lamp and follows it through every replacement. */
+export interface Assignment {
+  readonly lampId: string;
+  readonly device: string;
+  readonly output: number;
+  /** EpochMs; half-open, `from` ≤ at < `to`. */
+  readonly from: number;
+  /** Absent: it still does. */
+  readonly to?: number;
+}
+
+/** What an import brought into use, so that it can be undone in one step. */
+export interface ImportRecord {
+  readonly id: string;
+  /** EpochMs */
+  readonly at: number;
+  /** Who imported, as shown to people. */
+  readonly by: string;
+  /** Things it created or restored, with the version they had then. */
+  readonly things: readonly { readonly sort: ThingSort; readonly id: string; readonly version: number }[];
+  /** EpochMs when it was undone. */
+  readonly undoneAt?: number;
+}
+
+/** One step of the inventory, written whole or not at all. */
+export interface InventoryWrite {
+  readonly changes: readonly ThingChange[];
+  /** Hashes to set. Those of devices that `changes` retires go by themselves. */
+  readonly secrets: readonly DeviceSecret[];
+  /** EpochMs from which lamps hang on what `changes` says. */
+  readonly at: number;
+  /** Kept beside the things it made; one with a known id replaces it. */
+  readonly imported?: ImportRecord;
 }
 
 export interface InventoryStore {
   /** Everything, retired things included. */
   load(): Promise<Inventory>;
   /**
-   * Writes all changes or none. Every `before` must still be the stored version.
+   * Writes all or nothing. Every `before` must still be the stored version.
    * @throws ControllerError `inventory/changed-meanwhile`, `inventory/taken`.
    */
-  apply(changes: readonly ThingChange[], secrets: readonly DeviceSecret[]): Promise<void>;
-  /** Hashes of every device in use, for the broker's credentials file. */
+  apply(write: InventoryWrite): Promise<void>;
+  /** Hashes of every device that may sign in, for the broker's credentials file. */
   secrets(): Promise<DeviceSecret[]>;
-  /** Draws `count` topic numbers, consecutive from the answer; never given twice. */
+  /** Draws `count` topic numbers, consecutive from the answer, the first ever being 1; never given twice. */
   drawTopicNumbers(count: number): Promise<number>;
+  /** Assignments of these lamps, by lamp, oldest first. */
+  assignments(lampIds: readonly string[]): Promise<Assignment[]>;
+  imported(id: string): Promise<ImportRecord | undefined>;
+}
+
+/** Where the broker reads who may connect. */
+export interface BrokerCredentials {
+  /**
+   * Replaces what the broker knows of devices; visible to it within a second. Resolves when it is on disk.
+   * @throws ControllerError `data/unwritable`.
+   */
+  publish(secrets: ReadonlyMap<string, readonly string[]>): Promise<void>;
 }

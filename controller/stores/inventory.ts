@@ -1,0 +1,189 @@
+/** The inventory in the database: what is stored is what was planned, step by step, each step whole. */
+import { sql, type Transaction } from "kysely";
+import { type ThingChange, type ThingSort, thingSorts } from "../core/inventory/model.ts";
+import type { Assignment, DeviceSecret, ImportRecord, InventoryStore } from "../core/inventory/ports.ts";
+import { inventoryOf } from "../core/inventory/snapshot.ts";
+import { ControllerError } from "../errors.ts";
+import { type Db, isUniqueViolation } from "./database.ts";
+import { columnsOf, type InventoryTables, type Row, tableOf, toRow, toThing } from "./inventory-tables.ts";
+
+/** Parameters of one statement: SQLite takes 32,766. */
+const maxParameters = 30_000;
+
+export function createInventoryStore(anyDb: Db): InventoryStore {
+  const db = anyDb.withTables<InventoryTables>();
+  return {
+    async load() {
+      const rows = new Map<ThingSort, Row[]>();
+      for (const sort of thingSorts) {
+        rows.set(sort, (await db.selectFrom(tableOf[sort]).selectAll().execute()) as Row[]);
+      }
+      return inventoryOf((sort) => new Map((rows.get(sort) ?? []).map((row) => [row.id, toThing(row)])));
+    },
+
+    async apply({ changes, secrets, at, imported }) {
+      await db.transaction().execute(async (step) => {
+        for (const sort of thingSorts) {
+          const ofSort = changes.filter((change) => change.sort === sort);
+          await insertCreated(step, sort, ofSort);
+          await updateChanged(step, sort, ofSort);
+        }
+        await writeAssignments(step, changes, at);
+        await writeSecrets(step, changes, secrets);
+        if (imported !== undefined) await writeImport(step, imported);
+      });
+    },
+
+    async secrets() {
+      const rows = await db.selectFrom("deviceSecrets").selectAll().execute();
+      return rows.map(({ deviceId, current, next }) => ({
+        deviceId,
+        hashes: next === null ? [current] : [current, next],
+      }));
+    },
+
+    async drawTopicNumbers(count) {
+      const { next } = await db
+        .updateTable("topicNumbers")
+        .set((row) => ({ next: row("next", "+", count) }))
+        .where("name", "=", "group")
+        .returning("next")
+        .executeTakeFirstOrThrow();
+      return next - count;
+    },
+
+    async assignments(lampIds) {
+      const found: Assignment[] = [];
+      for (const ids of chunks(lampIds, maxParameters)) {
+        const rows = await db
+          .selectFrom("lampAssignments")
+          .selectAll()
+          .where("lampId", "in", ids)
+          .orderBy("lampId")
+          .orderBy("from")
+          .execute();
+        for (const { to, ...row } of rows) found.push(to === null ? row : { ...row, to });
+      }
+      return found;
+    },
+
+    async imported(id) {
+      const row = await db.selectFrom("inventoryImports").selectAll().where("id", "=", id).executeTakeFirst();
+      if (row === undefined) return undefined;
+      const { undoneAt, things, ...rest } = row;
+      return { ...rest, things: JSON.parse(things), ...(undoneAt !== null && { undoneAt }) };
+    },
+  };
+}
+
+type Step = Transaction<InventoryTables>;
+
+async function insertCreated(step: Step, sort: ThingSort, changes: readonly ThingChange[]): Promise<void> {
+  const created = changes.filter(({ before }) => before === undefined);
+  const rows = created.map(({ after }) => toRow(sort, after));
+  try {
+    for (const chunk of chunks(rows, Math.floor(maxParameters / columnsOf(sort).length))) {
+      await step.insertInto(tableOf[sort]).values(chunk).execute();
+    }
+  } catch (cause) {
+    if (!isUniqueViolation(cause)) throw cause;
+    throw new ControllerError("inventory/taken", `One of the new ids of sort ${sort} exists already. Load again.`, {
+      cause,
+      params: { sort },
+    });
+  }
+}
+
+async function updateChanged(step: Step, sort: ThingSort, changes: readonly ThingChange[]): Promise<void> {
+  for (const { before, after } of changes) {
+    if (before === undefined) continue;
+    const { numUpdatedRows } = await step
+      .updateTable(tableOf[sort])
+      .set(toRow(sort, after))
+      .where("id", "=", after.id)
+      .where("version", "=", before.version)
+      .executeTakeFirst();
+    if (numUpdatedRows === 1n) continue;
+    throw new ControllerError(
+      "inventory/changed-meanwhile",
+      `${sort} ${after.id} was changed by someone else meanwhile. Load it again, then change it.`,
+      { params: { sort, id: after.id } },
+    );
+  }
+}
+
+/** Closes and opens the spans of every lamp that came to hang on another output, or on none. */
+async function writeAssignments(step: Step, changes: readonly ThingChange[], at: number): Promise<void> {
+  const moved = changes.filter(isLamp).filter(({ before, after }) => outputOf(before) !== outputOf(after));
+  const closed = moved.filter(({ before }) => outputOf(before) !== undefined).map(({ after }) => after.id);
+  for (const ids of chunks(closed, maxParameters)) {
+    await step
+      .updateTable("lampAssignments")
+      // a clock that was set back closes no span before it began
+      .set({ to: sql<number>`case when "from" > ${at} then "from" else ${at} end` })
+      .where("lampId", "in", ids)
+      .where("to", "is", null)
+      .execute();
+  }
+  const opened = moved.flatMap(({ after: { id, deviceId, output, retiredAt } }) =>
+    deviceId === undefined || output === undefined || retiredAt !== undefined
+      ? []
+      : [{ lampId: id, device: deviceId, output, from: at, to: null }],
+  );
+  for (const chunk of chunks(opened, Math.floor(maxParameters / 5))) {
+    await step.insertInto("lampAssignments").values(chunk).execute();
+  }
+}
+
+function isLamp(change: ThingChange): change is ThingChange<"lamp"> {
+  return change.sort === "lamp";
+}
+
+function outputOf(lamp: ThingChange<"lamp">["before"]): string | undefined {
+  return lamp?.deviceId === undefined || lamp.retiredAt !== undefined ? undefined : `${lamp.deviceId}/${lamp.output}`;
+}
+
+async function writeSecrets(
+  step: Step,
+  changes: readonly ThingChange[],
+  secrets: readonly DeviceSecret[],
+): Promise<void> {
+  const retired = changes.filter(({ sort, after }) => sort === "device" && after.retiredAt !== undefined);
+  const shut = [
+    ...retired.map(({ after }) => after.id),
+    ...secrets.filter(({ hashes }) => hashes.length === 0).map(({ deviceId }) => deviceId),
+  ];
+  for (const ids of chunks(shut, maxParameters)) {
+    await step.deleteFrom("deviceSecrets").where("deviceId", "in", ids).execute();
+  }
+  const rows = secrets.flatMap(({ deviceId, hashes: [current, next] }) =>
+    current === undefined ? [] : [{ deviceId, current, next: next ?? null }],
+  );
+  for (const chunk of chunks(rows, Math.floor(maxParameters / 3))) {
+    await step
+      .insertInto("deviceSecrets")
+      .values(chunk)
+      .onConflict((conflict) =>
+        conflict.column("deviceId").doUpdateSet((row) => ({
+          current: row.ref("excluded.current"),
+          next: row.ref("excluded.next"),
+        })),
+      )
+      .execute();
+  }
+}
+
+async function writeImport(step: Step, { id, at, by, things, undoneAt = null }: ImportRecordRow): Promise<void> {
+  const row = { id, at, by, things: JSON.stringify(things), undoneAt };
+  await step
+    .insertInto("inventoryImports")
+    .values(row)
+    .onConflict((conflict) => conflict.column("id").doUpdateSet({ undoneAt }))
+    .execute();
+}
+
+type ImportRecordRow = Omit<ImportRecord, "undoneAt"> & { readonly undoneAt?: number | null };
+
+function* chunks<T>(list: readonly T[], size: number): Iterable<readonly T[]> {
+  for (let from = 0; from < list.length; from += size) yield list.slice(from, from + size);
+}
