@@ -19,16 +19,17 @@ export const defaultSpread: Readonly<Record<LinkClass, number>> = {
 };
 
 /**
- * Full-jitter exponential back-off: anywhere in a window of 5 s, 10 s, 20 s … 15 min.
- * @param attempt failures in a row before this one, 0 … @param chance 0 … 1, random @returns ms
+ * Full-jitter exponential back-off: anywhere in a window of 5 s, doubled by every failure after the first, to 15 min.
+ * @param failures in a row, 0 after a connection that lasted @param chance 0 … 1, random @returns ms
  */
-export function backoff(attempt: number, chance: number): number {
-  return Math.floor(chance * Math.min(longestWindow, firstWindow * 2 ** Math.min(attempt, 20)));
+export function backoff(failures: number, chance: number): number {
+  const doublings = Math.min(Math.max(failures - 1, 0), 20);
+  return Math.floor(chance * Math.min(longestWindow, firstWindow * 2 ** doublings));
 }
 
 /** Failures in a row after a connection ended. @param lived ms; 0 where it was never open */
-export function attemptAfter(attempt: number, lived: number): number {
-  return lived >= shortestLife ? 0 : attempt + 1;
+export function failuresAfter(failures: number, lived: number): number {
+  return lived >= shortestLife ? 0 : failures + 1;
 }
 
 /** ms from power-up to the first attempt: the device's own place in the window. @param spread s, configured */

@@ -23,17 +23,17 @@ export const validBound = 60_000;
 export const maxSlewRate = 500e-6;
 /** Errors below this are slewed, above it stepped while no show plays, ms. */
 const stepAbove = 128;
-/** EpochMs of 2020-01-01: an earlier clock was never set. */
-const earliestTime = 1_577_836_800_000;
+/** EpochMs of 2020-01-01 and 2200-01-01: a clock outside was never set. */
+const plausible = { from: 1_577_836_800_000, to: 7_258_118_400_000 } as const;
 
 /** A clock that was never set. */
 export function unsetClock(): Clock {
   return { source: "none", anchorAt: 0, wall: 0, rate: 0, slew: 0, bound: Infinity, boundAt: 0, boundGrowth: 0 };
 }
 
-/** A clock read from the battery-backed one at boot; one that shows a time before 2020 was never set and is not used. */
+/** A clock read from the battery-backed one at boot; one that shows an impossible time was never set and is not used. */
 export function clockFromRtc(time: number, bound: number): Clock {
-  if (time < earliestTime) return unsetClock();
+  if (time < plausible.from || time > plausible.to) return unsetClock();
   return { ...unsetClock(), source: "rtc", wall: time, bound, boundGrowth: crystalTolerance };
 }
 

@@ -1,7 +1,7 @@
 /** What a device is, what it remembers, and what goes into and out of its state machine; the machine itself is `device.ts`. */
 import type { Ask } from "../wire/ask.ts";
 import type { TimeAnswer } from "../wire/clock-exchange.ts";
-import type { Desire } from "../wire/desire.ts";
+import type { Config, Desire } from "../wire/desire.ts";
 import type { Directive, Target } from "../wire/directive.ts";
 import type { Capability, Gone } from "../wire/hello.ts";
 import type { MessageOf } from "../wire/messages.ts";
@@ -13,14 +13,16 @@ import type {
   Filter,
   LinkClass,
   Profile,
+  ReportReason,
   SelectorPosition,
   Source,
 } from "../wire/vocabulary.ts";
 import type { Clock } from "./clock.ts";
 import type { ClockFilter } from "./clock-filter.ts";
-import type { DirectiveSet } from "./directive-set.ts";
+import type { Abilities, DirectiveSet } from "./directive-set.ts";
 import type { HalfHour } from "./half-hour.ts";
-import type { DeviceLog, LogCapacity, LogCursor } from "./log.ts";
+import type { DeviceLog, LogCapacity, LogCursor, Range } from "./log.ts";
+import type { Night } from "./night.ts";
 import type { Ramp } from "./ramp.ts";
 import type { Rng } from "./random.ts";
 
@@ -55,8 +57,8 @@ export interface Stored {
   log: DeviceLog;
   /** Lengths of the last five spans with supply, ms, newest last. */
   powerSpans: number[];
-  /** Uptime when last persisted, ms: becomes a power span when the supply is lost. */
-  uptime: number;
+  /** ms with supply since the last power-up, as last persisted: becomes a power span when the supply is lost. */
+  supplied: number;
   /** When recent boots happened, by the clock set later, so that their rows can be dated. */
   bootTimes: { bootCount: number; at: number }[];
   /** Documents that arrived whole, by digest. */
@@ -72,8 +74,8 @@ export interface Boot {
   rtcBound?: number;
   /** Entropy of this boot: jitter, sessions and log epochs come from it. u32. */
   seed: number;
-  /** What the outputs show until the first decision, so that a restart without a power cut does not blink. */
-  levels?: readonly number[];
+  /** What the outputs show at this moment; absent: dark. A restart without a power cut then does not blink. */
+  showing?: readonly Target[];
 }
 
 /** One thing that happened to the device. */
@@ -161,23 +163,42 @@ export interface Device {
   readonly hardware: Hardware;
   readonly bootReason: BootReason;
   stored: Stored;
+  /** True when `stored` has to be written before anything else is done. */
+  dirty: boolean;
+  readonly abilities: Abilities;
+  /** ms with supply before this boot. */
+  readonly suppliedBefore: number;
   rng: Rng;
   clock: Clock;
   filter: ClockFilter;
+  /** t1 of the time requests not yet answered, newest last. */
+  asked: number[];
+  /** The night and the configuration it was computed for. */
+  night: (Night & { config: Config }) | undefined;
   selector: SelectorPosition;
   dark: boolean | undefined;
   outputs: OutputRun[];
+  /** Half-hour of what is measured for the device as a whole, a cabinet's meter for example. */
+  meter: HalfHour;
   /** Device ms at which the outputs have to be decided again. */
   decideAt: number;
   connection: Connection;
   /** Device ms of the next sample, half-hour row. */
   sampleAt: number;
   halfHourAt: number;
-  /** What the measurement under way is for. */
-  measuring: { log: boolean; report: MessageOf["report"]["reason"] | undefined; giveUpAt: number } | undefined;
+  measuredAt: number;
+  measuring: Measuring | undefined;
   /** Times a filter for safety changed what was asked since boot. */
   clamped: number;
   resends: Resend[];
+}
+
+/** A measurement that was asked for, and what it is for. */
+export interface Measuring {
+  log: boolean;
+  report: ReportReason | undefined;
+  /** Device ms after which the report goes without it. */
+  giveUpAt: number;
 }
 
 /** The device's side of the MQTT connection. All times in device ms; Infinity: not planned. */
@@ -185,14 +206,16 @@ export interface Connection {
   state: "waiting" | "connecting" | "open";
   session: number;
   /** Failed or short connections in a row. */
-  attempt: number;
+  failures: number;
   connectAt: number;
   openedAt: number;
   /** Next periodic report, and the next out of turn with its reason. */
   reportAt: number;
   promptAt: number;
-  promptReason: MessageOf["report"]["reason"] | undefined;
+  promptReason: ReportReason;
   helloAt: number;
+  /** Subscriptions asked for last, to tell when they change. */
+  subscribed: string;
   exchangeAt: number;
   exchangesDone: number;
   /** Rows up to here were sent on this connection or belong to what was logged before it. */
@@ -202,7 +225,7 @@ export interface Connection {
 /** A range being sent again, one answer at a time. */
 export interface Resend {
   id: number;
-  cursor: { stream: "events" | "raw" | "halfHours"; epoch: number; next: number; to: number };
+  range: Range;
   /** Device ms of the next answer. */
   at: number;
 }

@@ -28,6 +28,8 @@ export interface FallbackInput {
   dark: boolean | undefined;
   /** Last spans with supply, ms, newest last. */
   powerSpans: readonly number[];
+  /** ms with supply before this boot, where it was a restart without a loss of supply; else 0. */
+  suppliedBefore: number;
   /** The program to lay around the middle of the night; absent: the fallback level throughout. */
   program?: readonly NightStep[];
 }
@@ -64,20 +66,21 @@ function withoutClock(input: FallbackInput): Level {
 }
 
 /** There is supply, so it is night; where in the night is told by the nights before. */
-function aroundTheMiddle({ level, powerSpans, program, now }: FallbackInput): Level {
+function aroundTheMiddle({ level, powerSpans, program, now, suppliedBefore }: FallbackInput): Level {
   const middle = learnedMiddle(powerSpans);
   if (program === undefined || middle === undefined) return { level, nextChangeAt: Infinity };
   let present = level;
   for (const step of program) {
-    const at = middle + step.fromMiddle;
+    const at = middle + step.fromMiddle - suppliedBefore;
     if (at > now.uptime) return { level: present, nextChangeAt: onAxis(at, now) };
     present = step.level;
   }
   return { level: present, nextChangeAt: Infinity };
 }
 
-function sincePowerUp({ level, dayLit, now }: FallbackInput): Level {
-  return now.uptime < dayLit ? { level: 100, nextChangeAt: onAxis(dayLit, now) } : { level, nextChangeAt: Infinity };
+function sincePowerUp({ level, dayLit, now, suppliedBefore }: FallbackInput): Level {
+  const end = dayLit - suppliedBefore;
+  return now.uptime < end ? { level: 100, nextChangeAt: onAxis(end, now) } : { level, nextChangeAt: Infinity };
 }
 
 /** An uptime on the axis of `now`, which is UTC where the clock is valid and only the place is unknown. */

@@ -39,7 +39,10 @@ function addressed(directive: HeldDirective): HeldDirective {
   return rest as HeldDirective;
 }
 
+/** Window for a group directive that names none, s: wide enough that a thousand members do not speak at once. */
+const defaultReportWithin = 5;
+
 /** ms after a group directive at which this member reports: its own place in the window the directive names. */
 export function reportDelay(id: string, reportWithin: number | undefined): number {
-  return spreadWithin(id, (reportWithin ?? 0) * 1000);
+  return spreadWithin(id, (reportWithin ?? defaultReportWithin) * 1000);
 }

@@ -1,8 +1,16 @@
 /** Half-hour rows: what the samples of half an hour say together, small enough to be kept for the whole log. */
 import type { Quantity, Sample } from "../wire/samples.ts";
+import { type Clock, isValid, oscillatorAt, wallAt } from "./clock.ts";
 
 /** Length of the period a row stands for, ms. */
-export const halfHourMs = 1_800_000;
+const halfHourMs = 1_800_000;
+
+/** The next full half-hour, device ms: of UTC where the clock is valid, else of the time since boot. */
+export function nextHalfHour(clock: Clock, uptime: number): number {
+  if (!isValid(clock, uptime)) return (Math.floor(uptime / halfHourMs) + 1) * halfHourMs;
+  const next = (Math.floor(wallAt(clock, uptime) / halfHourMs) + 1) * halfHourMs;
+  return oscillatorAt(clock, next);
+}
 
 /** What has been seen of one output, or of a meter, since the last half-hour row. */
 export interface HalfHour {
