@@ -1,0 +1,57 @@
+/** The table of messages as they came, and who has followed it how far. Functions run in their caller's transaction. */
+import type { DatabaseSync } from "node:sqlite";
+
+/** Some consecutive arrivals, packed as `arrival-pack.ts` says. */
+export interface StoredPack {
+  /** Number of the first message. */
+  first: number;
+  count: number;
+  pack: Uint8Array;
+}
+
+export interface Arrivals {
+  /** Number of the newest message on disk, 0 where there was never one. */
+  last(): number;
+  /** Every message up to this number has been folded. */
+  folded(): number;
+  append(first: number, count: number, pack: Uint8Array): void;
+  /** Packs with messages after `number`, oldest first, until they hold `messages`. */
+  after(number: number, messages: number): StoredPack[];
+  /** The fold has taken all up to `number`; what every follower has taken goes. */
+  setFolded(number: number): void;
+}
+
+export function createArrivals(db: DatabaseSync): Arrivals {
+  const insert = db.prepare("INSERT INTO arrivals (first, count, pack) VALUES (?, ?, ?)");
+  const select = db.prepare("SELECT first, count, pack FROM arrivals WHERE first + count > ? ORDER BY first");
+  const selectFolded = db.prepare("SELECT number FROM followers WHERE name = 'fold'");
+  const updateFolded = db.prepare("UPDATE followers SET number = ? WHERE name = 'fold'");
+  const forget = db.prepare("DELETE FROM arrivals WHERE first + count <= (SELECT min(number) + 1 FROM followers)");
+  const selectLast = db.prepare("SELECT first + count - 1 AS last FROM arrivals ORDER BY first DESC LIMIT 1");
+  const folded = () => selectFolded.get()?.number as number;
+  return {
+    folded,
+    last() {
+      // where none is left, the newest was folded
+      return (selectLast.get()?.last as number | undefined) ?? folded();
+    },
+    append(first, count, pack) {
+      insert.run(first, count, pack);
+    },
+    after(number, messages) {
+      const packs: StoredPack[] = [];
+      let held = 0;
+      for (const row of select.iterate(number + 1)) {
+        const pack = row as unknown as StoredPack;
+        packs.push(pack);
+        held += pack.count;
+        if (held >= messages) break;
+      }
+      return packs;
+    },
+    setFolded(number) {
+      updateFolded.run(number);
+      forget.run();
+    },
+  };
+}

@@ -1,0 +1,140 @@
+/** The telemetry file: its tables, how it is opened, and how an older one is brought up to date. */
+import { DatabaseSync } from "node:sqlite";
+import { quantityNames } from "#protocol/wire/samples.ts";
+import { damaged, telemetryError } from "./damage.ts";
+
+/** "DenT" in the file's header: tells our file from any other SQLite file. */
+const applicationId = 0x44656e54;
+
+/** Output of a row that speaks of the device itself, a cabinet's meter for example. */
+export const noOutput = -1;
+
+/** Tables of sampled rows, by stream. */
+export const sampleTables = { raw: "raw", halfHours: "half_hours" } as const;
+
+/** Columns of a sampled row beyond its key; quantities in the units of their name. */
+export const sampleColumns: ReadonlySet<string> = new Set([
+  ...quantityNames,
+  "closed",
+  "selector",
+  "cabinetDoorOpen",
+  "circuitBreakerTripped",
+]);
+
+/**
+ * The key of rows of series: the clustering is what a history is read by; epoch and sequence make a double fall out.
+ * Rows outside any log have epoch 0 and a number made of their arrival's as sequence.
+ */
+const rowKey = `
+  device INTEGER NOT NULL, output INTEGER NOT NULL, at INTEGER NOT NULL,
+  epoch INTEGER NOT NULL, sequence INTEGER NOT NULL`;
+const clustered = "PRIMARY KEY (device, output, at, epoch, sequence)) WITHOUT ROWID";
+
+/** Step n brings a file from version n to n + 1. A step that was released is never changed. */
+const migrations: readonly ((db: DatabaseSync) => void)[] = [
+  (db) => {
+    db.exec(`
+      CREATE TABLE devices (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
+      -- packs of messages as they came; first is the number of the first, numbers are consecutive for ever
+      CREATE TABLE arrivals (first INTEGER PRIMARY KEY, count INTEGER NOT NULL, pack BLOB NOT NULL);
+      -- followers of the arrivals: each has taken all up to its number
+      CREATE TABLE followers (name TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
+      INSERT INTO followers VALUES ('fold', 0);
+      -- sequences of folded rows: "1-50 52"
+      CREATE TABLE logs (
+        device INTEGER NOT NULL, stream TEXT NOT NULL, epoch INTEGER NOT NULL, held TEXT NOT NULL,
+        PRIMARY KEY (device, stream, epoch)) WITHOUT ROWID;
+      CREATE TABLE losses (
+        device INTEGER NOT NULL, stream TEXT NOT NULL, epoch INTEGER NOT NULL,
+        first INTEGER NOT NULL, last INTEGER NOT NULL, at INTEGER NOT NULL,
+        PRIMARY KEY (device, stream, epoch, first, last)) WITHOUT ROWID;
+      CREATE TABLE boots (
+        device INTEGER NOT NULL, bootCount INTEGER NOT NULL, beganAt INTEGER NOT NULL,
+        PRIMARY KEY (device, bootCount)) WITHOUT ROWID;
+      CREATE TABLE raw (${rowKey}, ${clustered};
+      CREATE TABLE half_hours (${rowKey}, ${clustered};
+      CREATE TABLE events (${rowKey}, type TEXT NOT NULL, state TEXT NOT NULL, value REAL, ${clustered};
+      -- rows whose time is not known yet ('undated') or cannot be true ('future', 'past'); row is JSON
+      CREATE TABLE aside (
+        device INTEGER NOT NULL, stream TEXT NOT NULL, epoch INTEGER NOT NULL, sequence INTEGER NOT NULL,
+        reason TEXT NOT NULL, bootCount INTEGER, receivedAt INTEGER NOT NULL, row TEXT NOT NULL,
+        PRIMARY KEY (device, stream, epoch, sequence)) WITHOUT ROWID;
+      CREATE INDEX aside_by_boot ON aside (device, bootCount) WHERE reason = 'undated';
+    `);
+  },
+];
+
+/**
+ * Opens or creates the file for its one writer.
+ * `synchronous=FULL` flushes every commit of arrivals: what is called committed outlives a power cut, and one flush
+ * serves all messages of some milliseconds. The fold lowers it for its own transactions: losing one of those loses
+ * nothing, its arrivals are still there.
+ * @param maxBytes the file may grow to; absent: as the disk allows.
+ * @throws ControllerError `data/damaged`, `data/unwritable`
+ */
+export function openForWriting(path: string, maxBytes?: number): DatabaseSync {
+  let db: DatabaseSync | undefined;
+  try {
+    db = new DatabaseSync(path, { timeout: 5000 });
+    // 8 KiB pages fold 1.4 times as fast as 4 KiB: rows of one lamp lie together and a page takes more of them
+    db.exec(`
+      PRAGMA page_size = 8192;
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = FULL;
+      PRAGMA cache_size = -32768;
+      PRAGMA wal_autocheckpoint = 4000;
+      PRAGMA journal_size_limit = 67108864;
+    `);
+    if (maxBytes !== undefined) db.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maxBytes / 8192))}`);
+    migrate(db, path);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw telemetryError(path, error);
+  }
+}
+
+/** Opens the file for queries beside the writer, which is never delayed by them. The writer has it open already. */
+export function openForReading(path: string): DatabaseSync {
+  const db = new DatabaseSync(path, { readOnly: true, timeout: 5000 });
+  db.exec("PRAGMA cache_size = -16384; PRAGMA query_only = 1;");
+  return db;
+}
+
+function migrate(db: DatabaseSync, path: string): void {
+  const known = number(db, "SELECT count(*) FROM sqlite_schema") > 0;
+  if (known && number(db, "PRAGMA application_id") !== applicationId) {
+    throw damaged(path, "it is an SQLite file of something else");
+  }
+  const version = number(db, "PRAGMA user_version");
+  if (version > migrations.length) {
+    throw damaged(path, `it was written by a newer Den (version ${version}, this one knows ${migrations.length})`);
+  }
+  db.exec("BEGIN IMMEDIATE");
+  try {
+    for (const step of migrations.slice(version)) step(db);
+    for (const table of Object.values(sampleTables)) addColumns(db, table);
+    db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${migrations.length}; COMMIT`);
+  } catch (error) {
+    db.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+/** A quantity the protocol gained is a column the table gains. */
+function addColumns(db: DatabaseSync, table: string): void {
+  const present = new Set(
+    db
+      .prepare(`PRAGMA table_info(${table})`)
+      .all()
+      .map((column) => column.name),
+  );
+  for (const column of sampleColumns) {
+    if (!present.has(column))
+      db.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${column === "selector" ? "TEXT" : "REAL"}`);
+  }
+}
+
+function number(db: DatabaseSync, sql: string): number {
+  return Object.values(db.prepare(sql).get() ?? {})[0] as number;
+}

@@ -1,0 +1,291 @@
+/** The journal in an SQLite file, as the main thread sees it: messages go out in envelopes, answers come back. */
+import { Worker } from "node:worker_threads";
+import type { Journal, JournalFigures } from "../../core/telemetry/ports.ts";
+import { ControllerError } from "../../errors.ts";
+import { maxMessageBytes } from "./arrival-pack.ts";
+import { Outbox } from "./outbox.ts";
+import { openReader } from "./reader.ts";
+import {
+  type Commit,
+  type FoldFigures,
+  type FromWriter,
+  fromPlain,
+  type ToWriter,
+  type WriterOptions,
+} from "./thread-messages.ts";
+
+export interface SqliteJournalOptions {
+  /** The file; its folder exists. */
+  path: string;
+  /** ms a message may wait for company before its commit begins. */
+  commitDelay?: number;
+  /** ms an arrival may wait before it is folded into the series. */
+  foldDelay?: number;
+  /** Bytes of messages held in memory while the disk is slow; beyond, none is taken. */
+  maxBacklogBytes?: number;
+  /** Bytes the file may grow to; absent: as the disk allows. */
+  maxFileBytes?: number;
+}
+
+/** ms between two tries while the disk is full. */
+const retryDelay = 1000;
+
+/**
+ * Opens or creates the file, reads its book-keeping and starts the writing thread.
+ * @throws ControllerError `data/damaged`, `data/unwritable`
+ */
+export async function openSqliteJournal(options: SqliteJournalOptions): Promise<Journal> {
+  const { path, commitDelay = 10, foldDelay = 1000, maxBacklogBytes = 64 * 1024 * 1024, maxFileBytes } = options;
+  const workerData: WriterOptions = { path, foldDelay, ...(maxFileBytes === undefined ? {} : { maxFileBytes }) };
+  const writer = new Worker(new URL("./sqlite-worker.ts", import.meta.url), { workerData, name: "telemetry writer" });
+  const { devices, figures: atStart } = await ready(writer);
+  const reader = openReader(path);
+  const outbox = new Outbox(devices);
+
+  const figures: JournalFigures = {
+    accepted: 0,
+    refused: 0,
+    committed: 0,
+    backlog: 0,
+    doubles: 0,
+    lost: 0,
+    ...atStart,
+  };
+  const gapListeners: Parameters<Journal["onGap"]>[0][] = [];
+  const pressureListeners: Parameters<Journal["onPressure"]>[0][] = [];
+  const failureListeners: Parameters<Journal["onFailure"]>[0][] = [];
+  const flushes: { upTo: number; resolve: () => void; reject: (error: Error) => void }[] = [];
+  const catchUps: { resolve: () => void; reject: (error: Error) => void }[] = [];
+  const questions = new Map<number, { resolve: (answer: Gaps) => void; reject: (error: Error) => void }>();
+  let nextQuestion = 1;
+  let inFlight: { used: number; count: number } | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let diskFull: ControllerError | undefined;
+  let pressed = false;
+  let ended: ControllerError | undefined;
+  let closing = false;
+  const closed = Promise.withResolvers<void>();
+
+  const tell = (message: ToWriter, transfer: ArrayBuffer[] = []) => writer.postMessage(message, transfer);
+
+  /** One envelope is on its way at a time: while it is written the next fills, so that a slow disk gets larger commits. */
+  const send = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (inFlight !== undefined || ended !== undefined) return;
+    const commit = outbox.take();
+    if (commit === undefined) return;
+    inFlight = { used: commit.used, count: commit.count };
+    tell({ type: "commit", commit }, [commit.buffer]);
+  };
+  const sendSoon = () => {
+    if (inFlight !== undefined || diskFull !== undefined) return;
+    if (outbox.hasSealed) send();
+    else timer ??= setTimeout(send, commitDelay);
+  };
+
+  const press = () => {
+    const room = outbox.bytes < maxBacklogBytes / (pressed ? 8 : 2);
+    const full = diskFull !== undefined || !room;
+    if (full === pressed) return;
+    pressed = full;
+    for (const listener of pressureListeners) listener(full);
+  };
+
+  const fail = (error: ControllerError) => {
+    if (ended !== undefined) return;
+    ended = error;
+    clearTimeout(timer);
+    for (const { reject } of [...flushes, ...catchUps, ...questions.values()]) reject(error);
+    flushes.length = 0;
+    catchUps.length = 0;
+    questions.clear();
+    closed.reject(error);
+    if (!closing) for (const listener of failureListeners) listener(error);
+  };
+  closed.promise.catch(() => {});
+
+  const committed = ({ buffer, gaps, doubles, answers, figures: fold }: Extract<FromWriter, { type: "committed" }>) => {
+    const { used, count } = inFlight!;
+    inFlight = undefined;
+    diskFull = undefined;
+    outbox.done(buffer, used);
+    figures.committed += count;
+    figures.doubles += doubles;
+    setFold(fold);
+    while (flushes.length > 0 && flushes[0]!.upTo <= figures.committed) flushes.shift()!.resolve();
+    for (const { id, answer } of answers) {
+      questions.get(id)?.resolve(answer);
+      questions.delete(id);
+    }
+    press();
+    if (!outbox.isEmpty) sendSoon();
+    for (const { device, gap } of gaps)
+      for (const listener of gapListeners) listener(toGap(outbox.device(device), gap));
+  };
+  const setFold = (fold: FoldFigures) => Object.assign(figures, fold);
+
+  const refused = (commit: Commit, error: ControllerError) => {
+    inFlight = undefined;
+    outbox.putBack(commit);
+    diskFull = error;
+    press();
+    if (closing) fail(error);
+    else timer = setTimeout(send, retryDelay);
+  };
+
+  writer.on("message", (message: FromWriter) => {
+    switch (message.type) {
+      case "committed":
+        committed(message);
+        break;
+      case "full":
+        refused(message.commit, fromPlain(message.error));
+        break;
+      case "folded":
+        setFold(message.figures);
+        break;
+      case "caughtUp":
+        for (const { resolve } of catchUps.splice(0)) resolve();
+        break;
+      case "failed":
+        fail(fromPlain(message.error));
+        break;
+      case "closed":
+        closed.resolve();
+        break;
+      case "ready":
+        break;
+      default:
+        message satisfies never;
+    }
+  });
+  writer.on("error", (cause) => fail(threadEnded(cause)));
+  writer.on("exit", () => {
+    if (!closing) fail(threadEnded());
+  });
+
+  const flushed = async () => {
+    if (ended !== undefined) throw ended;
+    if (outbox.isEmpty && inFlight === undefined) return;
+    const done = Promise.withResolvers<void>();
+    flushes.push({ upTo: figures.accepted, ...done });
+    send();
+    await done.promise;
+  };
+
+  const ask = (question: (id: number, outbox: Outbox) => Parameters<Outbox["ask"]>[0]): Promise<Gaps> => {
+    if (ended !== undefined) return Promise.reject(ended);
+    const answer = Promise.withResolvers<Gaps>();
+    const id = nextQuestion++;
+    questions.set(id, answer);
+    outbox.ask(question(id, outbox));
+    sendSoon();
+    return answer.promise;
+  };
+
+  return {
+    append(arrival) {
+      if (ended !== undefined || closing || diskFull !== undefined || outbox.bytes >= maxBacklogBytes) {
+        figures.refused++;
+        return false;
+      }
+      if (arrival.bytes.length > maxMessageBytes) throw new RangeError("a message longer than the protocol allows");
+      outbox.put(arrival);
+      figures.accepted++;
+      press();
+      sendSoon();
+      return true;
+    },
+    flushed,
+    async folded() {
+      await flushed();
+      if (ended !== undefined) throw ended;
+      const done = Promise.withResolvers<void>();
+      catchUps.push(done);
+      tell({ type: "catchUp" });
+      await done.promise;
+    },
+    figures: () => ({ ...figures, backlog: figures.accepted - figures.committed }),
+    onGap(listener) {
+      gapListeners.push(listener);
+    },
+    onPressure(listener) {
+      pressureListeners.push(listener);
+    },
+    onFailure(listener) {
+      failureListeners.push(listener);
+    },
+    async missing(device, log) {
+      const gaps = await ask((id) => ({ id, kind: "missing", device: outbox.number(device), log }));
+      return gaps.map((gap) => toGap(device, gap));
+    },
+    async holes(device) {
+      const gaps = await ask((id) => ({ id, kind: "holes", device: outbox.number(device) }));
+      return gaps.map((gap) => ({ ...toGap(device, gap), lost: gap.lost === true }));
+    },
+    markLost(device, lost, at) {
+      if (ended !== undefined) return;
+      for (const { stream, epoch, fromSequence, toSequence } of lost) {
+        if (toSequence < fromSequence) continue;
+        figures.lost += toSequence - fromSequence + 1;
+        const gap = { stream, epoch, first: fromSequence, last: toSequence };
+        outbox.note({ kind: "lost", device: outbox.number(device), lost: gap, at });
+        sendSoon();
+      }
+    },
+    dateBoot(device, bootCount, beganAt) {
+      if (ended !== undefined) return;
+      outbox.note({ kind: "boot", device: outbox.number(device), bootCount, beganAt });
+      sendSoon();
+    },
+    series: (query) => reader.ask("series", query),
+    events: (query) => reader.ask("events", query),
+    aggregate: (query) => reader.ask("aggregate", query),
+    latest: (sources) => reader.ask("latest", sources),
+    async close() {
+      if (closing) return closed.promise;
+      closing = true;
+      try {
+        while (!outbox.isEmpty || inFlight !== undefined) await flushed();
+        // the last connection to close leaves one whole file behind
+        await reader.close();
+        if (ended === undefined) tell({ type: "close" });
+        await closed.promise;
+      } finally {
+        await Promise.all([reader.close(), writer.terminate()]);
+      }
+    },
+  };
+}
+
+type Gaps = Extract<FromWriter, { type: "committed" }>["answers"][number]["answer"];
+
+function toGap(device: string, { stream, epoch, first, last }: Gaps[number]) {
+  return { device, stream, epoch, fromSequence: first, toSequence: last };
+}
+
+function threadEnded(cause?: unknown): ControllerError {
+  const why = cause instanceof Error ? `: ${cause.message}` : "";
+  return new ControllerError(
+    "telemetry/unavailable",
+    `The telemetry journal's thread ended${why}. Restart the controller; what was committed is on disk.`,
+    { cause },
+  );
+}
+
+/** Waits for the thread to have read its file. */
+async function ready(writer: Worker): Promise<Extract<FromWriter, { type: "ready" }>> {
+  const started = Promise.withResolvers<Extract<FromWriter, { type: "ready" }>>();
+  const take = (message: FromWriter) => {
+    if (message.type === "ready") started.resolve(message);
+    else if (message.type === "failed") started.reject(fromPlain(message.error));
+  };
+  const break_ = (cause?: unknown) => started.reject(threadEnded(cause));
+  writer.on("message", take).on("error", break_).on("exit", break_);
+  try {
+    return await started.promise;
+  } finally {
+    writer.off("message", take).off("error", break_).off("exit", break_);
+  }
+}

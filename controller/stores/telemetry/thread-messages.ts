@@ -1,0 +1,89 @@
+/** What the journal's threads say to each other. */
+import type { LogExtent } from "#protocol/wire/hello.ts";
+import type { LogGap } from "../../core/telemetry/log-book.ts";
+import type { Journal } from "../../core/telemetry/ports.ts";
+import { ControllerError, type ErrorCode } from "../../errors.ts";
+
+export interface WriterOptions {
+  path: string;
+  maxFileBytes?: number;
+  /** ms an arrival may wait before folding begins. */
+  foldDelay: number;
+}
+
+/** Something to be written beside messages. */
+export type Note =
+  | { kind: "lost"; device: number; lost: LogGap; at: number }
+  | { kind: "boot"; device: number; bootCount: number; beganAt: number };
+
+/** A question about the book; answered after the commit it travels with, so that it sees all that came before. */
+export type BookQuestion =
+  | { id: number; kind: "missing"; device: number; log: readonly LogExtent[] }
+  | { id: number; kind: "holes"; device: number };
+
+/** Everything of one commit. */
+export interface Commit {
+  /** Ids of new devices; they get the next numbers. */
+  devices: string[];
+  notes: Note[];
+  questions: BookQuestion[];
+  /** A pack of `used` bytes with `count` messages; transferred, and handed back with the answer. */
+  buffer: ArrayBuffer;
+  used: number;
+  count: number;
+}
+
+export type ToWriter =
+  | { type: "commit"; commit: Commit }
+  /** Fold without rest, and say `caughtUp` when all that is committed is folded. */
+  | { type: "catchUp" }
+  | { type: "close" };
+
+export interface FoldFigures {
+  unfolded: number;
+  aside: number;
+}
+
+export type FromWriter =
+  | { type: "ready"; devices: string[]; figures: FoldFigures }
+  | {
+      type: "committed";
+      buffer: ArrayBuffer;
+      gaps: { device: number; gap: LogGap }[];
+      doubles: number;
+      answers: { id: number; answer: (LogGap & { lost?: boolean })[] }[];
+      figures: FoldFigures;
+    }
+  /** The disk took nothing of this commit; it is handed back to be tried again. */
+  | { type: "full"; commit: Commit; error: PlainError }
+  | { type: "folded"; figures: FoldFigures }
+  | { type: "caughtUp" }
+  | { type: "failed"; error: PlainError }
+  | { type: "closed" };
+
+type Queries = Pick<Journal, "series" | "events" | "aggregate" | "latest">;
+export type QueryKind = keyof Queries;
+export type QueryOf<K extends QueryKind> = Parameters<Queries[K]>[0];
+export type ResultOf<K extends QueryKind> = Awaited<ReturnType<Queries[K]>>;
+
+export interface ToReader {
+  id: number;
+  kind: QueryKind;
+  query: QueryOf<QueryKind>;
+}
+export type FromReader = { id: number; result: ResultOf<QueryKind> } | { id: number; error: PlainError };
+
+/** A ControllerError as it crosses threads. */
+export interface PlainError {
+  code: ErrorCode;
+  message: string;
+  params: Record<string, string | number>;
+}
+
+export function toPlain({ code, message, params }: ControllerError): PlainError {
+  return { code, message, params };
+}
+
+export function fromPlain({ code, message, params }: PlainError): ControllerError {
+  return new ControllerError(code, message, { params });
+}
