@@ -24,7 +24,7 @@ export interface FleetDeps {
   readonly clock: Clock;
   readonly store: FleetStore;
   readonly downlink: Downlink;
-  readonly site: Site;
+  readonly site: () => Site;
   readonly inventory: () => Inventory;
   readonly index: () => InventoryIndex;
   /** Orders that concern a device, oldest first. */
@@ -86,13 +86,13 @@ const callWithin = 20;
 const gatherFor = 20;
 
 export async function createFleet(deps: FleetDeps): Promise<Fleet> {
-  const { clock, store, downlink, site, log } = deps;
+  const { clock, store, downlink, log } = deps;
   const twins = new Map<string, Twin>((await store.load()).map((twin) => [twin.device, { ...twin }]));
   const listeners: ((device: string) => void)[] = [];
   const unsaved = new Set<string>();
   /** Refs on their way by group publish, by device. */
   const pending = new Map<string, Map<number, number>>();
-  const configs = new Map<string, { snapshot: Inventory; config: Config; digest: string }>();
+  const configs = new Map<string, { snapshot: Inventory; site: Site; config: Config; digest: string }>();
   const agenda = createAgenda(clock, gatherFor, lookAt);
   /** Devices whose revision is being drawn. */
   const inFlight = new Set<string>();
@@ -101,8 +101,7 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
   let closed = false;
   let cancelSave = clock.wakeAt(clock.now() + saveEvery, saveSoon);
 
-  const reportPeriodMs = site.reportPeriod * 1000;
-  const online = (twin: Twin) => isOnline(twin, reportPeriodMs, clock.now());
+  const online = (twin: Twin) => isOnline(twin, deps.site().reportPeriod * 1000, clock.now());
 
   function update(device: string, change: (twin: Twin) => Twin): void {
     twins.set(device, change(twins.get(device) ?? newTwin(device)));
@@ -116,12 +115,13 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
 
   function configOf(device: string): { config: Config; digest: string } | undefined {
     const snapshot = deps.inventory();
+    const site = deps.site();
     const known = configs.get(device);
-    if (known?.snapshot === snapshot) return known;
+    if (known?.snapshot === snapshot && known.site === site) return known;
     const record = snapshot.device.get(device);
     if (record === undefined || record.retiredAt !== undefined) return undefined;
     const config = configFor(record, snapshot, deps.index(), site);
-    const entry = { snapshot, config, digest: configDigest(config) };
+    const entry = { snapshot, site, config, digest: configDigest(config) };
     configs.set(device, entry);
     return entry;
   }

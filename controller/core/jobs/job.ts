@@ -1,5 +1,5 @@
 /** A job: one wide action followed to an honest word for every lamp. */
-import type { CommandWord, RefusalCode, Source } from "#protocol/wire/vocabulary.ts";
+import type { CommandWord, Filter, RefusalCode, Source } from "#protocol/wire/vocabulary.ts";
 import type { OrderKind } from "../plans/order.ts";
 
 /** Why a lamp has the word it has. Names behind refs are filled in where the reason is shown. */
@@ -11,7 +11,7 @@ export type Reason =
   /** The lamp has no electronics of its own and cannot do this alone. */
   | { readonly code: "noElectronics" }
   | { readonly code: "outranked"; readonly source: Source; readonly ref?: number }
-  | { readonly code: "limited"; readonly filter: string }
+  | { readonly code: "limited"; readonly filter: Filter }
   | {
       readonly code: "unpowered";
       readonly cabinetId: string;

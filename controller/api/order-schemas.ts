@@ -1,0 +1,134 @@
+/** Orders and jobs as the API shows them. */
+import { z } from "zod";
+import { Target } from "#protocol/wire/directive.ts";
+import { commandWords } from "#protocol/wire/vocabulary.ts";
+import { jobStates } from "../core/jobs/job.ts";
+import { orderKinds } from "../core/plans/order.ts";
+
+const id = z.string().min(1).max(64);
+const at = z.number().int().min(0);
+const decorative = z.exactOptional(z.boolean().describe("True: the decorative lamps there too."));
+
+/** What is pointed at: exactly one of the ids. */
+export const Selection = z
+  .union([
+    z.strictObject({ areaId: id, decorative }),
+    z.strictObject({ circuitId: id, decorative }),
+    z.strictObject({ roadId: id, decorative }),
+    z.strictObject({ cabinetId: id, decorative }),
+    z.strictObject({ groupId: id }),
+    z.strictObject({ lampIds: z.array(id).min(1).max(10_000) }),
+  ])
+  .describe("The lamps meant: one of areaId, circuitId, roadId, cabinetId, groupId, lampIds.");
+
+export const SegmentName = z.strictObject({
+  cabinetId: id,
+  output: z.number().int().min(0).max(63).describe("Relay output of the cabinet, from 0."),
+});
+
+/** Why it is done, shown in every answer to "why is this lamp like that". */
+export const reasonFields = {
+  why: z.string().trim().min(1).max(500).describe("Why, in the person's own words."),
+  documentNumber: z.exactOptional(z.string().trim().min(1).max(100).describe("Official document (số văn bản).")),
+};
+
+const until = at.describe("EpochMs at which it ends by itself; at most 7 days ahead.");
+
+export const OverrideBody = z.strictObject({
+  selection: Selection,
+  target: Target.describe("A level in percent of rated flux (steps of 0.5), or a colour on colour outputs."),
+  ramp: z.exactOptional(z.number().int().min(0).max(3600).describe("Seconds to move there.")),
+  from: z.exactOptional(at.describe("EpochMs at which it begins; absent: now.")),
+  until,
+  ...reasonFields,
+});
+
+export const EmergencyBody = z.strictObject({
+  selection: Selection,
+  target: Target.prefault({ level: 100 }).describe("Full white unless told otherwise."),
+  until,
+  ...reasonFields,
+});
+
+const protectedThings = {
+  selection: z.exactOptional(Selection),
+  segments: z.exactOptional(z.array(SegmentName).min(1).max(100).describe("Segments that open and stay open.")),
+};
+
+export const WorkLockBody = z.strictObject({
+  ...protectedThings,
+  target: z.exactOptional(Target.describe("Light while it stands; absent: as it is.")),
+  ...reasonFields,
+});
+
+export const IsolationBody = z.strictObject({ ...protectedThings, ...reasonFields });
+
+export const TestBody = z.strictObject({
+  target: z.exactOptional(Target.describe("Light to try; absent: back to holding.")),
+});
+
+export const EndBody = z.strictObject({
+  why: z.exactOptional(
+    z
+      .string()
+      .trim()
+      .min(1)
+      .max(500)
+      .describe("Required for work locks of others and isolations: who confirmed on site."),
+  ),
+});
+
+export const OrderView = z.object({
+  id,
+  kind: z.enum(orderKinds),
+  ref: z.number().int().describe("Name of its directive on the wire."),
+  target: z.exactOptional(Target),
+  ramp: z.exactOptional(z.number()),
+  issuedAt: at,
+  from: z.exactOptional(at),
+  until: z.exactOptional(at),
+  personId: z.string(),
+  personName: z.string(),
+  why: z.string(),
+  documentNumber: z.exactOptional(z.string()),
+  selection: z.exactOptional(Selection),
+  lamps: z.number().int().describe("How many lamps it concerns."),
+  segments: z.array(SegmentName).describe("Segments it keeps open."),
+  companions: z.array(SegmentName).describe("Segments it closes so that its lamps have supply."),
+  otherLamps: z.number().int().describe("Lamps that are not meant but lit because those segments close."),
+  ended: z.exactOptional(
+    z.object({ at, personId: z.string(), personName: z.string(), why: z.exactOptional(z.string()) }),
+  ),
+});
+
+export const JobCounts = z.object({
+  pending: z.number().int(),
+  silent: z.number().int(),
+  refused: z.number().int(),
+  held: z.number().int(),
+  followed: z.number().int(),
+  proven: z.number().int(),
+});
+
+export const JobView = z.object({
+  id,
+  orderId: id,
+  orderKind: z.enum(orderKinds),
+  state: z.enum(jobStates),
+  createdAt: at,
+  deadline: at.describe("EpochMs at which a lamp without an answer is silent."),
+  endedAt: z.exactOptional(at),
+  personId: z.string(),
+  personName: z.string(),
+  lamps: z.number().int(),
+  counts: JobCounts,
+});
+
+export const LampResult = z.object({
+  lampId: id,
+  name: z.string(),
+  word: z.enum([...commandWords, "pending"]),
+  reason: z.exactOptional(z.object({ code: z.string(), vi: z.string(), en: z.string() }).loose()),
+});
+
+export const PlacedView = z.object({ orderId: id, jobId: id, order: OrderView, job: JobView });

@@ -1,0 +1,283 @@
+/** What devices last said: state of lamps, why they are like that, and how the fleet does as a whole. */
+import { z } from "zod";
+import { sources } from "#protocol/wire/vocabulary.ts";
+import { countByArea } from "../../core/fleet/overview.ts";
+import { isContested, stateOf } from "../../core/fleet/twin.ts";
+import type { InventoryIndex } from "../../core/inventory/index.ts";
+import type { Inventory } from "../../core/inventory/model.ts";
+import { mayIn, type Person } from "../../core/people/model.ts";
+import type { Explainer } from "../../engine/explain.ts";
+import type { Fleet } from "../../engine/fleet.ts";
+import type { SecurityLog } from "../../engine/security.ts";
+import { ControllerError } from "../../errors.ts";
+import type { Rejects } from "../../ingest/rejects.ts";
+import { pageFrom, pageOf, pageQuery } from "../page.ts";
+import type { ApiRoutes } from "../route.ts";
+
+export interface FleetRoutesDeps {
+  readonly fleet: Fleet;
+  readonly explainer: Explainer;
+  readonly rejects: Rejects;
+  readonly security: SecurityLog;
+  readonly inventory: () => Inventory;
+  readonly index: () => InventoryIndex;
+  readonly clock: { now(): number };
+}
+
+const at = z.number().int();
+const OrderName = z.object({
+  id: z.string(),
+  kind: z.string(),
+  personName: z.string(),
+  why: z.string(),
+  issuedAt: at,
+  until: z.exactOptional(at),
+  documentNumber: z.exactOptional(z.string()),
+});
+
+const WhyView = z.object({
+  lampId: z.string(),
+  at,
+  expected: z.object({
+    level: z.number().describe("Percent of rated flux; 0 without supply."),
+    source: z.enum([...sources, "supply"]),
+    order: z.exactOptional(OrderName),
+    filtered: z.exactOptional(z.string()),
+    nextChangeAt: z.exactOptional(z.number().describe("EpochMs at which it can change by itself.")),
+    segment: z.exactOptional(z.object({ cabinetId: z.string(), cabinetName: z.string(), output: z.number().int() })),
+  }),
+  reported: z.exactOptional(
+    z.object({
+      at,
+      level: z.number(),
+      source: z.enum(sources),
+      order: z.exactOptional(OrderName),
+      settled: z.boolean(),
+      activePower: z.exactOptional(z.number().describe("W")),
+      online: z.boolean(),
+    }),
+  ),
+  agrees: z.exactOptional(z.boolean()),
+  sentence: z.object({ vi: z.string(), en: z.string() }),
+});
+
+const LampState = z.object({
+  lampId: z.string(),
+  online: z.boolean(),
+  reportedAt: z.exactOptional(at),
+  level: z.exactOptional(z.number()),
+  source: z.exactOptional(z.enum(sources)),
+  settled: z.exactOptional(z.boolean()),
+  activePower: z.exactOptional(z.number().describe("W")),
+});
+
+const DeviceState = z.object({
+  deviceId: z.string(),
+  online: z.boolean(),
+  heardAt: z.exactOptional(at),
+  contested: z.boolean().describe("Two devices seem to share this id."),
+  clockOffset: z.exactOptional(z.number().describe("ms the device's clock is ahead of ours at its last report.")),
+  inSync: z.boolean().describe("It holds what was last sent."),
+  swVersion: z.exactOptional(z.string()),
+  model: z.exactOptional(z.string()),
+  bootCount: z.exactOptional(z.number().int()),
+  selector: z.exactOptional(z.string()),
+  lastReject: z.exactOptional(z.object({ at, topic: z.string(), code: z.string(), detail: z.string() })),
+});
+
+const AreaOverview = z.object({
+  areaId: z.string(),
+  name: z.string(),
+  parentId: z.exactOptional(z.string()),
+  lamps: z.number().int(),
+  controlled: z.number().int(),
+  online: z.number().int(),
+  lit: z.number().int(),
+  dimmed: z.number().int(),
+  activePower: z.number().describe("W"),
+});
+
+const lampParams = z.object({ id: z.string() });
+
+export function fleetRoutes(deps: FleetRoutesDeps): ApiRoutes {
+  const { fleet, explainer, rejects, security, inventory, index, clock } = deps;
+
+  function visibleLamp(id: string, person: Person) {
+    const lamp = inventory().lamp.get(id);
+    if (lamp === undefined || !mayIn(person, "read", lamp.areaId, inventory().area)) {
+      throw new ControllerError("inventory/unknown", `There is no lamp ${id}.`, { params: { sort: "lamp", id } });
+    }
+    return lamp;
+  }
+
+  function lampState(lampId: string): z.input<typeof LampState> {
+    const lamp = inventory().lamp.get(lampId)!;
+    const twin = lamp.deviceId === undefined ? undefined : fleet.twin(lamp.deviceId);
+    const state = stateOf(twin, lamp.output ?? 0);
+    return {
+      lampId,
+      online: lamp.deviceId !== undefined && fleet.isOnline(lamp.deviceId),
+      ...(twin === undefined || twin.reportedAt === 0 ? {} : { reportedAt: twin.reportedAt }),
+      ...(state === undefined ? {} : { level: state.level, source: state.source, settled: state.settled }),
+      ...(state?.activePower === undefined ? {} : { activePower: state.activePower }),
+    };
+  }
+
+  return async (app) => {
+    app.get(
+      "/lamps/:id/why",
+      {
+        config: { power: "read", errors: ["inventory/unknown"] },
+        schema: {
+          summary: "Why is this lamp like that?",
+          description:
+            "What it should show, who or what decided, until when, what it reports, and one sentence in both languages.",
+          tags: ["fleet"],
+          params: lampParams,
+          response: { 200: WhyView },
+        },
+      },
+      async ({ params: { id }, person }) => explainer.why(visibleLamp(id, person).id),
+    );
+
+    app.get(
+      "/lamps/:id/state",
+      {
+        config: { power: "read", errors: ["inventory/unknown"] },
+        schema: {
+          summary: "What a lamp last said",
+          description: "Its level, who decided it, and its power. Absent values were never reported.",
+          tags: ["fleet"],
+          params: lampParams,
+          response: { 200: LampState },
+        },
+      },
+      async ({ params: { id }, person }) => lampState(visibleLamp(id, person).id),
+    );
+
+    app.get(
+      "/fleet/lamps",
+      {
+        config: { power: "read" },
+        schema: {
+          summary: "State of many lamps",
+          description: "Ascending by lamp id, of one area with everything below it, or of all your areas.",
+          tags: ["fleet"],
+          querystring: z.object({ ...pageQuery, areaId: z.exactOptional(z.string()) }),
+          response: { 200: pageOf(LampState) },
+        },
+      },
+      async ({ query, person }) => {
+        const { lamp, area } = inventory();
+        const lamps = query.areaId === undefined ? [...lamp.values()] : index().lampsOfArea(query.areaId);
+        const shown = lamps
+          .filter((one) => one.retiredAt === undefined && mayIn(person, "read", one.areaId, area))
+          .map(({ id }) => id)
+          .sort();
+        const { items, ...rest } = pageFrom(shown, query, (id) => id);
+        return { ...rest, items: items.map(lampState) };
+      },
+    );
+
+    app.get(
+      "/fleet/areas",
+      {
+        config: { power: "read" },
+        schema: {
+          summary: "Counts per area",
+          description: "Lamps, lamps online, lit and dimmed, and their power, of each area that is yours.",
+          tags: ["fleet"],
+          response: { 200: z.object({ at, areas: z.array(AreaOverview) }) },
+        },
+      },
+      async ({ person }) => {
+        const { area } = inventory();
+        const counts = countByArea({ inventory: inventory(), twin: fleet.twin, isOnline: fleet.isOnline });
+        const areas = counts
+          .filter(({ areaId }) => mayIn(person, "read", areaId, area))
+          .map((entry) => {
+            const { name, parentId } = area.get(entry.areaId)!;
+            return { ...entry, name, ...(parentId === undefined ? {} : { parentId }) };
+          });
+        return { at: clock.now(), areas };
+      },
+    );
+
+    app.get(
+      "/devices/:id/state",
+      {
+        config: { power: "inventory", errors: ["fleet/unknown"] },
+        schema: {
+          summary: "What a device last said of itself",
+          description:
+            "Presence, clock, firmware, whether it holds what was sent, and the last message of it that was refused.",
+          tags: ["fleet"],
+          params: lampParams,
+          response: { 200: DeviceState },
+        },
+      },
+      async ({ params: { id } }) => {
+        const twin = fleet.twin(id);
+        const lastReject = rejects.lastOf(id);
+        if (twin === undefined && lastReject === undefined && !inventory().device.has(id)) {
+          throw new ControllerError("fleet/unknown", `Nothing was ever heard of a device ${id}.`, { params: { id } });
+        }
+        const { hello } = twin ?? {};
+        return {
+          deviceId: id,
+          online: fleet.isOnline(id),
+          contested: twin !== undefined && isContested(twin, clock.now()),
+          inSync: twin?.sent !== undefined && twin.holds?.rev === twin.sent.rev,
+          ...(twin === undefined || twin.heardAt === 0 ? {} : { heardAt: twin.heardAt }),
+          ...(twin?.clockOffset === undefined ? {} : { clockOffset: twin.clockOffset }),
+          ...(hello === undefined
+            ? {}
+            : { swVersion: hello.swVersion, model: hello.model, bootCount: hello.bootCount }),
+          ...(twin?.selector === undefined ? {} : { selector: twin.selector }),
+          ...(lastReject === undefined ? {} : { lastReject }),
+        };
+      },
+    );
+
+    app.get(
+      "/fleet/refusals",
+      {
+        config: { power: "audit" },
+        schema: {
+          summary: "What was not taken",
+          description:
+            "Messages refused by the controller by code, refusals of the broker by rule, the newest of those, and devices that speak without being in the inventory.",
+          tags: ["fleet"],
+          response: {
+            200: z.object({
+              messages: z.record(z.string(), z.number().int()),
+              broker: z.record(z.string(), z.number().int()),
+              recent: z.array(
+                z.object({
+                  broker: z.string(),
+                  at,
+                  rule: z.string(),
+                  client: z.string(),
+                  address: z.exactOptional(z.string()),
+                  topic: z.exactOptional(z.string()),
+                  count: z.number().int(),
+                }),
+              ),
+              strangers: z.array(z.object({ deviceId: z.string(), at })),
+            }),
+          },
+        },
+      },
+      async () => ({
+        messages: { ...rejects.counts() },
+        broker: { ...security.counts() },
+        recent: security.recent(100).map(({ address, topic, ...event }) => ({
+          ...event,
+          ...(address === undefined ? {} : { address }),
+          ...(topic === undefined ? {} : { topic }),
+        })),
+        strangers: rejects.strangers().map(({ device, last }) => ({ deviceId: device, at: last.at })),
+      }),
+    );
+  };
+}

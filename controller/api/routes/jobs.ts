@@ -1,0 +1,163 @@
+/** Jobs: what became of a wide action, lamp by lamp. */
+import { z } from "zod";
+import type { Inventory } from "../../core/inventory/model.ts";
+import { type ReasonNames, writeReason } from "../../core/jobs/sentences.ts";
+import { mayIn, type Person } from "../../core/people/model.ts";
+import type { Jobs, JobView as View } from "../../engine/jobs.ts";
+import type { Orders } from "../../engine/orders.ts";
+import { ControllerError } from "../../errors.ts";
+import { JobView, LampResult } from "../order-schemas.ts";
+import { fromCursor, pageFrom, pageOf, pageQuery, toCursor } from "../page.ts";
+import type { ApiRoutes } from "../route.ts";
+import { isVisible, jobView } from "./orders.ts";
+
+export interface JobRoutesDeps {
+  readonly jobs: Jobs;
+  readonly orders: Orders;
+  readonly inventory: () => Inventory;
+  readonly names: ReasonNames;
+  /** Sends again to the lamps of a job that did not follow. */
+  readonly retry: (jobId: string) => Promise<void>;
+}
+
+const params = z.object({ id: z.string() });
+
+export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
+  const { jobs, orders, inventory, names } = deps;
+
+  async function visible(id: string, person: Person): Promise<View> {
+    const view = await jobs.find(id);
+    const order = view && (await orders.find(view.job.orderId));
+    if (view === undefined || order === undefined || !isVisible(order, person, deps)) {
+      throw new ControllerError("jobs/unknown", `There is no job ${id}.`, { params: { id } });
+    }
+    return view;
+  }
+
+  /** Ending belongs to those who may give such an order: the order's own rules decide. */
+  const running = (view: View) => {
+    if (view.job.state !== "running") {
+      throw new ControllerError("jobs/ended", "The job has ended already.", { params: { id: view.job.id } });
+    }
+  };
+
+  return async (app) => {
+    app.get(
+      "/jobs",
+      {
+        config: { power: "read" },
+        schema: {
+          summary: "List jobs",
+          description: "Newest first; only those that concern an area of yours.",
+          tags: ["jobs"],
+          querystring: z.object(pageQuery),
+          response: { 200: pageOf(JobView) },
+        },
+      },
+      async ({ query, person }) => {
+        const before = query.cursor === undefined ? {} : { before: fromCursor<string>(query.cursor, "string") };
+        const views = await jobs.list({ limit: query.limit, ...before });
+        const shown: View[] = [];
+        for (const view of views) {
+          const order = await orders.find(view.job.orderId);
+          if (order !== undefined && isVisible(order, person, deps)) shown.push(view);
+        }
+        const items = shown.map(({ job, counts }) => jobView(job, counts));
+        const last = views.at(-1);
+        return last !== undefined && views.length === query.limit ? { items, next: toCursor(last.job.id) } : { items };
+      },
+    );
+
+    app.get(
+      "/jobs/:id",
+      {
+        config: { power: "read", errors: ["jobs/unknown"] },
+        schema: {
+          summary: "One job with its counts",
+          description: "Counts in the five words: silent, refused, held, followed, proven; `pending` have none yet.",
+          tags: ["jobs"],
+          params,
+          response: { 200: JobView },
+        },
+      },
+      async ({ params: { id }, person }) => {
+        const { job, counts } = await visible(id, person);
+        return jobView(job, counts);
+      },
+    );
+
+    app.get(
+      "/jobs/:id/results",
+      {
+        config: { power: "read", errors: ["jobs/unknown"] },
+        schema: {
+          summary: "The word of every lamp of a job",
+          description:
+            "Ascending by lamp id; only lamps of your areas. Each reason is a code, a sentence in both languages and its figures.",
+          tags: ["jobs"],
+          params,
+          querystring: z.object({
+            ...pageQuery,
+            word: z.exactOptional(LampResult.shape.word.describe("Only lamps with this word.")),
+          }),
+          response: { 200: pageOf(LampResult) },
+        },
+      },
+      async ({ params: { id }, query, person }) => {
+        const { job, words } = await visible(id, person);
+        const { lamp, area } = inventory();
+        const results = job.lampIds.flatMap((lampId) => {
+          const record = lamp.get(lampId);
+          if (record === undefined || !mayIn(person, "read", record.areaId, area)) return [];
+          const { word, reason } = words.get(lampId) ?? { word: "pending" as const };
+          if (query.word !== undefined && query.word !== word) return [];
+          const text = reason && { ...reason, ...writeReason(reason, names) };
+          return [{ lampId, name: record.name, word, ...(text === undefined ? {} : { reason: text }) }];
+        });
+        results.sort((a, b) => (a.lampId < b.lampId ? -1 : 1));
+        return pageFrom(results, query, ({ lampId }) => lampId);
+      },
+    );
+
+    app.post(
+      "/jobs/:id/cancel",
+      {
+        config: { power: "override", errors: ["jobs/unknown", "jobs/ended", "people/outside-area"] },
+        schema: {
+          summary: "Cancel a job",
+          description: "Stops sending and takes the order back from the lamps that have it.",
+          tags: ["jobs"],
+          params,
+          response: { 200: JobView },
+        },
+      },
+      async ({ params: { id }, person }) => {
+        const view = await visible(id, person);
+        running(view);
+        await orders.end(person, view.job.orderId, "cancelled");
+        const { job, counts } = (await jobs.find(id)) ?? view;
+        return jobView(job, counts);
+      },
+    );
+
+    app.post(
+      "/jobs/:id/retry",
+      {
+        config: { power: "override", errors: ["jobs/unknown", "plans/ended"] },
+        schema: {
+          summary: "Try the rest again",
+          description: "Sends again to the lamps that are silent, refused or held, at once and with a new deadline.",
+          tags: ["jobs"],
+          params,
+          response: { 200: JobView },
+        },
+      },
+      async ({ params: { id }, person }) => {
+        await visible(id, person);
+        await deps.retry(id);
+        const { job, counts } = (await jobs.find(id))!;
+        return jobView(job, counts);
+      },
+    );
+  };
+}

@@ -1,0 +1,281 @@
+/** Overrides, work locks, isolations and emergencies: what people want of lamps now. */
+import { z } from "zod";
+import type { InventoryIndex } from "../../core/inventory/index.ts";
+import type { Inventory } from "../../core/inventory/model.ts";
+import type { Job, JobCounts } from "../../core/jobs/job.ts";
+import { mayIn, type Person, type Power } from "../../core/people/model.ts";
+import type { Order, OrderKind } from "../../core/plans/order.ts";
+import type { OrderRequest } from "../../core/plans/place-order.ts";
+import type { Audit } from "../../engine/audit.ts";
+import type { Jobs } from "../../engine/jobs.ts";
+import type { Orders } from "../../engine/orders.ts";
+import { ControllerError } from "../../errors.ts";
+import {
+  EmergencyBody,
+  EndBody,
+  IsolationBody,
+  OrderView,
+  OverrideBody,
+  PlacedView,
+  TestBody,
+  WorkLockBody,
+} from "../order-schemas.ts";
+import { fromCursor, pageOf, pageQuery, toCursor } from "../page.ts";
+import type { Api, ApiRoutes } from "../route.ts";
+
+export interface OrderRoutesDeps {
+  readonly orders: Orders;
+  readonly jobs: Jobs;
+  readonly audit: Audit;
+  readonly clock: { now(): number };
+  readonly inventory: () => Inventory;
+  readonly index: () => InventoryIndex;
+}
+
+/** One kind of order and how its collection is called. */
+interface Collection {
+  readonly path: string;
+  readonly kind: OrderKind;
+  readonly power: Power;
+  readonly body: z.ZodType<Omit<OrderRequest, "kind">>;
+  readonly summary: string;
+  readonly description: string;
+}
+
+const collections: readonly Collection[] = [
+  {
+    path: "/overrides",
+    kind: "override",
+    power: "override",
+    body: OverrideBody,
+    summary: "Override lamps until a given time",
+    description:
+      "Moves the selected lamps to a target until `until`, then they go back to their plan by themselves. Segments that feed them close with it.",
+  },
+  {
+    path: "/work-locks",
+    kind: "workLock",
+    power: "workLock",
+    body: WorkLockBody,
+    summary: "Lock lamps or segments for work on site",
+    description:
+      "Someone has hands in it. Named segments open and stay open; lamps hold their light. Ends only by its holder or, with a reason, by a supervisor. It is no isolation: open and padlock the breaker.",
+  },
+  {
+    path: "/isolations",
+    kind: "isolate",
+    power: "isolate",
+    body: IsolationBody,
+    summary: "Isolate after flood, leakage or damage",
+    description:
+      "Opens the segments and keeps everything on them dark until a person on site confirms that it is safe.",
+  },
+  {
+    path: "/emergencies",
+    kind: "emergency",
+    power: "emergency",
+    body: EmergencyBody,
+    summary: "Emergency light",
+    description:
+      "Full white until `until`, above overrides and shows; it closes no segment that is locked or isolated.",
+  },
+];
+
+const key = z.object({
+  "idempotency-key": z
+    .string()
+    .min(8)
+    .max(128)
+    .describe("Drawn by the client for this wish: sending it again answers the same order, it is not placed twice."),
+});
+
+export function orderRoutes(deps: OrderRoutesDeps): ApiRoutes {
+  return async (app) => {
+    for (const collection of collections) addCollection(app, collection, deps);
+    addTest(app, deps);
+  };
+}
+
+function addCollection(app: Api, { path, kind, power, body, summary, description }: Collection, deps: OrderRoutesDeps) {
+  const { orders, jobs } = deps;
+
+  app.post(
+    path,
+    {
+      config: {
+        power,
+        errors: [
+          "plans/empty-target",
+          "plans/bad-period",
+          "plans/over-cap",
+          "plans/unsupported",
+          "request/key-reused",
+          "people/outside-area",
+          "inventory/unknown",
+        ],
+      },
+      schema: { summary, description, tags: ["orders"], headers: key, body, response: { 202: PlacedView } },
+    },
+    async (request, reply) => {
+      const placed = await orders.place(request.person, request.headers["idempotency-key"], { ...request.body, kind });
+      if (!placed.repeated) await tell(deps, request.person, `${kind}.place`, placed.order);
+      const view = (await jobs.find(placed.job.id))!;
+      reply.code(202);
+      return {
+        orderId: placed.order.id,
+        jobId: placed.job.id,
+        order: orderView(placed.order, deps),
+        job: jobView(view.job, view.counts),
+      };
+    },
+  );
+
+  app.get(
+    path,
+    {
+      config: { power: "read" },
+      schema: {
+        summary: `List: ${summary.toLowerCase()}`,
+        description: "Newest first; only those that concern an area of yours.",
+        tags: ["orders"],
+        querystring: z.object({
+          ...pageQuery,
+          open: z.exactOptional(z.enum(["true", "false"]).describe("true: only those that have not ended.")),
+        }),
+        response: { 200: pageOf(OrderView) },
+      },
+    },
+    async ({ query, person }) => {
+      if (query.open === "true") {
+        const items = orders.open().filter((order) => order.kind === kind && isVisible(order, person, deps));
+        return { items: items.reverse().map((order) => orderView(order, deps)) };
+      }
+      const before = query.cursor === undefined ? {} : { before: fromCursor<string>(query.cursor, "string") };
+      const list = await orders.list({ kind, limit: query.limit, ...before });
+      const items = list.filter((order) => isVisible(order, person, deps)).map((order) => orderView(order, deps));
+      const last = list.at(-1);
+      return last !== undefined && list.length === query.limit ? { items, next: toCursor(last.id) } : { items };
+    },
+  );
+
+  app.get(
+    `${path}/:id`,
+    {
+      config: { power: "read", errors: ["plans/unknown"] },
+      schema: {
+        summary: `One of them: ${summary.toLowerCase()}`,
+        description: "The order as it stands.",
+        tags: ["orders"],
+        params: z.object({ id: z.string() }),
+        response: { 200: OrderView },
+      },
+    },
+    async ({ params, person }) => orderView(await visibleOrder(params.id, kind, person, deps), deps),
+  );
+
+  app.post(
+    `${path}/:id/end`,
+    {
+      config: {
+        power,
+        errors: ["plans/unknown", "plans/ended", "plans/not-holder", "plans/confirm-needed", "people/outside-area"],
+      },
+      schema: {
+        summary: `End it: ${summary.toLowerCase()}`,
+        description:
+          "Takes it back: lamps show what stands below it. Work locks of others and isolations need a reason.",
+        tags: ["orders"],
+        params: z.object({ id: z.string() }),
+        body: EndBody,
+        response: { 200: OrderView },
+      },
+    },
+    async ({ params, body: { why }, person }) => {
+      await visibleOrder(params.id, kind, person, deps);
+      const ended = await orders.end(person, params.id, why);
+      await tell(deps, person, `${kind}.end`, ended, why);
+      return orderView(ended, deps);
+    },
+  );
+}
+
+function addTest(app: Api, deps: OrderRoutesDeps) {
+  app.post(
+    "/work-locks/:id/test",
+    {
+      config: { power: "workLock", errors: ["plans/unknown", "plans/locked", "plans/not-holder", "plans/ended"] },
+      schema: {
+        summary: "Try a light under one's own work lock",
+        description: "Only its holder may, and only while nobody else has a lock on the same lamp or segment.",
+        tags: ["orders"],
+        params: z.object({ id: z.string() }),
+        body: TestBody,
+        response: { 200: OrderView },
+      },
+    },
+    async ({ params, body: { target }, person }) => {
+      await visibleOrder(params.id, "workLock", person, deps);
+      const tested = await deps.orders.test(person, params.id, target);
+      await tell(deps, person, "workLock.test", tested);
+      return orderView(tested, deps);
+    },
+  );
+}
+
+async function visibleOrder(id: string, kind: OrderKind, person: Person, deps: OrderRoutesDeps): Promise<Order> {
+  const order = await deps.orders.find(id);
+  if (order === undefined || order.kind !== kind || !isVisible(order, person, deps)) {
+    throw new ControllerError("plans/unknown", `There is no ${kind} ${id}.`, { params: { id } });
+  }
+  return order;
+}
+
+/** @returns whether the person may read in some area the order concerns. */
+export function isVisible(order: Order, person: Person, { inventory }: Pick<OrderRoutesDeps, "inventory">): boolean {
+  const { area, lamp, cabinet } = inventory();
+  const areaIds = new Set([
+    ...order.lampIds.map((id) => lamp.get(id)?.areaId),
+    ...order.segments.map(({ cabinetId }) => cabinet.get(cabinetId)?.areaId),
+  ]);
+  return [...areaIds].some((areaId) => areaId !== undefined && mayIn(person, "read", areaId, area));
+}
+
+export function orderView(order: Order, { index }: Pick<OrderRoutesDeps, "index">): z.input<typeof OrderView> {
+  const { lampIds, companionRef: _, ...rest } = order;
+  const meant = new Set(lampIds);
+  const otherLamps = order.companions
+    .flatMap(({ cabinetId, output }) => index().lampsOfSegment(cabinetId, output))
+    .filter(({ id }) => !meant.has(id)).length;
+  return {
+    ...rest,
+    segments: [...order.segments],
+    companions: [...order.companions],
+    lamps: lampIds.length,
+    otherLamps,
+  } as z.input<typeof OrderView>;
+}
+
+export function jobView(job: Job, counts: JobCounts) {
+  const { lampIds, key: _, ...rest } = job;
+  return { ...rest, lamps: lampIds.length, counts };
+}
+
+async function tell(
+  { audit, clock, inventory }: OrderRoutesDeps,
+  person: Person,
+  action: string,
+  order: Order,
+  why = order.why,
+) {
+  const areaId = inventory().lamp.get(order.lampIds[0] ?? "")?.areaId;
+  await audit.record({
+    at: clock.now(),
+    personId: person.id,
+    personName: person.name,
+    action,
+    thing: { sort: order.kind, id: order.id },
+    ...(areaId === undefined ? {} : { areaId }),
+    details: { why, lamps: order.lampIds.length, target: order.target, until: order.until, segments: order.segments },
+    ...(order.documentNumber === undefined ? {} : { documentNumber: order.documentNumber }),
+  });
+}

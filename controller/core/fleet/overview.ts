@@ -1,0 +1,59 @@
+/** Counts per area: how many lamps should be lit, how many are, how many are silent. */
+
+import type { Inventory, Lamp } from "../inventory/model.ts";
+import { stateOf, type Twin } from "./twin.ts";
+
+export interface AreaCounts {
+  readonly areaId: string;
+  lamps: number;
+  /** Lamps with electronics of their own. */
+  controlled: number;
+  online: number;
+  /** Online and giving light by their own word. */
+  lit: number;
+  /** Online and below full light. */
+  dimmed: number;
+  /** Sum of what the online lamps measure, W. */
+  activePower: number;
+}
+
+export interface OverviewDeps {
+  readonly inventory: Inventory;
+  readonly twin: (device: string) => Twin | undefined;
+  readonly isOnline: (device: string) => boolean;
+}
+
+/** @returns counts of the very area each lamp stands in; a caller adds them up the tree where it wants to. */
+export function countByArea({ inventory, twin, isOnline }: OverviewDeps): AreaCounts[] {
+  const counts = new Map<string, AreaCounts>();
+  for (const area of inventory.area.values()) {
+    if (area.retiredAt === undefined) counts.set(area.id, emptyCounts(area.id));
+  }
+  for (const lamp of inventory.lamp.values()) {
+    const entry = counts.get(lamp.areaId);
+    if (lamp.retiredAt === undefined && entry !== undefined) addLamp(entry, lamp, twin, isOnline);
+  }
+  return [...counts.values()];
+}
+
+function emptyCounts(areaId: string): AreaCounts {
+  return { areaId, lamps: 0, controlled: 0, online: 0, lit: 0, dimmed: 0, activePower: 0 };
+}
+
+function addLamp(
+  entry: AreaCounts,
+  { deviceId, output }: Lamp,
+  twin: OverviewDeps["twin"],
+  isOnline: OverviewDeps["isOnline"],
+): void {
+  entry.lamps++;
+  if (deviceId === undefined) return;
+  entry.controlled++;
+  if (!isOnline(deviceId)) return;
+  entry.online++;
+  const state = stateOf(twin(deviceId), output ?? 0);
+  if (state === undefined) return;
+  if (state.level > 0) entry.lit++;
+  if (state.level > 0 && state.level < 100) entry.dimmed++;
+  entry.activePower += state.activePower ?? 0;
+}

@@ -1,0 +1,213 @@
+/** Why a lamp does what it does: one answer, as data and as a sentence in both languages, for every screen and log. */
+
+import type { Decision } from "#protocol/behavior/arbitrate.ts";
+import { levelOf } from "#protocol/behavior/light.ts";
+import type { Source } from "#protocol/wire/vocabulary.ts";
+import type { Order, OrderKind } from "../plans/order.ts";
+import type { Supply } from "./supply.ts";
+
+/** The order behind an answer, as far as people need it. */
+export interface OrderName {
+  readonly id: string;
+  readonly kind: OrderKind;
+  readonly personName: string;
+  readonly why: string;
+  readonly issuedAt: number;
+  readonly until?: number;
+  readonly documentNumber?: string;
+}
+
+export interface Why {
+  readonly lampId: string;
+  readonly at: number;
+  /** What should be: supply first, then the lamp's own decision. */
+  readonly expected: {
+    /** Percent, 0 without supply. */
+    readonly level: number;
+    readonly source: Source | "supply";
+    readonly order?: OrderName;
+    readonly filtered?: string;
+    /** EpochMs at which this can change by itself; absent: never. */
+    readonly nextChangeAt?: number;
+    /** Where the supply is interrupted. */
+    readonly segment?: { readonly cabinetId: string; readonly cabinetName: string; readonly output: number };
+  };
+  /** What the lamp last said; absent where it never did or has no electronics. */
+  readonly reported?: {
+    readonly at: number;
+    readonly level: number;
+    readonly source: Source;
+    readonly order?: OrderName;
+    readonly settled: boolean;
+    /** W */
+    readonly activePower?: number;
+    readonly online: boolean;
+  };
+  /** Whether the report is what was expected; absent where there is no report. */
+  readonly agrees?: boolean;
+  readonly sentence: { readonly vi: string; readonly en: string };
+}
+
+export interface WhyInput {
+  readonly lampId: string;
+  readonly lampName: string;
+  readonly at: number;
+  readonly decision: Decision;
+  readonly supply: Supply;
+  readonly cabinetName: (cabinetId: string) => string;
+  readonly orderByRef: (ref: number) => Order | undefined;
+  readonly reported: (Omit<NonNullable<Why["reported"]>, "order"> & { readonly ref?: number }) | undefined;
+  /** Writes an instant as people of the site read it. */
+  readonly writeTime: (at: number) => string;
+}
+
+export function explain(input: WhyInput): Why {
+  const { lampId, at, reported } = input;
+  const expected = expectedOf(input);
+  const said = reported && reportedOf(reported, input);
+  return {
+    lampId,
+    at,
+    expected,
+    ...(said === undefined ? {} : { reported: said, agrees: agrees(expected, said) }),
+    sentence: { vi: sentence("vi", input, expected, said), en: sentence("en", input, expected, said) },
+  };
+}
+
+function expectedOf({ decision, supply, cabinetName, orderByRef }: WhyInput): Why["expected"] {
+  if (supply.kind === "open") {
+    const { cabinetId, output } = supply;
+    const order = supply.ref === undefined ? undefined : orderByRef(supply.ref);
+    return {
+      level: 0,
+      source: "supply",
+      segment: { cabinetId, cabinetName: cabinetName(cabinetId), output },
+      ...(order === undefined ? {} : { order: nameOf(order) }),
+    };
+  }
+  const order = decision.ref === undefined ? undefined : orderByRef(decision.ref);
+  return {
+    level: levelOf(decision.target),
+    source: decision.source,
+    ...(order === undefined ? {} : { order: nameOf(order) }),
+    ...(decision.filtered === undefined ? {} : { filtered: decision.filtered }),
+    ...(Number.isFinite(decision.nextChangeAt) ? { nextChangeAt: decision.nextChangeAt } : {}),
+  };
+}
+
+function reportedOf(
+  { ref, ...said }: NonNullable<WhyInput["reported"]>,
+  { orderByRef }: WhyInput,
+): NonNullable<Why["reported"]> {
+  const order = ref === undefined ? undefined : orderByRef(ref);
+  return { ...said, ...(order === undefined ? {} : { order: nameOf(order) }) };
+}
+
+/** One percent covers the steps of the wire and a driver's rounding. */
+function agrees(expected: Why["expected"], reported: NonNullable<Why["reported"]>): boolean {
+  if (expected.source === "supply") return !reported.online || reported.level <= 1;
+  return reported.online && Math.abs(expected.level - reported.level) <= 1;
+}
+
+export function nameOf(order: Order): OrderName {
+  const { id, kind, personName, why, issuedAt, until, documentNumber } = order;
+  return {
+    id,
+    kind,
+    personName,
+    why,
+    issuedAt,
+    ...(until === undefined ? {} : { until }),
+    ...(documentNumber === undefined ? {} : { documentNumber }),
+  };
+}
+
+type Language = "vi" | "en";
+
+const sourceNames: Record<Language, Record<Source, string>> = {
+  vi: {
+    hand: "công tắc tại tủ đang ở chế độ tay",
+    isolate: "lệnh cách ly",
+    lock: "khóa làm việc",
+    emergency: "lệnh khẩn cấp",
+    override: "lệnh điều khiển tay",
+    frames: "bàn điều khiển trực tiếp",
+    show: "chương trình trình diễn",
+    scene: "cảnh chiếu sáng",
+    sensor: "cảm biến",
+    calendar: "lịch chiếu sáng",
+    fallback: "chế độ dự phòng theo mặt trời",
+  },
+  en: {
+    hand: "the selector at the cabinet is set by hand",
+    isolate: "an isolation",
+    lock: "a work lock",
+    emergency: "an emergency order",
+    override: "a manual override",
+    frames: "a live desk",
+    show: "a light show",
+    scene: "a scene",
+    sensor: "a sensor",
+    calendar: "the calendar",
+    fallback: "the fallback by the sun",
+  },
+};
+
+function sentence(
+  language: Language,
+  { lampName, writeTime }: WhyInput,
+  expected: Why["expected"],
+  reported: Why["reported"],
+): string {
+  const main =
+    expected.source === "supply" ? unsupplied(language, lampName, expected) : decided(language, lampName, expected);
+  const author = expected.order === undefined ? "" : authorOf(language, expected.order, writeTime);
+  return `${main}${author}${doubt(language, expected, reported, writeTime)}.`;
+}
+
+function unsupplied(language: Language, lampName: string, { segment }: Why["expected"]): string {
+  const { cabinetName, output } = segment!;
+  return language === "vi"
+    ? `${lampName} không có điện: lộ ${output + 1} của tủ ${cabinetName} đang mở`
+    : `${lampName} has no supply: segment ${output + 1} of cabinet ${cabinetName} is open`;
+}
+
+function decided(language: Language, lampName: string, { level, source }: Why["expected"]): string {
+  const percent = new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(level);
+  const name = sourceNames[language][source as Source];
+  return language === "vi"
+    ? `${lampName} ở mức ${percent} % do ${name}`
+    : `${lampName} is at ${percent} % because of ${name}`;
+}
+
+function authorOf(language: Language, order: OrderName, writeTime: (at: number) => string): string {
+  const { personName, until, why, documentNumber } = order;
+  const vi = language === "vi";
+  const parts = [
+    vi ? ` của ${personName}` : ` by ${personName}`,
+    until === undefined
+      ? vi
+        ? ", đến khi được gỡ"
+        : ", until it is released"
+      : `${vi ? " đến " : " until "}${writeTime(until)}`,
+    documentNumber === undefined ? "" : vi ? `, văn bản số ${documentNumber}` : `, document ${documentNumber}`,
+    why === "" ? "" : vi ? ` (lý do: ${why})` : ` (${why})`,
+  ];
+  return parts.join("");
+}
+
+function doubt(
+  language: Language,
+  expected: Why["expected"],
+  reported: Why["reported"],
+  writeTime: (at: number) => string,
+): string {
+  const vi = language === "vi";
+  if (reported === undefined || expected.source === "supply") return "";
+  if (!reported.online) {
+    const at = writeTime(reported.at);
+    return vi ? `; mất liên lạc, báo cáo cuối lúc ${at}` : `; silent, last report at ${at}`;
+  }
+  if (agrees(expected, reported)) return "";
+  return vi ? `; đèn lại báo ${reported.level} %` : `; but the lamp reports ${reported.level} %`;
+}

@@ -1,0 +1,94 @@
+/** Answers "why": gathers what the core needs to explain one lamp. */
+import type { Clock } from "../clock.ts";
+import { configFor, type Site } from "../core/fleet/configure.ts";
+import { directivesFor } from "../core/fleet/desired.ts";
+import type { DeviceOrder } from "../core/fleet/device-orders.ts";
+import { capabilityOf, expectOutput } from "../core/fleet/expect.ts";
+import { supplyOf } from "../core/fleet/supply.ts";
+import { stateOf, type Twin } from "../core/fleet/twin.ts";
+import { explain, type Why } from "../core/fleet/why.ts";
+import type { InventoryIndex } from "../core/inventory/index.ts";
+import type { Inventory, Lamp } from "../core/inventory/model.ts";
+import type { Order } from "../core/plans/order.ts";
+import { ControllerError } from "../errors.ts";
+
+export interface ExplainDeps {
+  readonly clock: Clock;
+  readonly site: () => Site;
+  readonly inventory: () => Inventory;
+  readonly index: () => InventoryIndex;
+  readonly twin: (device: string) => Twin | undefined;
+  readonly isOnline: (device: string) => boolean;
+  readonly ordersOf: (device: string) => readonly DeviceOrder[];
+  readonly orderByRef: (ref: number) => Order | undefined;
+}
+
+export interface Explainer {
+  /** @throws ControllerError `inventory/unknown`. */
+  why(lampId: string): Why;
+}
+
+export function createExplainer(deps: ExplainDeps): Explainer {
+  const { clock } = deps;
+  const time = new Intl.DateTimeFormat("en-GB", {
+    timeZone: deps.site().timeZone,
+    dateStyle: "short",
+    timeStyle: "short",
+  });
+  const writeTime = (at: number) => time.format(at).replace(",", "");
+
+  function decide(lamp: Lamp, now: number) {
+    const inventory = deps.inventory();
+    const model = inventory.lampModel.get(lamp.modelId)!;
+    const device = lamp.deviceId === undefined ? undefined : inventory.device.get(lamp.deviceId);
+    const feed = deps.index().segmentOf(lamp);
+    // a lamp without electronics shows what its segment gives it
+    const decider = device ?? feed?.device;
+    const output = device === undefined ? (feed?.output ?? 0) : (lamp.output ?? 0);
+    const twin = decider && deps.twin(decider.id);
+    const capability = device === undefined ? { outputKind: "relay" as const } : capabilityOf(twin, output, model);
+    const config =
+      decider === undefined
+        ? configFor({ id: "", name: "", version: 0, profile: "W", outputs: 1 }, inventory, deps.index(), deps.site())
+        : configFor(decider, inventory, deps.index(), deps.site());
+    const directives = decider === undefined ? [] : directivesFor(deps.ordersOf(decider.id), now).directives;
+    return expectOutput({ config, output, capability, directives, twin, now });
+  }
+
+  return {
+    why(lampId) {
+      const now = clock.now();
+      const inventory = deps.inventory();
+      const lamp = inventory.lamp.get(lampId);
+      if (lamp === undefined) {
+        throw new ControllerError("inventory/unknown", `there is no lamp ${lampId}`, { params: { id: lampId } });
+      }
+      const feed = deps.index().segmentOf(lamp);
+      const cabinet = feed?.device === undefined ? undefined : deps.twin(feed.device.id);
+      const twin = lamp.deviceId === undefined ? undefined : deps.twin(lamp.deviceId);
+      const state = stateOf(twin, lamp.output ?? 0);
+      return explain({
+        lampId,
+        lampName: lamp.name,
+        at: now,
+        decision: decide(lamp, now),
+        supply: supplyOf(feed && { cabinetId: feed.cabinet.id, output: feed.output }, cabinet),
+        cabinetName: (id) => inventory.cabinet.get(id)?.name ?? id,
+        orderByRef: deps.orderByRef,
+        writeTime,
+        reported:
+          state === undefined || twin === undefined || lamp.deviceId === undefined
+            ? undefined
+            : {
+                at: twin.reportedAt,
+                level: state.level,
+                source: state.source,
+                settled: state.settled,
+                online: deps.isOnline(lamp.deviceId),
+                ...(state.ref === undefined ? {} : { ref: state.ref }),
+                ...(state.activePower === undefined ? {} : { activePower: state.activePower }),
+              },
+      });
+    },
+  };
+}
