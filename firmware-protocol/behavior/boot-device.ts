@@ -46,7 +46,8 @@ export function bootDevice(hardware: Hardware, stored: Stored | undefined, boot:
     asked: [],
     night: undefined,
     selector: "auto",
-    dark: hardware.photocell === true ? false : undefined,
+    // lit until the photocell has spoken
+    dark: hardware.photocell === true ? true : undefined,
     outputs: hardware.capabilities.map(({ outputKind }, n) => restingOutput(boot.showing?.[n] ?? darkOf(outputKind))),
     meter: emptyHalfHour(0),
     decideAt: 0,
@@ -115,6 +116,7 @@ function closedConnection(): Connection {
     promptReason: "hello",
     helloAt: Infinity,
     subscribed: "",
+    settleSpread: 0,
     exchangeAt: Infinity,
     exchangesDone: 0,
     sent: { events: 0, raw: 0, halfHours: 0 },

@@ -2,16 +2,16 @@
 import type { Target } from "../wire/directive.ts";
 import type { ClockState } from "../wire/hello.ts";
 import type { OutputState } from "../wire/report.ts";
-import type { Batch, EventRow, Sample } from "../wire/samples.ts";
+import type { Sample } from "../wire/samples.ts";
 import type { ReportReason } from "../wire/vocabulary.ts";
 import { holdingsOf, wantedDocuments } from "./accept-desire.ts";
 import { boundAt } from "./clock.ts";
 import { outputsAt, settledAt, timeOf } from "./device-light.ts";
+import { messageBytes, rowTime, takeBatches } from "./device-log.ts";
 import type { Device, DeviceEffect, OutputNow } from "./device-state.ts";
-import { addSample, emptyHalfHour, halfHourRow, markLit } from "./half-hour.ts";
+import { addSample } from "./half-hour.ts";
 import { levelOf } from "./light.ts";
-import { appendRow, extentsOf, fillBatch, wholeSeconds } from "./log.ts";
-import { rampAt } from "./ramp.ts";
+import { appendRow, extentsOf } from "./log.ts";
 import { spreadWithin } from "./random.ts";
 
 /** s until a device was told otherwise. */
@@ -22,8 +22,6 @@ const ownChangeSpread = 30_000;
 const freshFor = 1000;
 /** ms a report waits for its measurement. */
 const measurePatience = 2000;
-/** Bytes of a message with room for topic and framing (limits of the protocol: 4,096). */
-const messageBytes = 3900;
 /** Bytes a report takes without states and batches, and per state of an output, at most. */
 const reportBytes = 300;
 const stateBytes = { plain: 36, colour: 50 } as const;
@@ -45,6 +43,12 @@ export function keepAliveOf({ hardware }: Device): number {
   return hardware.link === "ethernet" || hardware.link === "wifi" ? 60 : 600;
 }
 
+/** The first periodic report falls into the second half of a period, at the device's own place. */
+export function firstReportAt(device: Device, uptime: number): number {
+  const half = reportPeriodOf(device) / 2;
+  return uptime + half + spreadWithin(device.hardware.id, half);
+}
+
 /** Plans a report out of turn; the earliest plan wins. */
 export function promptReport(device: Device, at: number, reason: ReportReason): void {
   const { connection } = device;
@@ -56,7 +60,8 @@ export function promptReport(device: Device, at: number, reason: ReportReason): 
 /** Plans the report of a change nobody has just asked for. */
 export function promptOwnChange(device: Device, uptime: number): void {
   const window = Math.min(ownChangeSpread, reportPeriodOf(device));
-  promptReport(device, uptime + spreadWithin(device.hardware.id, window), "change");
+  device.connection.settleSpread = spreadWithin(device.hardware.id, window);
+  promptReport(device, uptime + device.connection.settleSpread, "change");
 }
 
 export function publishHello(device: Device, uptime: number, effects: DeviceEffect[]): void {
@@ -193,24 +198,8 @@ function publishReport(device: Device, reason: ReportReason, uptime: number, eff
     });
   }
   const arrival = settledAt(device, uptime);
-  if (arrival > uptime) promptReport(device, arrival, "change");
+  if (arrival > uptime) promptReport(device, arrival + connection.settleSpread, "change");
   stored.supplied = device.suppliedBefore + uptime;
-}
-
-/** Rows logged on this connection and not yet sent, as many as fit. */
-function takeBatches(device: Device, budget: number): Batch[] {
-  const { log, bootTimes } = device.stored;
-  const { sent } = device.connection;
-  const batches: Batch[] = [];
-  let left = budget;
-  for (const stream of ["events", "halfHours", "raw"] as const) {
-    const filled = fillBatch(log, stream, sent[stream], log[stream].next - 1, left, bootTimes);
-    if (filled === undefined) continue;
-    batches.push(filled.batch);
-    sent[stream] = filled.last;
-    left -= filled.bytes;
-  }
-  return batches;
 }
 
 function stateOf(now: OutputNow, activePower: number): OutputState {
@@ -241,41 +230,6 @@ function onWire(target: Target): Target {
 /** Percent as the wire carries it: steps of 0.5. */
 function toStep(level: number): number {
   return Math.round(level * 2) / 2;
-}
-
-/** Logs an event and, while connected, sends it with all that are waiting. */
-export function logEvent(device: Device, event: EventRow, uptime: number, effects: DeviceEffect[]): void {
-  const { stored, connection } = device;
-  appendRow(stored.log, "events", { ...rowTime(device, uptime), ...event });
-  if (connection.state !== "open") return;
-  const { log, bootTimes } = stored;
-  const filled = fillBatch(log, "events", connection.sent.events, log.events.next - 1, messageBytes, bootTimes);
-  if (filled === undefined) return;
-  connection.sent.events = filled.last;
-  effects.push({ kind: "publish", topic: "event", message: { batches: [filled.batch] } });
-}
-
-/** Writes the rows of the half-hour that ends now. */
-export function logHalfHour(device: Device, uptime: number): void {
-  const { stored } = device;
-  for (const run of device.outputs) {
-    markLit(run.halfHour, levelOf(rampAt(run.ramp, uptime).target) > 0, uptime);
-    const row = halfHourRow(run.halfHour);
-    if (row !== undefined) appendRow(stored.log, "halfHours", { ...rowTime(device, uptime), ...row });
-    run.halfHour = emptyHalfHour(uptime);
-  }
-  const row = halfHourRow(device.meter);
-  if (row !== undefined) appendRow(stored.log, "halfHours", { ...rowTime(device, uptime), ...row });
-  device.meter = emptyHalfHour(uptime);
-  stored.supplied = device.suppliedBefore + uptime;
-  device.dirty = true;
-}
-
-function rowTime(device: Device, uptime: number): { at: number } | { bootCount: number; uptime: number } {
-  const { wall } = timeOf(device, uptime);
-  return wall === undefined
-    ? { bootCount: device.stored.bootCount, uptime: Math.floor(uptime / 1000) }
-    : { at: wholeSeconds(wall) };
 }
 
 function timestamp(device: Device, uptime: number): { at?: number } {

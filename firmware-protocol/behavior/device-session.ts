@@ -4,10 +4,11 @@ import { wantedDocuments } from "./accept-desire.ts";
 import { backoff, failuresAfter } from "./backoff.ts";
 import { boundAt, correctClock, isValid, wallAt } from "./clock.ts";
 import { addExchange, burst, estimate, nextExchangeIn } from "./clock-filter.ts";
-import { keepAliveOf, logEvent, promptReport, publishHello, reportPeriodOf } from "./device-report.ts";
+import { logEvent } from "./device-log.ts";
+import { firstReportAt, keepAliveOf, promptReport, publishHello } from "./device-report.ts";
 import type { Device, DeviceEffect } from "./device-state.ts";
 import { tailOf } from "./log.ts";
-import { nextFraction, nextU32, spreadWithin } from "./random.ts";
+import { nextFraction, nextU32 } from "./random.ts";
 
 /** Time requests that may be under way together. */
 const pendingRequests = 4;
@@ -54,13 +55,12 @@ export function followSubscriptions(device: Device, effects: DeviceEffect[]): vo
 }
 
 export function takeConnected(device: Device, uptime: number, effects: DeviceEffect[]): void {
-  const { connection, hardware, stored } = device;
-  const period = reportPeriodOf(device);
+  const { connection, stored } = device;
   connection.state = "open";
   connection.openedAt = uptime;
   // what was logged without a connection is not pushed: ten thousand that return at once would drown the rest
   connection.sent = tailOf(stored.log);
-  connection.reportAt = uptime + period / 2 + spreadWithin(hardware.id, period / 2);
+  connection.reportAt = firstReportAt(device, uptime);
   connection.exchangesDone = boundAt(device.clock, uptime) < goodEnough ? burst.exchanges : 0;
   connection.exchangeAt = uptime + nextExchangeIn(connection.exchangesDone, nextFraction(device.rng));
   if (!isValid(device.clock, uptime)) connection.exchangeAt = uptime;

@@ -216,6 +216,8 @@ export interface Connection {
   helloAt: number;
   /** Subscriptions asked for last, to tell when they change. */
   subscribed: string;
+  /** ms after the arrival of a ramp at which its report goes. */
+  settleSpread: number;
   exchangeAt: number;
   exchangesDone: number;
   /** Rows up to here were sent on this connection or belong to what was logged before it. */

@@ -5,10 +5,10 @@ import type { SelectorPosition } from "../wire/vocabulary.ts";
 import { acceptDesire } from "./accept-desire.ts";
 import { resend, takeAsk } from "./device-asks.ts";
 import { decideOutputs, timeOf } from "./device-light.ts";
+import { logEvent, logHalfHour } from "./device-log.ts";
 import {
+  firstReportAt,
   giveUpMeasuring,
-  logEvent,
-  logHalfHour,
   promptOwnChange,
   promptReport,
   publishHello,
@@ -88,7 +88,7 @@ function take(device: Device, input: DeviceInput, uptime: number, effects: Devic
 }
 
 function takeDesire(device: Device, desire: Desire, uptime: number, effects: DeviceEffect[]): void {
-  const { stored } = device;
+  const { stored, connection } = device;
   const accepted = acceptDesire(stored.desire, stored.directives, desire, device.abilities, timeOf(device, uptime));
   // an old revision is answered too: whoever sent it does not know what is held here
   promptReport(device, uptime, "change");
@@ -99,6 +99,9 @@ function takeDesire(device: Device, desire: Desire, uptime: number, effects: Dev
     Object.entries(stored.documents).filter(([digest]) => isNamed(accepted.desire, digest)),
   );
   device.dirty = true;
+  connection.settleSpread = 0;
+  // an open session keeps its turn, unless the new period would have come round before
+  if (connection.state === "open") connection.reportAt = Math.min(connection.reportAt, firstReportAt(device, uptime));
   device.sampleAt = Math.min(device.sampleAt, uptime + spreadWithin(device.hardware.id, samplePeriodOf(device)));
   decideOutputs(device, uptime, effects);
   followSubscriptions(device, effects);
@@ -118,7 +121,8 @@ function takeDirective(
   const { stored, connection, hardware } = device;
   const now = timeOf(device, uptime);
   const { held, call } = takeGroupDirective(stored.directives, stored.desire, group, directive, device.abilities, now);
-  const at = uptime + reportDelay(hardware.id, directive.reportWithin);
+  connection.settleSpread = reportDelay(hardware.id, directive.reportWithin);
+  const at = uptime + connection.settleSpread;
   promptReport(device, at, call ? "call" : "change");
   if (call) connection.helloAt = Math.min(connection.helloAt, at);
   if (!held) return;

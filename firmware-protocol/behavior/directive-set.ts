@@ -10,6 +10,9 @@ import { canShow, sameTarget } from "./light.ts";
 /** Directives in force on one output and held by one device, and notes kept of ended and of refused references. */
 export const setLimits = { perOutput: 8, perDevice: 16, remembered: 32 } as const;
 
+/** ms for which "expired" is told: a device whose clock is fast owes that answer to who sent it in time. */
+const expiredTold = 3_600_000;
+
 /** One directive as this device holds it. */
 export interface Entry {
   directive: HeldDirective;
@@ -92,7 +95,7 @@ export function addDirective(
   const able = existing.filter((output) => canObey(directive, abilities.capabilities[output]!));
   const code = judge(set, directive, existing, able, abilities, now);
   set.refused = set.refused.filter((refused) => refused.ref !== directive.ref);
-  if (code !== undefined) refuse(set, directive, code);
+  if (code !== undefined) refuse(set, directive, code, now);
   if (code !== undefined && code !== "locked") {
     // what cannot be replaced is not wanted any more either; only what protects people stays until its end is said
     if (earlier !== undefined && endOf(earlier.directive) !== undefined) remove(set, directive.ref);
@@ -128,9 +131,10 @@ function remove(set: DirectiveSet, ref: number): void {
   set.entries = set.entries.filter((entry) => entry.directive.ref !== ref);
 }
 
-function refuse(set: DirectiveSet, directive: HeldDirective, code: RefusalCode): void {
+function refuse(set: DirectiveSet, directive: HeldDirective, code: RefusalCode, { wall }: TimeView): void {
   const { ref, issuedAt } = directive;
-  set.refused = [...set.refused, { ref, code, issuedAt, until: endOf(directive) }].slice(-setLimits.remembered);
+  const until = code === "expired" && wall !== undefined ? wall + expiredTold : endOf(directive);
+  set.refused = [...set.refused, { ref, code, issuedAt, until }].slice(-setLimits.remembered);
 }
 
 function withoutTarget(directive: HeldDirective): HeldDirective {
