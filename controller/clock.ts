@@ -30,3 +30,12 @@ export function createSystemClock(offset = 0): Clock {
     },
   };
 }
+
+/** Runs `run` once after `span` ms of time passing, whatever the wall clock is set to meanwhile. @returns cancel. */
+export type After = (span: number, run: () => void) => () => void;
+
+/** For pauses that no step of the wall clock may stretch: a batch, a heartbeat. */
+export const afterOnSystem: After = (span, run) => {
+  const timer = setTimeout(run, span).unref();
+  return () => clearTimeout(timer);
+};

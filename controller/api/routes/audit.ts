@@ -1,0 +1,65 @@
+/** Reading the audit log. */
+import { z } from "zod";
+import { auditResults } from "../../core/people/audit.ts";
+import type { Audit } from "../../engine/audit.ts";
+import { fromCursor, pageOf, pageQuery, toCursor } from "../page.ts";
+import type { ApiRoutes } from "../route.ts";
+
+const text = z.string().min(1).max(100);
+const line = z.object({
+  sequence: z.int().describe("Ascends with every line."),
+  at: z.int().describe("EpochMs"),
+  personId: z.string(),
+  personName: z.string().describe("As the person was called then."),
+  action: z.string().describe("`<area>.<verb>`"),
+  thing: z.exactOptional(z.object({ sort: z.string(), id: z.string() })).describe("What was acted on."),
+  areaId: z.exactOptional(z.string()).describe("Where; absent: the whole system."),
+  result: z.enum(auditResults),
+  details: z.record(z.string(), z.unknown()).describe("Before and after, or the reason of a refusal."),
+  documentNumber: z.exactOptional(z.string()).describe("Of the paper that ordered it."),
+});
+
+export function auditRoutes({ audit }: { audit: Pick<Audit, "find"> }): ApiRoutes {
+  return async (app) => {
+    app.get(
+      "/audit",
+      {
+        config: { power: "audit" },
+        schema: {
+          tags: ["people"],
+          summary: "Read what was done",
+          description:
+            "Who did what, when, where and with which result, newest first; refused attempts too. Administrators of some areas see what belongs to these areas.",
+          querystring: z.strictObject({
+            ...pageQuery,
+            personId: z.exactOptional(text),
+            action: z.exactOptional(text).describe("An action, or an area of actions: `people` finds `people.create`."),
+            thingSort: z.exactOptional(text),
+            thingId: z.exactOptional(text),
+            areaId: z.exactOptional(text).describe("This area and all below it."),
+            from: z.exactOptional(z.coerce.number().int()).describe("EpochMs, inclusive."),
+            until: z.exactOptional(z.coerce.number().int()).describe("EpochMs, exclusive."),
+          }),
+          response: { 200: pageOf(line) },
+        },
+      },
+      async (request) => {
+        const { limit, cursor, thingSort, thingId, ...filter } = request.query;
+        const thing = {
+          ...(thingSort === undefined ? {} : { sort: thingSort }),
+          ...(thingId === undefined ? {} : { id: thingId }),
+        };
+        const before = cursor === undefined ? undefined : fromCursor<number>(cursor, "number");
+        // one more than asked for tells whether there is a next page
+        const lines = await audit.find(
+          request.person,
+          { ...filter, thing },
+          { limit: limit + 1, ...(before === undefined ? {} : { before }) },
+        );
+        const items = lines.slice(0, limit).map((item) => ({ ...item, details: { ...item.details } }));
+        const last = items.at(-1);
+        return { items, ...(lines.length > limit && last ? { next: toCursor(last.sequence) } : {}) };
+      },
+    );
+  };
+}
