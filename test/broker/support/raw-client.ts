@@ -26,7 +26,7 @@ export async function rawClient(port: number): Promise<RawClient> {
   const socket = connectSocket({ port, host: "127.0.0.1", noDelay: true });
   const received: Received[] = [];
   let waiting: { resolve(packet: Received): void; reject(error: Error): void } | undefined;
-  let bytes = Buffer.alloc(0);
+  let bytes: Buffer = Buffer.alloc(0);
   let isClosed = false;
 
   socket.on("data", (chunk) => {
