@@ -23,9 +23,10 @@ const protocol = "firmware-protocol";
 export const rooms: readonly Room[] = [
   { room: wire, sees: [], packages: ["zod", "node:crypto"] },
   { room: "firmware-protocol/behavior", sees: [], seesTypesOf: [wire], packages: [] },
+  { room: "firmware-protocol/specification", sees: [wire], packages: ["zod"] },
   {
     room: "firmware-protocol/vectors",
-    sees: [wire, "firmware-protocol/behavior"],
+    sees: [wire, "firmware-protocol/behavior", "firmware-protocol/specification"],
     packages: ["zod", "node:fs", "node:path"],
   },
   { room: "broker", sees: [protocol] },
@@ -36,7 +37,7 @@ export const rooms: readonly Room[] = [
   { room: "controller/bridges", sees: [protocol, core, ...besides] },
   { room: "controller/ingest", sees: [protocol, core, ...besides] },
   { room: "controller/engine", sees: [protocol, core, ...besides], seesTypesOf: ["controller/ingest"] },
-  { room: "controller/api", sees: [protocol, core, ...besides], seesTypesOf: ["controller/engine"] },
+  { room: "controller/api", sees: [protocol, core, ...besides], seesTypesOf: ["controller/engine", "controller/ingest"] },
   { room: "controller/clock.ts", sees: [], packages: [] },
   { room: "controller/errors.ts", sees: [], packages: [] },
   { room: "controller/main.ts", sees: ["controller/compose.ts", ...besides] },
