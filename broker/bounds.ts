@@ -1,6 +1,7 @@
 /** Every bound of the broker in one place, with unit and reason. All can be set; the defaults fit 10,000 lamps on one broker. */
 import { z } from "zod";
 import { keepAliveSeconds, maxSubscriptions, maxTopicBytes, maxUpBytes } from "#protocol/wire/limits.ts";
+import { runPublishes } from "./frame-cutter.ts";
 
 const count = z.coerce.number().int();
 const bytes = count.min(64).max(268_435_455); // [MQTT-2.2.3]: no packet can be longer
@@ -76,8 +77,8 @@ export const Bounds = z.object({
   serviceBytesPerSecond: count.min(1024).max(1_000_000_000).default(104_857_600),
   serviceByteBurst: count.min(1024).max(1_000_000_000).default(209_715_200),
 
-  /** Publishes accepted and not yet handed to every subscriber, over all connections. */
-  publishesInRouting: count.min(1).max(100_000).default(1000),
+  /** Publishes accepted and not yet handed to every subscriber, over all connections; one turn of one client must fit. */
+  publishesInRouting: count.min(runPublishes).max(100_000).default(1000),
   /** Connections in all; twice the lamps, because after an outage old and new connections overlap. */
   connections: count.min(1).max(1_000_000).default(25_000),
   /** Connections of one address; 0 is no bound, because one cellular address hides many lamps. */

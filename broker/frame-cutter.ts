@@ -4,7 +4,7 @@ import { checkFirstByte, checkPacket, headerLength, packetType, remainingLength 
 import type { Rule } from "./rules.ts";
 
 /** Publishes in one run at most, so that one long chunk does not take the whole gate. */
-const runPublishes = 100;
+export const runPublishes = 100;
 
 export interface PacketSink {
   /** Bounds of the sender as it is known now; changes with sign-in. */

@@ -29,7 +29,7 @@ export async function rawClient(port: number): Promise<RawClient> {
   let bytes: Buffer = Buffer.alloc(0);
   let isClosed = false;
 
-  socket.on("data", (chunk) => {
+  socket.on("data", (chunk: Buffer) => {
     bytes = Buffer.concat([bytes, chunk]);
     for (;;) {
       const found = firstPacket(bytes);
