@@ -37,14 +37,18 @@ export const rooms: readonly Room[] = [
   { room: "controller/bridges", sees: [protocol, core, ...besides] },
   { room: "controller/ingest", sees: [protocol, core, ...besides] },
   { room: "controller/engine", sees: [protocol, core, ...besides], seesTypesOf: ["controller/ingest"] },
-  { room: "controller/api", sees: [protocol, core, ...besides], seesTypesOf: ["controller/engine", "controller/ingest"] },
+  {
+    room: "controller/api",
+    sees: [protocol, core, ...besides],
+    seesTypesOf: ["controller/engine", "controller/ingest"],
+  },
   { room: "controller/clock.ts", sees: [], packages: [] },
   { room: "controller/errors.ts", sees: [], packages: [] },
-  { room: "controller/main.ts", sees: ["controller/compose.ts", ...besides] },
+  { room: "controller/main.ts", sees: ["controller/compose.ts", "controller/welcome.ts", ...besides] },
   { room: "controller/compose.ts", sees: ["controller", protocol] },
   // runs the broker's program as a child; the programs of two rooms meet nowhere else
   { room: "controller/broker-process.ts", sees: ["broker/main.ts", ...besides] },
-  { room: "controller", sees: [protocol, core, ...besides] },
+  { room: "controller", sees: [protocol, core, ...besides], seesTypesOf: ["controller/engine"] },
 ];
 
 /** Packages that are named in one place, so that they can be replaced there. */
