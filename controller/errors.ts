@@ -45,7 +45,6 @@ export const errorCodes = [
   "fleet/offline",
   "telemetry/unavailable",
   "telemetry/bad-range",
-  "live/resync",
   // the machine
   "config/invalid",
   "data/locked",

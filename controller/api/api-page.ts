@@ -14,6 +14,7 @@ interface Operation {
   description?: string;
   tags?: string[];
   security?: unknown[];
+  "x-power"?: string;
   parameters?: { name: string; in: string; required?: boolean; description?: string; schema?: Schema }[];
   requestBody?: { content?: Record<string, { schema?: Schema }> };
   responses?: Record<string, { description?: string; content?: Record<string, { schema?: Schema }> }>;
@@ -98,7 +99,7 @@ function renderOperation(path: string, method: string, operation: Operation): st
   return `<details>
 <summary><b class="${html(method)}">${html(method.toUpperCase())}</b> <code>${html(path)}</code> <span>${html(summary)}</span></summary>
 ${paragraphs(description)}
-${security ? "" : "<p>Needs no sign-in.</p>"}
+${security ? needed(operation["x-power"]) : "<p>Needs no sign-in.</p>"}
 ${table(
   "Parameters",
   parameters.map((parameter) => [
@@ -117,6 +118,10 @@ ${table(
   errors.map(([status, answer]) => [html(status), paragraphs(answer.description)]),
 )}
 </details>`;
+}
+
+function needed(power: string | undefined): string {
+  return power === undefined ? "" : `<p>Needs the power <code>${html(power)}</code>.</p>`;
 }
 
 function bodies(title: string, content: Record<string, { schema?: Schema }> = {}, otherwise = ""): string {
@@ -181,7 +186,7 @@ function inline(text: string): string {
 }
 
 function html(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 const style = `

@@ -1,6 +1,6 @@
 /** Puts the API together. The app never listens: `main` does, and tests ask it directly. */
 import cookie from "@fastify/cookie";
-import fastify, { type FastifyBaseLogger } from "fastify";
+import fastify, { type FastifyBaseLogger, LogController } from "fastify";
 import { Histogram, type Registry } from "prom-client";
 import type { After, Clock } from "../clock.ts";
 import type { Area } from "../core/inventory/model.ts";
@@ -49,7 +49,7 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
   const { logger, trustedProxies = [] } = deps;
   const app: Api = fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     requestTimeout,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,

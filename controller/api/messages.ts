@@ -219,11 +219,6 @@ export const messages: Readonly<Record<ErrorCode, Message>> = {
     titleVi: "Khoảng truy vấn không hợp lệ",
     detailVi: "Khoảng thời gian truy vấn không hợp lệ hoặc quá dài.",
   },
-  "live/resync": {
-    title: "Too long ago to continue",
-    titleVi: "Không thể nối tiếp",
-    detailVi: "Đã mất kết nối quá lâu. Hãy tải lại toàn bộ trạng thái.",
-  },
   "config/invalid": {
     title: "A setting is out of range",
     titleVi: "Cấu hình không hợp lệ",

@@ -6,7 +6,7 @@ import type { ErrorCode } from "../errors.ts";
 import { renderApiPage } from "./api-page.ts";
 import { problem } from "./error-handler.ts";
 import { messages } from "./messages.ts";
-import type { Api } from "./route.ts";
+import type { Access, Api } from "./route.ts";
 import { statusOf } from "./statuses.ts";
 
 /** Words of an operation; every route has them. */
@@ -88,6 +88,7 @@ function describeRoute(schema: Described | undefined, { config }: RouteOptions):
   return {
     ...words,
     ...(config?.power === "anyone" ? {} : { security: [{ session: [] }, { token: [] }] }),
+    ...(isPower(config?.power) ? { "x-power": config?.power } : {}),
     ...(body ? { body: toJsonSchema(body, "input") } : {}),
     ...(querystring ? { querystring: toJsonSchema(querystring, "input") } : {}),
     ...(params ? { params: toJsonSchema(params, "input") } : {}),
@@ -107,7 +108,7 @@ function successes(response: unknown, produces: readonly string[] | undefined): 
   return Object.fromEntries(
     Object.entries((response ?? {}) as Record<string, z.ZodType>).map(([status, body]) => [
       status,
-      { description: "Success.", ...toJsonSchema(body, "output") },
+      { description: Number(status) < 400 ? "Success." : "Not now.", ...toJsonSchema(body, "output") },
     ]),
   );
 }
@@ -118,7 +119,7 @@ function failures(schema: Described, config: RouteOptions["config"]): Record<str
   if (schema.body || schema.querystring || schema.params) codes.add("request/malformed");
   if (schema.body) codes.add("request/too-large").add("request/unsupported-type").add("request/foreign-origin");
   if (config?.power !== "anyone") codes.add("people/not-signed-in");
-  if (config?.power !== "anyone" && config?.power !== "signedIn") codes.add("people/no-power");
+  if (isPower(config?.power)) codes.add("people/no-power");
   const byStatus = Map.groupBy([...codes].sort(), (code) => statusOf[code]);
   return Object.fromEntries(
     [...byStatus].map(([status, ofStatus]) => [
@@ -129,6 +130,10 @@ function failures(schema: Described, config: RouteOptions["config"]): Record<str
       },
     ]),
   );
+}
+
+function isPower(access: Access | undefined): boolean {
+  return access !== undefined && access !== "anyone" && access !== "signedIn";
 }
 
 function toJsonSchema(schema: unknown, io: "input" | "output"): Record<string, unknown> {

@@ -41,7 +41,6 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   "fleet/offline": 409,
   "telemetry/unavailable": 503,
   "telemetry/bad-range": 422,
-  "live/resync": 410,
   "config/invalid": 500,
   "data/locked": 500,
   "data/unwritable": 507,

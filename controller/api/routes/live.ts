@@ -39,6 +39,7 @@ export function liveRoutes({ live, people, areas, clock, after }: LiveRoutesDeps
 
   /** Ends a stream and says why; the client reconnects and gets what it may have then. */
   function end(stream: Stream, reason: string): void {
+    streams.delete(stream);
     stream.response.end(`event: end\ndata: ${JSON.stringify({ reason })}\n\n`);
   }
 
