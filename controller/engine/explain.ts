@@ -21,6 +21,8 @@ export interface ExplainDeps {
   readonly isOnline: (device: string) => boolean;
   readonly ordersOf: (device: string) => readonly DeviceOrder[];
   readonly orderByRef: (ref: number) => Order | undefined;
+  /** Writes an instant as people of the site read it. */
+  readonly writeTime: (at: number) => string;
 }
 
 export interface Explainer {
@@ -30,13 +32,6 @@ export interface Explainer {
 
 export function createExplainer(deps: ExplainDeps): Explainer {
   const { clock } = deps;
-  const time = new Intl.DateTimeFormat("en-GB", {
-    timeZone: deps.site().timeZone,
-    dateStyle: "short",
-    timeStyle: "short",
-  });
-  const writeTime = (at: number) => time.format(at).replace(",", "");
-
   function decide(lamp: Lamp, now: number) {
     const inventory = deps.inventory();
     const model = inventory.lampModel.get(lamp.modelId)!;
@@ -75,7 +70,7 @@ export function createExplainer(deps: ExplainDeps): Explainer {
         supply: supplyOf(feed && { cabinetId: feed.cabinet.id, output: feed.output }, cabinet),
         cabinetName: (id) => inventory.cabinet.get(id)?.name ?? id,
         orderByRef: deps.orderByRef,
-        writeTime,
+        writeTime: deps.writeTime,
         reported:
           state === undefined || twin === undefined || lamp.deviceId === undefined
             ? undefined

@@ -10,7 +10,7 @@ import type { Job } from "../core/jobs/job.ts";
 import type { Person } from "../core/people/model.ts";
 import { mayEnd, mayTest } from "../core/plans/end-order.ts";
 import { isOpen, lampDirective, type Order, type OrderKind } from "../core/plans/order.ts";
-import { type OrderRequest, placeOrder } from "../core/plans/place-order.ts";
+import { checkOrdering, type OrderRequest, placeOrder } from "../core/plans/place-order.ts";
 import type { OrderStore } from "../core/plans/ports.ts";
 import { ControllerError } from "../errors.ts";
 import type { Fleet } from "./fleet.ts";
@@ -51,6 +51,8 @@ export interface Orders {
   /** The holder of a work lock tries another light under its own lock. */
   test(person: Person, id: string, target: Target | undefined): Promise<Order>;
   end(person: Person, id: string, why?: string): Promise<Order>;
+  /** Sends again, at once and with a new deadline, to the lamps of a job that did not follow. */
+  retry(person: Person, jobId: string): Promise<void>;
   /** Devices were replaced or lamps moved: who owes what is spread anew. */
   respread(): void;
 }
@@ -74,6 +76,8 @@ function isSameWish(order: Order, { kind, selection, target, until, why }: Order
     wish([kind, selection, target, end, why])
   );
 }
+
+const deadlineOf = ({ ramp = 0 }: Order, now: number) => now + (reportWithin + ramp) * 1000 + lateAfter;
 
 export async function createOrders(deps: OrdersDeps): Promise<Orders> {
   const { clock, store, downlink } = deps;
@@ -214,7 +218,7 @@ export async function createOrders(deps: OrdersDeps): Promise<Orders> {
         personId: person.id,
         personName: person.name,
         state: "running",
-        deadline: now + reportWithin * 1000 + (order.ramp ?? 0) * 1000 + lateAfter,
+        deadline: deadlineOf(order, now),
         lampIds: order.lampIds,
       };
       await store.insert(order, job);
@@ -252,6 +256,17 @@ export async function createOrders(deps: OrdersDeps): Promise<Orders> {
       parts!.jobs.orderEnded(id);
       withdraw(ended);
       return ended;
+    },
+    async retry(person, jobId) {
+      const { jobs, fleet } = parts!;
+      const view = await jobs.find(jobId);
+      if (view === undefined)
+        throw new ControllerError("jobs/unknown", `There is no job ${jobId}.`, { params: { id: jobId } });
+      const order = await openOrder(view.job.orderId);
+      checkOrdering(person, order, deps.inventory());
+      const again = new Set(await jobs.retry(jobId, deadlineOf(order, clock.now())));
+      const { lamp } = deps.inventory();
+      fleet.retryNow(new Set([...again].map((id) => lamp.get(id)?.deviceId).filter((id) => id !== undefined)));
     },
     respread() {
       respread();

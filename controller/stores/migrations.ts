@@ -4,14 +4,22 @@ import { Migrator } from "kysely/migration";
 import { ControllerError } from "../errors.ts";
 import { auditMigrations } from "./audit.ts";
 import type { Db } from "./database.ts";
+import { fleetMigrations } from "./fleet.ts";
 import { inventoryMigrations } from "./inventory-tables.ts";
+import { orderMigrations } from "./orders.ts";
 import { peopleMigrations } from "./people.ts";
 
 /** Names are `<area>-<nnn>-<what>`: sorted within an area, independent between areas, never renamed once released. */
 export type Migrations = Readonly<Record<string, Migration>>;
 
 /** All of them, area by area. */
-export const migrations: Migrations = { ...auditMigrations, ...inventoryMigrations, ...peopleMigrations };
+export const migrations: Migrations = {
+  ...auditMigrations,
+  ...fleetMigrations,
+  ...inventoryMigrations,
+  ...orderMigrations,
+  ...peopleMigrations,
+};
 
 /**
  * Brings the tables up to date, all changes or none.

@@ -16,8 +16,6 @@ export interface JobRoutesDeps {
   readonly orders: Orders;
   readonly inventory: () => Inventory;
   readonly names: ReasonNames;
-  /** Sends again to the lamps of a job that did not follow. */
-  readonly retry: (jobId: string) => Promise<void>;
 }
 
 const params = z.object({ id: z.string() });
@@ -154,7 +152,7 @@ export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
       },
       async ({ params: { id }, person }) => {
         await visible(id, person);
-        await deps.retry(id);
+        await orders.retry(person, id);
         const { job, counts } = (await jobs.find(id))!;
         return jobView(job, counts);
       },

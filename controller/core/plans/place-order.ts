@@ -139,6 +139,12 @@ function areasOf(inventory: Inventory, lamps: readonly Lamp[], segments: readonl
   ]);
 }
 
+/** @throws ControllerError `people/outside-area` if the person may not give this order everywhere it reaches. */
+export function checkOrdering(person: Person, order: Order, inventory: Inventory): void {
+  const lamps = order.lampIds.map((id) => inventory.lamp.get(id)).filter((lamp) => lamp !== undefined);
+  checkAreas(person, powerOf[order.kind], areasOf(inventory, lamps, order.segments), inventory);
+}
+
 /** A selection that reaches outside is refused whole: half a road is not what was meant. */
 function checkAreas(person: Person, power: Power, areaIds: Iterable<string>, inventory: Inventory): void {
   for (const areaId of areaIds) {

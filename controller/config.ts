@@ -1,0 +1,88 @@
+/** What a deployment can set, read once from the environment: each key with its default, unit and reason. */
+import { z } from "zod";
+import { rootPattern } from "#protocol/wire/topics.ts";
+import { ControllerError } from "./errors.ts";
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+export const ControllerConfig = z.object({
+  /** Folder all state lives in; one controller per folder. */
+  data: z.string().min(1).default("data"),
+  /** Address of console and API. Loopback, because there is no TLS here: put a proxy in front, or decide otherwise. */
+  httpHost: z.string().min(1).default("127.0.0.1"),
+  /** TCP port of console and API; 0 takes any free one. */
+  httpPort: port.default(8080),
+  /** Addresses of proxies whose word about the caller is taken, separated by commas. */
+  trustedProxies: z
+    .string()
+    .default("")
+    .transform((list) => list.split(",").filter((address) => address !== "")),
+  /** mqtt:// or mqtts:// of a broker that runs by itself; absent: the controller runs its own. */
+  brokerUrl: z.url({ protocol: /^mqtts?$/, error: "an address like mqtt://127.0.0.1:1883" }).optional(),
+  /** Name the controller signs in with at the broker. */
+  brokerUser: z.string().min(1).max(64).default("den-controller"),
+  /** Password at a broker that is not ours; at ours a new one is drawn at every start and told it through its file. */
+  brokerPassword: z.string().min(1).optional(),
+  /** Address the embedded broker listens on. */
+  brokerHost: z.string().min(1).default("127.0.0.1"),
+  /** TCP port of the embedded broker; 0 takes any free one. */
+  brokerPort: port.default(1883),
+  /** TCP port of the embedded broker's health and metrics; 0 takes any free one. */
+  brokerMetricsPort: port.default(9883),
+  /** First levels of all topics; the same in broker, controller and devices. */
+  topicRoot: z.string().regex(rootPattern, "one to four levels of letters, digits, - and _").default("den/v1"),
+  /** Where the sun is reckoned for things without a place of their own, degrees north. */
+  siteLat: z.coerce.number().min(-90).max(90).default(10.98),
+  /** Degrees east. */
+  siteLon: z.coerce.number().min(-180).max(180).default(106.65),
+  /** IANA zone of the site: nights, schedules and written times follow it. */
+  siteTimeZone: z.string().refine(isTimeZone, "an IANA time zone like Asia/Ho_Chi_Minh").default("Asia/Ho_Chi_Minh"),
+  /** Percent that lamps give from civil dusk to dawn while no calendar tells them otherwise. */
+  siteFallback: z.coerce.number().min(0).max(100).multipleOf(0.5).default(100),
+  /** Seconds between samples of a device. */
+  samplePeriod: z.coerce.number().int().min(10).max(3600).default(300),
+  /** Seconds between reports of a device. */
+  reportPeriod: z.coerce.number().int().min(10).max(86_400).default(900),
+  /** Milliseconds the clock is moved; a demonstration begins at dusk this way. 0 in service. */
+  clockOffset: z.coerce.number().int().default(0),
+  /** Least severe kind of log line that is written. */
+  logLevel: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+});
+export type ControllerConfig = z.output<typeof ControllerConfig>;
+
+const prefix = "DEN_";
+/** Settings of the broker, which it reads itself. */
+const brokerPrefix = "DEN_BROKER_";
+
+const variableOf = (key: string) => prefix + key.replace(/([A-Z])/g, "_$1").toUpperCase();
+const keyOf = new Map(Object.keys(ControllerConfig.shape).map((key) => [variableOf(key), key]));
+
+/** @throws ControllerError `config/invalid` naming the variable, its value and what is allowed. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): ControllerConfig {
+  const settings: Record<string, string> = {};
+  for (const [name, value] of Object.entries(environment)) {
+    if (!name.startsWith(prefix) || value === undefined) continue;
+    const key = keyOf.get(name);
+    if (key !== undefined) settings[key] = value;
+    else if (!name.startsWith(brokerPrefix))
+      throw invalid(name, value, "there is no such setting; remove it or correct its name");
+  }
+  const parsed = ControllerConfig.safeParse(settings);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const key = String(issue?.path[0]);
+  throw invalid(variableOf(key), settings[key] ?? "", issue?.message ?? "not allowed");
+}
+
+function invalid(name: string, value: string, reason: string): ControllerError {
+  return new ControllerError("config/invalid", `${name}=${value}: ${reason}.`, { params: { name, value, reason } });
+}
