@@ -8,8 +8,19 @@ import { listNameOf, table } from "./markdown.ts";
 import { meanings } from "./meanings.ts";
 import { messageTables } from "./message-tables.ts";
 
+/** A file of golden inputs and outputs, as far as the specification names it. */
+export interface ListedVectors {
+  readonly name: string;
+  readonly about: string;
+}
+
 /** Contents of each block between `<!-- name -->` and `<!-- /name -->` in the README. */
-export const blocks: Readonly<Record<string, () => string>> = {
+export const blocks: Readonly<Record<string, (vectors: readonly ListedVectors[]) => string>> = {
+  vectors: (vectors) =>
+    table(
+      ["file", "what a case says"],
+      vectors.map(({ name, about }) => [`\`${name}\``, about]),
+    ),
   registry: registryTable,
   words: wordTable,
   limits: limitTable,
@@ -18,12 +29,12 @@ export const blocks: Readonly<Record<string, () => string>> = {
 };
 
 /** @returns the text with every block rewritten. @throws Error if the text lacks one. */
-export function fillBlocks(text: string): string {
+export function fillBlocks(text: string, vectors: readonly ListedVectors[]): string {
   let filled = text;
   for (const [name, make] of Object.entries(blocks)) {
     const block = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`);
     if (!block.test(filled)) throw new Error(`the specification has no block for ${name}`);
-    filled = filled.replace(block, (_, open: string, close: string) => `${open}\n${make()}\n\n${close}`);
+    filled = filled.replace(block, (_, open: string, close: string) => `${open}\n${make(vectors)}\n\n${close}`);
   }
   return filled;
 }

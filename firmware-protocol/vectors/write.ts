@@ -23,5 +23,5 @@ export const vectorFiles: readonly VectorFile[] = [
 if (import.meta.main) {
   for (const file of vectorFiles) writeFileSync(join(import.meta.dirname, file.name), spellVectors(file));
   const specification = join(import.meta.dirname, "../README.md");
-  writeFileSync(specification, fillBlocks(readFileSync(specification, "utf8")));
+  writeFileSync(specification, fillBlocks(readFileSync(specification, "utf8"), vectorFiles));
 }
