@@ -39,7 +39,9 @@ function countsOf(changes: readonly ThingChange[]): Record<string, number> {
   return counts;
 }
 
-export function verbOf({ before, after }: ThingChange): "create" | "change" | "retire" | "restore" {
+export type Verb = "create" | "change" | "retire" | "restore";
+
+export function verbOf({ before, after }: ThingChange): Verb {
   if (before === undefined) return "create";
   if (after.retiredAt !== undefined) return "retire";
   return before.retiredAt === undefined ? "change" : "restore";

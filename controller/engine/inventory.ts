@@ -19,7 +19,7 @@ import {
   type SecretSource,
   type ShownSecret,
 } from "./device-secrets.ts";
-import { auditLines } from "./inventory-audit.ts";
+import { auditLines, type Verb, verbOf } from "./inventory-audit.ts";
 import { type PathOf, refusalOf } from "./inventory-refusal.ts";
 import { createOneAtATime } from "./one-at-a-time.ts";
 
@@ -31,10 +31,17 @@ export interface InventoryDeps {
   readonly drawSecret: SecretSource;
 }
 
+export interface ChangedThing {
+  readonly sort: ThingSort;
+  readonly verb: Verb;
+  /** As it is now. */
+  readonly thing: ThingOf[ThingSort];
+}
+
 /** What a step made of the requests. */
 export interface Changed {
   /** In the order of the requests, then the groups that followed. */
-  readonly things: readonly { readonly sort: ThingSort; readonly thing: ThingOf[ThingSort] }[];
+  readonly things: readonly ChangedThing[];
   /** Of every device that was created or restored; nobody can read them again. */
   readonly secrets: readonly ShownSecret[];
 }
@@ -228,8 +235,8 @@ function unlessUntold(error: unknown): void {
   if (!(error instanceof ControllerError && error.code === "data/unwritable")) throw error;
 }
 
-function thingOf({ sort, after }: ThingChange): { sort: ThingSort; thing: ThingOf[ThingSort] } {
-  return { sort, thing: after };
+function thingOf(change: ThingChange): ChangedThing {
+  return { sort: change.sort, verb: verbOf(change), thing: change.after };
 }
 
 function needsSecret({ sort, before, after }: ThingChange): boolean {

@@ -1,9 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import type { ChangeRequest } from "../../../controller/core/inventory/change-request.ts";
 import { hashOfSecret } from "../../../controller/engine/device-secrets.ts";
-import { createInventory } from "../../../controller/engine/inventory.ts";
 import { ControllerError } from "../../../controller/errors.ts";
-import { admin, adminOf, setUpInventory } from "./inventory-bench.ts";
+import { admin, adminOf, openInventory } from "../../support/open-inventory.ts";
 
 const create = (sort: ChangeRequest["sort"], thing: object) => ({ do: "create", sort, thing }) as ChangeRequest;
 const model = {
@@ -29,7 +28,8 @@ const town = [
 ];
 
 async function withTown() {
-  const bench = await setUpInventory();
+  const bench = await openInventory();
+  onTestFinished(() => bench[Symbol.asyncDispose]());
   const { secrets } = await bench.inventory.change(admin, town);
   return { ...bench, secrets };
 }
@@ -226,10 +226,10 @@ describe("secrets of devices", () => {
   });
 
   it("say so when a revocation is stored but the broker could not be told", async () => {
-    const { deps } = await withTown();
+    const { reopen } = await withTown();
     const untold = new ControllerError("data/unwritable", "the disk is full");
     const broker = { publish: () => Promise.reject(untold) };
-    const inventory = await createInventory({ ...deps, broker });
+    const inventory = await reopen({ broker });
     await expect(inventory.revokeDevice(admin, "twin")).rejects.toBe(untold);
     expect(inventory.credentialOf("twin")).toBe("none");
     const { secrets } = await inventory.change(admin, [device("new")]);

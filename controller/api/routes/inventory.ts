@@ -1,0 +1,11 @@
+/** Everything about the inventory: its things, the devices' secrets, and files of lamps. */
+import type { InventoryKeeper } from "../../engine/inventory.ts";
+import type { ApiRoutes } from "../route.ts";
+import { deviceCredentialRoutes } from "./device-credentials.ts";
+import { thingRoutes } from "./inventory-things.ts";
+
+export function inventoryRoutes(deps: { inventory: InventoryKeeper }): ApiRoutes {
+  return async (app) => {
+    for (const routes of [thingRoutes(deps), deviceCredentialRoutes(deps)]) await app.register(routes);
+  };
+}
