@@ -17,6 +17,8 @@ interface Log {
   readonly held: RangeSet;
   /** Present once something was lost, which is rare. */
   lost?: RangeSet;
+  /** First row that can be missing, as a hello said: what the device dropped before we knew it is no gap. */
+  since?: number;
 }
 
 /**
@@ -37,11 +39,11 @@ export class LogBook {
   /** Takes the rows of one message as held. @returns how many were held before, and the rows missing right before it. */
   note(device: number, extent: Extent): { doubles: number; gap?: LogGap } {
     const { stream, epoch, after, count } = extent;
-    const { held, lost } = this.#log(device, stream, epoch);
+    const { held, lost, since = 1 } = this.#log(device, stream, epoch);
     const last = after + count;
     const doubles = count === 0 ? 0 : held.overlap(after + 1, last);
     if (count > 0) held.add(after + 1, last);
-    const known = Math.max(held.floor(after) ?? 0, lost?.floor(after) ?? 0);
+    const known = Math.max(held.floor(after) ?? 0, lost?.floor(after) ?? 0, since - 1);
     return known < after ? { doubles, gap: { stream, epoch, first: known + 1, last: after } } : { doubles };
   }
 
@@ -58,9 +60,9 @@ export class LogBook {
   missing(device: number, stated: readonly LogExtent[]): LogGap[] {
     const gaps: LogGap[] = [];
     for (const { stream, epoch, first, next } of stated) {
-      const log = this.#find(device, stream, epoch);
-      const from = Math.min(first, log === undefined ? first : (lowestKnown(log) ?? first));
-      gaps.push(...unknown(log, stream, epoch, from, next - 1));
+      const log = this.#log(device, stream, epoch);
+      log.since = Math.min(first, lowestKnown(log) ?? first);
+      gaps.push(...unknown(log, log.since, next - 1));
     }
     for (const log of this.#logs[device] ?? []) {
       if (stated.some(({ stream, epoch }) => stream === log.stream && epoch === log.epoch)) continue;
@@ -113,15 +115,12 @@ function lowestKnown({ held, lost }: Log): number | undefined {
 
 function between(log: Log): LogGap[] {
   const first = lowestKnown(log);
-  return first === undefined
-    ? []
-    : unknown(log, log.stream, log.epoch, first, Math.max(log.held.highest ?? 0, log.lost?.highest ?? 0));
+  return first === undefined ? [] : unknown(log, first, Math.max(log.held.highest ?? 0, log.lost?.highest ?? 0));
 }
 
-function unknown(log: Log | undefined, stream: Stream, epoch: number, first: number, last: number): LogGap[] {
+function unknown({ stream, epoch, held, lost }: Log, first: number, last: number): LogGap[] {
   if (last < first) return [];
-  const notHeld = log === undefined ? [{ first, last }] : log.held.gaps(first, last);
-  const lost = log?.lost;
+  const notHeld = held.gaps(first, last);
   const gaps = lost === undefined ? notHeld : notHeld.flatMap((gap) => lost.gaps(gap.first, gap.last));
   return gaps.map((gap) => ({ stream, epoch, ...gap }));
 }

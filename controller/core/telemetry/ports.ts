@@ -54,7 +54,7 @@ export type AggregatePoint = Point & {
 };
 
 /** Something a device noticed. */
-export type EventPoint = { at: number; output?: number } & Pick<EventRow, "type" | "state" | "value">;
+export type EventPoint = { at: number; output?: number; value?: number } & Pick<EventRow, "type" | "state">;
 
 export interface JournalFigures {
   /** Messages accepted since start. */

@@ -52,6 +52,13 @@ test("a hello shows what is missing at the end, in the middle, and in logs the d
   expect(book.missing(9, [{ stream: "raw", epoch: 7, first: 5, next: 5 }])).toEqual([]);
 });
 
+test("what a device dropped before it was known is no gap, what it has is", () => {
+  const book = new LogBook();
+  book.missing(0, [{ stream: "raw", epoch: 7, first: 101, next: 111 }]);
+  expect(book.note(0, raw(104, 2))).toEqual({ doubles: 0, gap: gap(101, 104) });
+  expect(book.note(0, raw(50, 2))).toEqual({ doubles: 0 });
+});
+
 test("lost rows are not missing, but are shown as a hole until they come after all", () => {
   const book = new LogBook();
   book.note(0, raw(0, 2));

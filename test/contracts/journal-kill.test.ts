@@ -1,0 +1,87 @@
+import { spawn } from "node:child_process";
+import { DatabaseSync } from "node:sqlite";
+import { expect, test } from "vitest";
+import { RangeSet } from "../../controller/core/telemetry/range-set.ts";
+import { openSqliteJournal } from "../../controller/stores/telemetry/sqlite.ts";
+import { createRng, nextFraction } from "../../firmware-protocol/behavior/random.ts";
+import { sampleAt } from "../support/telemetry.ts";
+import { createTempFolder } from "../support/temp-folder.ts";
+
+const kills = process.env.DEN_TEST_LONG === "1" ? 60 : 5;
+const devices = 37;
+const rows = 3;
+
+/** Runs the feeder until it has lived `life` ms after its first commit, then kills it. @returns messages it said were committed. */
+function feedUntilKilled(path: string, from: number, life: number): Promise<number> {
+  const feeder = spawn(
+    process.execPath,
+    [new URL("../support/journal-feeder.ts", import.meta.url).pathname, path, ...[devices, rows, from].map(String)],
+    { stdio: ["ignore", "pipe", "pipe"] },
+  );
+  let said = "";
+  let complaint = "";
+  feeder.stderr.on("data", (part) => {
+    complaint += part;
+  });
+  feeder.stdout.on("data", (part) => {
+    if (said === "") setTimeout(() => feeder.kill("SIGKILL"), life);
+    said += part;
+  });
+  return new Promise((resolve, reject) => {
+    feeder.on("exit", (_code, signal) => {
+      const whole = said.split("\n").slice(0, -1);
+      if (signal !== "SIGKILL" || whole.length === 0) reject(new Error(`the feeder ended by itself: ${complaint}`));
+      else resolve(Number(whole.at(-1)));
+    });
+  });
+}
+
+test(
+  `after each of ${kills} kill -9, all that was called committed is there once, and the book agrees with the rows`,
+  async () => {
+    using folder = createTempFolder("journal-kill");
+    const path = folder.of("telemetry.sqlite");
+    const rng = createRng(20_260_921);
+    /** Rows each device surely has, by what the feeders said. */
+    let next = 1;
+    const sure = new RangeSet();
+    for (let kill = 0; kill < kills; kill++) {
+      const committed = await feedUntilKilled(path, next, Math.floor(nextFraction(rng) * 400));
+      // every device has all its rows of the whole rounds
+      const wholeRounds = Math.floor(committed / devices);
+      if (wholeRounds > 0) sure.add(next, next + wholeRounds * rows - 1);
+
+      const journal = await openSqliteJournal({ path, foldDelay: 1 });
+      if (kill % 2 === 0) {
+        await journal.folded();
+        for (let n = 0; n < devices; n++) {
+          // the book in memory, made of what was folded before and after the kill
+          const missing = await journal.missing(`lamp-${n}`, []);
+          for (const gap of missing) expect(sure.overlap(gap.fromSequence, gap.toSequence)).toBe(0);
+        }
+      }
+      await journal.close();
+
+      const db = new DatabaseSync(path, { readOnly: true });
+      expect(db.prepare("PRAGMA integrity_check").get()).toEqual({ integrity_check: "ok" });
+      if (kill % 2 === 0) {
+        for (let n = 0; n < devices; n++) {
+          const number = db.prepare("SELECT number FROM devices WHERE id = ?").get(`lamp-${n}`)?.number as number;
+          const stored = db.prepare("SELECT sequence, at FROM raw WHERE device = ? ORDER BY sequence").all(number);
+          const held = RangeSet.parse(db.prepare("SELECT held FROM logs WHERE device = ?").get(number)?.held as string);
+          expect(stored).toHaveLength(held.size);
+          expect(new Set(stored.map(({ sequence }) => sequence)).size).toBe(stored.length);
+          for (const { sequence, at } of stored) {
+            if (!held.has(sequence as number)) expect.fail(`row ${sequence} of lamp-${n} is not in the book`);
+            if (at !== sampleAt(sequence as number).at) expect.fail(`row ${sequence} of lamp-${n} is another one`);
+          }
+          for (const { first, last } of sure) expect(held.overlap(first, last)).toBe(last - first + 1);
+        }
+      }
+      db.close();
+      // far enough that rounds the killed feeder committed without saying so are never sent again with other rows
+      next += 20_000;
+    }
+  },
+  kills * 20_000,
+);
