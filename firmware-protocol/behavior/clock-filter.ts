@@ -39,8 +39,8 @@ export interface ClockEstimate {
 
 /** Exchanges kept. */
 export const keptExchanges = 16;
-/** Greatest error of an oscillator nothing is known about, as a fraction: a plain crystal over −10 … 70 °C. */
-export const crystalTolerance = 100e-6;
+/** Greatest error of the oscillator over −10 … 70 °C, as a fraction: what is asked of the hardware, two weeks in 60 s. */
+export const crystalTolerance = 40e-6;
 /** The least error of a fitted rate: temperature moves a crystal by this much within a night. */
 const fittedTolerance = 5e-6;
 /** µs between first and last exchange from which a rate can be told from noise. */

@@ -36,10 +36,10 @@ export function canShow(kind: OutputKind, target: Target): boolean {
 export function atLevel(kind: OutputKind, target: Target, level: number): Target {
   if ("closed" in target) return { closed: level > 0 };
   if (!("rgbw16" in target)) return { ...target, level };
-  const present = levelOf(target);
-  if (present === 0) return whiteOf(kind, level);
+  const peak = Math.max(...target.rgbw16);
+  if (peak === 0) return whiteOf(kind, level);
   const [r, g, b, w] = target.rgbw16;
-  const scale = (channel: number) => Math.min(fullChannel, Math.round((channel * level) / present));
+  const scale = (channel: number) => Math.round((channel * level * fullChannel) / (peak * 100));
   return { rgbw16: [scale(r), scale(g), scale(b), scale(w)] };
 }
 
