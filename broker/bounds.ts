@@ -1,4 +1,5 @@
 /** Every bound of the broker in one place, with unit and reason. All can be set; the defaults fit 10,000 lamps on one broker. */
+import { getDefaultHighWaterMark } from "node:stream";
 import { z } from "zod";
 import { keepAliveSeconds, maxSubscriptions, maxTopicBytes, maxUpBytes } from "#protocol/wire/limits.ts";
 import { runPublishes } from "./frame-cutter.ts";
@@ -6,6 +7,9 @@ import { runPublishes } from "./frame-cutter.ts";
 const count = z.coerce.number().int();
 const bytes = count.min(64).max(268_435_455); // [MQTT-2.2.3]: no packet can be longer
 const ms = count.min(10).max(3_600_000);
+
+/** Bytes above which a socket of Node says that it is full, and later that it is not. */
+const socketMark = getDefaultHighWaterMark(false);
 
 /** What one connection may do, by who is behind it. */
 export interface RoleBounds {
@@ -66,8 +70,8 @@ export const Bounds = z.object({
   /** Half the packet identifiers [MQTT-2.3.1]: the next is then always free. */
   serviceInFlight: count.min(1).max(32_768).default(32_768),
   serviceQueueBytes: bytes.default(16_777_216),
-  /** Above this publishers wait for the subscriber instead of filling its queue. */
-  serviceCongestedBytes: bytes.default(1_048_576),
+  /** Above this publishers wait for the subscriber instead of filling its queue. Below its own mark a socket reports no relief. */
+  serviceCongestedBytes: bytes.min(socketMark).default(1_048_576),
   /** How long an integrator that takes nothing can hold up the others before it is dropped. */
   serviceStalledMs: ms.default(5000),
   /** The controller is worth waiting for: a long pause of its process must not cost its session. */

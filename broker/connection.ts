@@ -9,8 +9,9 @@
 import { EventEmitter } from "node:events";
 import type { Socket } from "node:net";
 import type { Identity } from "./access.ts";
+import { type FedStream, Feed } from "./aedes/feed.ts";
 import type { AedesClient } from "./aedes/internals.ts";
-import type { GateUser, PublishGate } from "./aedes/publish-gate.ts";
+import type { PublishGate } from "./aedes/publish-gate.ts";
 import type { RoleBounds } from "./bounds.ts";
 import type { ReturnCode } from "./connect-packet.ts";
 import { FrameCutter, type PacketSink } from "./frame-cutter.ts";
@@ -31,23 +32,18 @@ export interface ConnectionHost extends OutboundHost {
   closed(connection: Connection): void;
 }
 
-/** Whole packets that wait for Aedes or for the gate. */
-interface Batch {
-  bytes: Buffer;
-  publishes: number;
-}
-
 /** `stranger` before CONNECT, `member` after, `leaving` when nothing is read any more. */
 type Stage = "stranger" | "member" | "leaving";
 
 /** Bytes that may wait for Aedes or the gate before the socket is paused. */
-const batchedBytesBound = 65_536;
+const waitingBytesBound = 65_536;
 
-export class Connection extends EventEmitter implements GateUser, PacketSink {
+export class Connection extends EventEmitter implements FedStream, PacketSink {
   readonly socket: Socket;
   readonly address: string;
   readonly outbound: Outbound;
   readonly cutter = new FrameCutter();
+  private readonly feed: Feed;
   bounds: RoleBounds;
 
   clientId = "";
@@ -73,19 +69,9 @@ export class Connection extends EventEmitter implements GateUser, PacketSink {
   private readonly host: ConnectionHost;
   private readonly pace: Pace;
   private stage: Stage = "stranger";
-  private batches: Batch[] | undefined;
-  private batchedBytes = 0;
-  /** The bytes Aedes is about to read. */
-  private handed: Buffer | null = null;
-  private isHanding = false;
-  /** Aedes works on a batch. */
-  private isBusy = false;
-  private isInLine = false;
   private isSocketClosed = false;
   private isCloseAnnounced = false;
   private isDrainDue = false;
-  /** Places of the gate held by the batch Aedes works on. */
-  private places = 0;
 
   constructor(socket: Socket, host: ConnectionHost) {
     super();
@@ -95,6 +81,7 @@ export class Connection extends EventEmitter implements GateUser, PacketSink {
     this.address = socket.remoteAddress ?? "";
     this.bounds = host.strangerBounds;
     this.outbound = new Outbound(socket, host, this.bounds);
+    this.feed = new Feed(this, host.gate);
     this.pace = new Pace(now, this.bounds);
     this.openedAt = now;
     this.heardAt = now;
@@ -122,7 +109,7 @@ export class Connection extends EventEmitter implements GateUser, PacketSink {
       this.isThrottled = true;
       this.host.refused(this, rule);
     }
-    this.pump();
+    this.feed.pump();
     this.steerSocket();
   }
 
@@ -135,7 +122,7 @@ export class Connection extends EventEmitter implements GateUser, PacketSink {
     this.host.closed(this);
     this.outbound.releaseAll();
     // What was sent before the end still counts: a client may publish, disconnect and close in one go.
-    if (this.destroyed || !this.batches) this.announceClose();
+    if (this.destroyed || this.feed.isEmpty) this.announceClose();
   }
 
   // ——— from the frame cutter ———
@@ -159,17 +146,17 @@ export class Connection extends EventEmitter implements GateUser, PacketSink {
     counters.packetsIn += packets;
     counters.publishesIn += publishes;
     this.pace.take(packets, 0, clock.ticks(), this.bounds);
-    this.queue(bytes, publishes);
+    this.feed.add(bytes, publishes);
   }
 
   disconnectArrived(): void {
-    this.pump();
+    this.feed.pump();
     this.stage = "leaving";
   }
 
   violated(rule: Rule): void {
     this.host.refused(this, rule);
-    this.pump();
+    this.feed.pump();
     this.drop();
   }
 
@@ -183,7 +170,7 @@ export class Connection extends EventEmitter implements GateUser, PacketSink {
     this.bounds = bounds;
     this.outbound.bounds = bounds;
     this.pace.fill(bounds);
-    this.queue(connectPacket, 0);
+    this.feed.add(connectPacket, 0);
   }
 
   /** Answers CONNACK with a code other than 0 and closes [MQTT-3.2.2-5]. */
@@ -200,74 +187,14 @@ export class Connection extends EventEmitter implements GateUser, PacketSink {
 
   // ——— towards Aedes ———
 
-  get wanted(): number {
-    return this.batches?.[0]?.publishes ?? 0;
-  }
-
-  /** The gate has room for the first batch. */
-  enter(): void {
-    this.isInLine = false;
-    this.handOver();
-    this.pump();
-  }
-
-  /** Hands over what waits, as far as Aedes and the gate allow. */
-  pump(): void {
-    while (this.batches && !this.isBusy && !this.isInLine) {
-      if (this.wanted > 0 && !this.host.gate.tryEnter(this)) {
-        this.isInLine = true;
-        return;
-      }
-      this.handOver();
-    }
-  }
-
-  private queue(bytes: Buffer, publishes: number): void {
-    this.batchedBytes += bytes.length;
-    const batch = { bytes, publishes };
-    if (this.batches) this.batches.push(batch);
-    else this.batches = [batch];
-  }
-
-  private handOver(): void {
-    const batch = this.batches?.shift();
-    if (!batch) return;
-    if (this.batches?.length === 0) this.batches = undefined;
-    this.batchedBytes -= batch.bytes.length;
-    this.places = batch.publishes;
-    this.isBusy = true;
-    this.handed = batch.bytes;
-    this.isHanding = true;
-    this.emit("readable");
-    this.isHanding = false;
-    this.handed = null;
-    if (!this.client || this.client._parsingBatch <= 0) this.batchDone();
-  }
-
-  /** Aedes asks for more only when it is done with everything it has. */
+  /** For Aedes; see `feed.ts`. */
   read(): Buffer | null {
-    if (this.isHanding) {
-      const bytes = this.handed;
-      this.handed = null;
-      return bytes;
-    }
-    this.batchDone();
-    return null;
+    return this.feed.read();
   }
 
-  private batchDone(): void {
-    if (!this.isBusy) return;
-    this.isBusy = false;
-    this.leaveGate();
-    if (this.batches) process.nextTick(pumpLater, this);
-    else if (this.isSocketClosed) this.announceClose();
+  batchDone(): void {
+    if (this.isSocketClosed && this.feed.isEmpty) this.announceClose();
     this.steerSocket();
-  }
-
-  private leaveGate(): void {
-    const { places } = this;
-    this.places = 0;
-    if (places > 0) this.host.gate.leave(places);
   }
 
   // ——— from Aedes ———
@@ -324,15 +251,7 @@ export class Connection extends EventEmitter implements GateUser, PacketSink {
   private abandon(): void {
     this.destroyed = true;
     this.leave();
-    this.batches = undefined;
-    this.handed = null;
-    this.leaveLine();
-  }
-
-  private leaveLine(): void {
-    if (this.isInLine) this.host.gate.forget(this);
-    this.isInLine = false;
-    this.leaveGate();
+    this.feed.abandon();
   }
 
   private announceClose(): void {
@@ -340,19 +259,15 @@ export class Connection extends EventEmitter implements GateUser, PacketSink {
     this.isCloseAnnounced = true;
     this.destroyed = true;
     this.leave();
-    this.leaveLine();
+    this.feed.abandon();
     this.emit("close");
   }
 
   private steerSocket(): void {
-    const shouldPause = this.isThrottled || this.batchedBytes > batchedBytesBound;
+    const shouldPause = this.isThrottled || this.feed.waitingBytes > waitingBytesBound;
     if (shouldPause !== this.socket.isPaused()) {
       if (shouldPause) this.socket.pause();
       else this.socket.resume();
     }
   }
-}
-
-function pumpLater(connection: Connection): void {
-  connection.pump();
 }

@@ -54,7 +54,7 @@ describe("slow consumers", () => {
 
   test("publishers wait for a slow controller, and nothing is lost", async () => {
     await using broker = await startBroker({
-      bounds: { ...fastLamps, serviceCongestedBytes: 20_000, publishesInRouting: 100 },
+      bounds: { ...fastLamps, serviceCongestedBytes: 65_536, publishesInRouting: 100 },
     });
     const controller = await broker.member("den-controller");
     controller.send(subscribe(["den/v1/up/+/report"], { qos: 0 }));
@@ -78,7 +78,7 @@ describe("slow consumers", () => {
 
   test("a controller that stays frozen is dropped, and the others go on", async () => {
     await using broker = await startBroker({
-      bounds: { ...fastLamps, serviceCongestedBytes: 20_000, publishesInRouting: 100, controllerStalledMs: 300 },
+      bounds: { ...fastLamps, serviceCongestedBytes: 65_536, publishesInRouting: 100, controllerStalledMs: 300 },
     });
     const controller = await broker.member("den-controller");
     controller.send(subscribe(["den/v1/up/+/report"], { qos: 0 }));
