@@ -2,13 +2,14 @@
 import type { City } from "./city.ts";
 
 export interface InventoryChange {
+  readonly do: "create";
   readonly sort: string;
   readonly thing: { readonly id: string };
 }
 
 /** @returns one change per thing; what a thing refers to stands before it. */
 export function inventoryChanges(city: City): InventoryChange[] {
-  const of = (sort: string, things: readonly { readonly id: string }[]) => things.map((thing) => ({ sort, thing }));
+  const of = (sort: string, things: readonly { readonly id: string }[]) => things.map((thing) => ({ do: "create" as const, sort, thing }));
   return [
     ...of("area", city.areas),
     ...of("lampModel", city.lampModels),
