@@ -19,6 +19,8 @@ interface Log {
   lost?: RangeSet;
   /** First row that can be missing, as a hello said: what the device dropped before we knew it is no gap. */
   since?: number;
+  /** Greatest sequence the device spoke of without sending it. */
+  until?: number;
 }
 
 /**
@@ -39,10 +41,12 @@ export class LogBook {
   /** Takes the rows of one message as held. @returns how many were held before, and the rows missing right before it. */
   note(device: number, extent: Extent): { doubles: number; gap?: LogGap } {
     const { stream, epoch, after, count } = extent;
-    const { held, lost, since = 1 } = this.#log(device, stream, epoch);
+    const log = this.#log(device, stream, epoch);
+    const { held, lost, since = 1 } = log;
     const last = after + count;
     const doubles = count === 0 ? 0 : held.overlap(after + 1, last);
     if (count > 0) held.add(after + 1, last);
+    else log.until = Math.max(log.until ?? 0, after);
     const known = Math.max(held.floor(after) ?? 0, lost?.floor(after) ?? 0, since - 1);
     return known < after ? { doubles, gap: { stream, epoch, first: known + 1, last: after } } : { doubles };
   }
@@ -54,28 +58,29 @@ export class LogBook {
   }
 
   /**
-   * Rows neither held nor lost, ascending within each log: between known rows of every log, and up to the end of the
-   * logs the device says it has. A log it no longer has is among them, so that the device is asked and says `lost`.
+   * Rows neither held nor lost, ascending within each log: up to the end of the logs the device says it has, and up to
+   * the last row we know of in others. A log it no longer has is among them, so that the device is asked and says `lost`.
    */
   missing(device: number, stated: readonly LogExtent[]): LogGap[] {
     const gaps: LogGap[] = [];
     for (const { stream, epoch, first, next } of stated) {
       const log = this.#log(device, stream, epoch);
       log.since = Math.min(first, lowestKnown(log) ?? first);
+      log.until = Math.max(log.until ?? 0, next - 1);
       gaps.push(...unknown(log, log.since, next - 1));
     }
     for (const log of this.#logs[device] ?? []) {
       if (stated.some(({ stream, epoch }) => stream === log.stream && epoch === log.epoch)) continue;
-      gaps.push(...between(log));
+      gaps.push(...missingOf(log));
     }
     return gaps;
   }
 
-  /** Rows known to be lost or still missing between known rows: what a reader of the history should see as holes. */
+  /** Rows known to be lost or still missing: what a reader of the history should see as holes. */
   holes(device: number): (LogGap & { lost: boolean })[] {
     const holes: (LogGap & { lost: boolean })[] = [];
     for (const log of this.#logs[device] ?? []) {
-      for (const gap of between(log)) holes.push({ ...gap, lost: false });
+      for (const gap of missingOf(log)) holes.push({ ...gap, lost: false });
       // a row that came after it was given up is held
       for (const { first, last } of log.lost ?? []) {
         for (const range of log.held.gaps(first, last)) {
@@ -113,9 +118,10 @@ function lowestKnown({ held, lost }: Log): number | undefined {
   return held.lowest === undefined ? lost.lowest : Math.min(held.lowest, lost.lowest);
 }
 
-function between(log: Log): LogGap[] {
-  const first = lowestKnown(log);
-  return first === undefined ? [] : unknown(log, first, Math.max(log.held.highest ?? 0, log.lost?.highest ?? 0));
+function missingOf(log: Log): LogGap[] {
+  const { held, lost, since, until = 0 } = log;
+  const first = Math.min(since ?? Number.POSITIVE_INFINITY, lowestKnown(log) ?? Number.POSITIVE_INFINITY);
+  return unknown(log, first, Math.max(until, held.highest ?? 0, lost?.highest ?? 0));
 }
 
 function unknown({ stream, epoch, held, lost }: Log, first: number, last: number): LogGap[] {
