@@ -20,7 +20,7 @@ export const plain: Form = {
   kind: "value",
   spelling: "as it is",
   to: asIs,
-  from: (value) => (value === null || typeof value === "object" ? undefined : value),
+  from: (value) => (typeof value === "object" ? undefined : value),
 };
 
 /** Numbers only, in order. */
@@ -67,7 +67,7 @@ export const many: Form = {
 };
 
 function isRecord(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
+  return typeof value === "object" && !Array.isArray(value) && !(value instanceof Uint8Array);
 }
 
 /** The model's unit times `factor` is the integer on the wire; rounded to the nearest. */
