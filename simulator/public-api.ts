@@ -63,9 +63,8 @@ export async function createThings(
   api: PublicApi,
   things: readonly InventoryChange[],
 ): Promise<ReadonlyMap<string, string>> {
-  const changes = things.map((change) => ({ do: "create", ...change }));
   const { secrets } = await api.post<{ secrets: { deviceId: string; secret: string }[] }>("/inventory/changes", {
-    changes,
+    changes: things,
   });
   return new Map(secrets.map(({ deviceId, secret }) => [deviceId, secret]));
 }
