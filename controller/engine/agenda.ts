@@ -6,6 +6,7 @@ export interface Agenda {
   soon(key: string): void;
   /** Look at it at this instant at the latest (EpochMs); an earlier appointment stands. */
   at(key: string, at: number): void;
+  /** Nothing is looked at any more, whatever is still named. */
   close(): void;
 }
 
@@ -15,8 +16,10 @@ export function createAgenda(clock: Clock, gatherFor: number, look: (keys: reado
   const appointments = new Map<string, number>();
   let cancelGather: (() => void) | undefined;
   let timer: { at: number; cancel: () => void } | undefined;
+  let closed = false;
 
   function gather(key: string): void {
+    if (closed) return;
     gathered.add(key);
     cancelGather ??= clock.wakeAt(clock.now() + gatherFor, () => {
       cancelGather = undefined;
@@ -50,12 +53,14 @@ export function createAgenda(clock: Clock, gatherFor: number, look: (keys: reado
   return {
     soon: gather,
     at(key, at) {
+      if (closed) return;
       const earlier = appointments.get(key);
       if (earlier !== undefined && earlier <= at) return;
       appointments.set(key, at);
       ringAt(at);
     },
     close() {
+      closed = true;
       cancelGather?.();
       timer?.cancel();
       gathered.clear();

@@ -1,4 +1,5 @@
 /** Answers "why": gathers what the core needs to explain one lamp. */
+import { levelOf } from "#protocol/behavior/light.ts";
 import type { Clock } from "../clock.ts";
 import { configFor, type Site } from "../core/fleet/configure.ts";
 import { directivesFor } from "../core/fleet/desired.ts";
@@ -30,8 +31,12 @@ export interface Explainer {
   why(lampId: string): Why;
 }
 
+/** Decides for a lamp that nothing switches: only sun and site matter there. */
+const nobody = { id: "", outputs: 1 };
+
 export function createExplainer(deps: ExplainDeps): Explainer {
   const { clock } = deps;
+
   function decide(lamp: Lamp, now: number) {
     const inventory = deps.inventory();
     const model = inventory.lampModel.get(lamp.modelId)!;
@@ -42,10 +47,7 @@ export function createExplainer(deps: ExplainDeps): Explainer {
     const output = device === undefined ? (feed?.output ?? 0) : (lamp.output ?? 0);
     const twin = decider && deps.twin(decider.id);
     const capability = device === undefined ? { outputKind: "relay" as const } : capabilityOf(twin, output, model);
-    const config =
-      decider === undefined
-        ? configFor({ id: "", name: "", version: 0, profile: "W", outputs: 1 }, inventory, deps.index(), deps.site())
-        : configFor(decider, inventory, deps.index(), deps.site());
+    const config = configFor(decider ?? nobody, inventory, deps.index(), deps.site());
     const directives = decider === undefined ? [] : directivesFor(deps.ordersOf(decider.id), now).directives;
     return expectOutput({ config, output, capability, directives, twin, now });
   }
@@ -77,6 +79,7 @@ export function createExplainer(deps: ExplainDeps): Explainer {
             : {
                 at: twin.reportedAt,
                 level: state.level,
+                target: levelOf(state.target ?? { level: state.level }),
                 source: state.source,
                 settled: state.settled,
                 online: deps.isOnline(lamp.deviceId),

@@ -8,17 +8,27 @@ import type { Hello } from "#protocol/wire/hello.ts";
 import type { Report } from "#protocol/wire/report.ts";
 import type { Encoding } from "#protocol/wire/vocabulary.ts";
 import type { Clock } from "../clock.ts";
-import { configFor, type Site } from "../core/fleet/configure.ts";
-import { configDigest, directivesFor } from "../core/fleet/desired.ts";
+import type { Site } from "../core/fleet/configure.ts";
+import { directivesFor } from "../core/fleet/desired.ts";
 import type { DeviceOrder } from "../core/fleet/device-orders.ts";
 import { everybody } from "../core/fleet/membership.ts";
 import type { Downlink, FleetStore, RevRequest } from "../core/fleet/ports.ts";
 import { desireDigest, reconcile } from "../core/fleet/reconcile.ts";
-import { goneHeard, heard, helloHeard, isOnline, newTwin, reportHeard, type Twin } from "../core/fleet/twin.ts";
+import {
+  goneHeard,
+  heard,
+  helloHeard,
+  isOnline,
+  newTwin,
+  reportHeard,
+  type Twin,
+  withoutPatience,
+} from "../core/fleet/twin.ts";
 import type { InventoryIndex } from "../core/inventory/index.ts";
 import type { Inventory } from "../core/inventory/model.ts";
 import type { Log } from "../log.ts";
 import { createAgenda } from "./agenda.ts";
+import { createDeviceConfigs } from "./device-configs.ts";
 
 export interface FleetDeps {
   readonly clock: Clock;
@@ -31,7 +41,7 @@ export interface FleetDeps {
   readonly ordersOf: (device: string) => readonly DeviceOrder[];
   /** End of a directive known by its ref; undefined for unknown and endless ones. */
   readonly untilOf: (ref: number) => number | undefined;
-  /** Random u32. */
+  /** Random u32, never 0. */
   readonly draw: () => number;
   readonly log: Log;
 }
@@ -63,7 +73,7 @@ export interface Fleet {
   onChange(listener: (device: string) => void): void;
   /** Asks everybody to say hello and report; on start and whenever the way to the broker is back. */
   callAll(): void;
-  /** Forgets the patience of the retry schedule for these devices. */
+  /** Tells these devices once more what is wanted, at once or when they are back, also what they refused. */
   retryNow(devices: Iterable<string>): void;
   figures(): FleetFigures;
   /** Saves what is not yet saved. */
@@ -82,6 +92,9 @@ interface Send {
 const saveEvery = 10_000;
 /** s within which all answer a call: enough for ten thousand hellos to arrive one after the other. */
 const callWithin = 20;
+/** ms after which revisions are drawn again when the store could not give them. */
+const drawAgainAfter = 5_000;
+const toldAgain = { kind: "send", attempt: 1, reason: "asked to try again" } as const;
 /** Looks gathered before they are decided, ms: a burst of reports costs one transaction. */
 const gatherFor = 20;
 
@@ -92,10 +105,12 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
   const unsaved = new Set<string>();
   /** Refs on their way by group publish, by device. */
   const pending = new Map<string, Map<number, number>>();
-  const configs = new Map<string, { snapshot: Inventory; site: Site; config: Config; digest: string }>();
+  const configOf = createDeviceConfigs(deps);
   const agenda = createAgenda(clock, gatherFor, lookAt);
   /** Devices whose revision is being drawn. */
   const inFlight = new Set<string>();
+  /** Devices a person wants to be told again, whatever they hold: a refusal is asked anew. */
+  const again = new Set<string>();
   let desiresSent = 0;
   let drawing: Promise<void> = Promise.resolve();
   let closed = false;
@@ -113,23 +128,9 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
     for (const listener of listeners) listener(device);
   }
 
-  function configOf(device: string): { config: Config; digest: string } | undefined {
-    const snapshot = deps.inventory();
-    const site = deps.site();
-    const known = configs.get(device);
-    if (known?.snapshot === snapshot && known.site === site) return known;
-    const record = snapshot.device.get(device);
-    if (record === undefined || record.retiredAt !== undefined) return undefined;
-    const config = configFor(record, snapshot, deps.index(), site);
-    const entry = { snapshot, site, config, digest: configDigest(config) };
-    configs.set(device, entry);
-    return entry;
-  }
-
-  function pendingOf(device: string, now: number): ReadonlyMap<number, number> {
-    const refs = pending.get(device);
-    if (refs === undefined) return new Map();
-    for (const [ref, until] of refs) if (until <= now) refs.delete(ref);
+  function pendingOf(device: string): ReadonlyMap<number, number> {
+    const refs = pending.get(device) ?? new Map<number, number>();
+    for (const [ref, until] of refs) if (until <= clock.now()) refs.delete(ref);
     if (refs.size === 0) pending.delete(device);
     return refs;
   }
@@ -144,15 +145,16 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
       if (twin === undefined || configured === undefined || inFlight.has(device)) continue;
       const { config, digest } = configured;
       const { directives } = directivesFor(deps.ordersOf(device), now);
-      const result = reconcile({
+      const found = reconcile({
         twin,
         online: online(twin),
         configDigest: digest,
         directives,
-        pending: pendingOf(device, now),
+        pending: pendingOf(device),
         untilOf: deps.untilOf,
         now,
       });
+      const result = found.kind !== "away" && again.delete(device) ? toldAgain : found;
       if (result.kind === "wait") agenda.at(device, result.at);
       if (result.kind !== "send") continue;
       const request = {
@@ -165,7 +167,12 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
       sends.push({ request, config, directives, reason: result.reason });
     }
     if (sends.length > 0)
-      drawing = drawing.then(() => send(sends)).catch((error) => log.error(error, "drawing revisions"));
+      drawing = drawing
+        .then(() => send(sends))
+        .catch((error) => {
+          log.error(error, "drawing revisions");
+          for (const { request } of sends) agenda.at(request.device, clock.now() + drawAgainAfter);
+        });
   }
 
   async function send(sends: readonly Send[]): Promise<void> {
@@ -193,7 +200,13 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
   async function save(): Promise<void> {
     const devices = [...unsaved];
     unsaved.clear();
-    if (devices.length > 0) await store.save(devices.map((device) => twins.get(device)!));
+    if (devices.length === 0) return;
+    try {
+      await store.save(devices.map((device) => twins.get(device)!));
+    } catch (error) {
+      for (const device of devices) unsaved.add(device);
+      throw error;
+    }
   }
 
   function saveSoon(): void {
@@ -249,6 +262,10 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
     },
     callAll() {
       const now = clock.now();
+      // what was sent while there was no way down is lost; waiting for its answer would only delay
+      for (const [device, twin] of twins) {
+        if (twin.holds?.rev !== twin.sent?.rev) update(device, withoutPatience);
+      }
       downlink.directive(everybody, {
         kind: "call",
         ref: deps.draw(),
@@ -259,9 +276,7 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
     },
     retryNow(devices) {
       for (const device of devices) {
-        const { sent } = twins.get(device) ?? {};
-        // an age of no schedule at all: the next look sends at once
-        if (sent !== undefined) update(device, (twin) => ({ ...twin, sent: { ...sent, at: 0, attempt: 1 } }));
+        again.add(device);
         agenda.soon(device);
       }
     },

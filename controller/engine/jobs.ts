@@ -1,16 +1,15 @@
 /** Jobs in memory: follows every lamp of a wide action to its word, and goes on improving words until the order ends. */
 import type { Clock } from "../clock.ts";
 import { lampsTouchedBy } from "../core/fleet/device-orders.ts";
-import { powerBand } from "../core/fleet/power-band.ts";
-import { supplyOf } from "../core/fleet/supply.ts";
-import { stateOf, type Twin } from "../core/fleet/twin.ts";
+import type { Twin } from "../core/fleet/twin.ts";
 import type { InventoryIndex } from "../core/inventory/index.ts";
-import type { Inventory, Lamp } from "../core/inventory/model.ts";
-import { countWords, type Job, type JobCounts, type LampWord } from "../core/jobs/job.ts";
-import { judge, type SegmentEvidence } from "../core/jobs/judge.ts";
+import type { Inventory } from "../core/inventory/model.ts";
+import { countWords, type Job, type JobCounts, type LampWord, withPending } from "../core/jobs/job.ts";
+import { judge, judgeLate } from "../core/jobs/judge.ts";
 import type { JobStore, StoredWord } from "../core/jobs/ports.ts";
 import { isOpen, type Order } from "../core/plans/order.ts";
 import type { Log } from "../log.ts";
+import { gatherEvidence } from "./evidence.ts";
 
 export interface JobsDeps {
   readonly clock: Clock;
@@ -19,16 +18,21 @@ export interface JobsDeps {
   readonly index: () => InventoryIndex;
   readonly twin: (device: string) => Twin | undefined;
   readonly isCrowdedOut: (device: string, orderId: string) => boolean;
+  /** An order that is open, or was not long ago. */
   readonly order: (orderId: string) => Order | undefined;
   /** Told after each change of a job's counts. */
   readonly onProgress: (job: Job, counts: JobCounts) => void;
   readonly log: Log;
 }
 
-/** A job as it stands, with the word of each lamp that has one. */
-export interface JobView {
+/** A job as it stands. */
+export interface JobSummary {
   readonly job: Job;
   readonly counts: JobCounts;
+}
+
+/** The same with the word of each lamp that has one. */
+export interface JobView extends JobSummary {
   readonly words: ReadonlyMap<string, LampWord>;
 }
 
@@ -41,8 +45,8 @@ export interface Jobs {
   orderEnded(orderId: string): void;
   find(id: string): Promise<JobView | undefined>;
   findByKey(personId: string, key: string): Promise<Job | undefined>;
-  list(query: { limit: number; before?: string }): Promise<JobView[]>;
-  cancel(id: string): Promise<JobView | undefined>;
+  /** Newest first. */
+  list(query: { limit: number; before?: string }): Promise<JobSummary[]>;
   /** Gives the lamps that did not follow another chance until `deadline`. @returns their ids. */
   retry(id: string, deadline: number): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -53,11 +57,14 @@ interface Followed {
   readonly words: Map<string, LampWord>;
   readonly unsaved: Set<string>;
   readonly lamps: ReadonlySet<string>;
-  cancelDeadline: () => void;
+  /** Rings at the deadline of a running job, then at the end of its order. */
+  cancelTimer: () => void;
 }
 
 /** How often words and counts go to the store and to people, ms. */
 const tellEvery = 500;
+/** Least time a job has after a restart, ms: everybody is called first and may take his turn to answer. */
+const graceAfterStart = 30_000;
 
 export async function createJobs(deps: JobsDeps): Promise<Jobs> {
   const { clock, store, log } = deps;
@@ -77,11 +84,24 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
       words,
       unsaved: new Set(),
       lamps: new Set(job.lampIds),
-      cancelDeadline: () => {},
+      cancelTimer: () => {},
     };
     followed.set(job.id, entry);
-    if (job.state === "running") entry.cancelDeadline = clock.wakeAt(job.deadline, () => closeDeadline(entry));
+    if (job.state === "running") entry.cancelTimer = clock.wakeAt(job.deadline, () => closeDeadline(entry));
+    else watchEnd(entry);
     return entry;
+  }
+
+  /** Words may improve until the order ends by itself; then nothing is left to follow. */
+  function watchEnd(entry: Followed): void {
+    entry.cancelTimer();
+    const until = deps.order(entry.job.orderId)?.until;
+    if (until !== undefined) entry.cancelTimer = clock.wakeAt(until, () => drop(entry));
+  }
+
+  function drop(entry: Followed): void {
+    entry.cancelTimer();
+    if (followed.get(entry.job.id) === entry) followed.delete(entry.job.id);
   }
 
   function follow(job: Job): void {
@@ -92,52 +112,14 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
 
   function judgeLamps(entry: Followed, lampIds: Iterable<string>): void {
     const order = deps.order(entry.job.orderId);
-    if (order === undefined) return;
+    // what lamps do after the end is no answer to this order any more
+    if (order === undefined || !isOpen(order, clock.now())) return;
     for (const lampId of lampIds) {
-      const word = wordOf(order, lampId);
+      const evidence = gatherEvidence(deps, order, lampId);
+      const word = evidence && judge(evidence);
       if (word !== undefined) setWord(entry, lampId, word);
     }
     if (entry.job.state === "running" && entry.words.size === entry.lamps.size) finish(entry, "done");
-    dropIfOver(entry, order);
-  }
-
-  function wordOf(order: Order, lampId: string): LampWord | undefined {
-    const lamp = deps.inventory().lamp.get(lampId);
-    const model = lamp && deps.inventory().lampModel.get(lamp.modelId);
-    if (lamp === undefined || model === undefined) return undefined;
-    const twin = lamp.deviceId === undefined ? undefined : deps.twin(lamp.deviceId);
-    const { supply, segment } = feedOf(lamp);
-    if (lamp.deviceId !== undefined && twin === undefined && supply.kind !== "open") return undefined;
-    return judge({
-      order,
-      model,
-      output: lamp.output ?? 0,
-      supply,
-      crowdedOut: lamp.deviceId !== undefined && deps.isCrowdedOut(lamp.deviceId, order.id),
-      ...(twin === undefined ? {} : { twin }),
-      ...(segment === undefined ? {} : { segment }),
-    });
-  }
-
-  function feedOf(lamp: Lamp): { supply: ReturnType<typeof supplyOf>; segment?: SegmentEvidence } {
-    const index = deps.index();
-    const feed = index.segmentOf(lamp);
-    if (feed === undefined) return { supply: supplyOf(undefined, undefined) };
-    const cabinet = feed.device === undefined ? undefined : deps.twin(feed.device.id);
-    const supply = supplyOf({ cabinetId: feed.cabinet.id, output: feed.output }, cabinet);
-    const state = stateOf(cabinet, feed.output);
-    if (state === undefined || lamp.deviceId !== undefined) return { supply };
-    const band = { expected: 0, low: 0, high: 0 };
-    for (const other of index.lampsOfSegment(feed.cabinet.id, feed.output)) {
-      const model = deps.inventory().lampModel.get(other.modelId);
-      if (model === undefined) continue;
-      const one = powerBand(model, 100);
-      band.expected += one.expected;
-      band.low += one.low;
-      band.high += one.high;
-    }
-    const power = state.activePower === undefined ? {} : { power: state.activePower };
-    return { supply, segment: { closed: state.level > 0, band, ...power } };
   }
 
   function setWord(entry: Followed, lampId: string, word: LampWord): void {
@@ -148,34 +130,30 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
     tellSoon(entry);
   }
 
-  /** A lamp that said nothing by now is silent; one still on its way is held by its own ramp. */
-  function closeDeadline(entry: Followed): void {
+  function giveMissing(entry: Followed, wordOf: (lampId: string) => LampWord): void {
     for (const lampId of entry.job.lampIds) {
-      if (!entry.words.has(lampId)) setWord(entry, lampId, lateWord(entry.job, lampId));
+      if (!entry.words.has(lampId)) setWord(entry, lampId, wordOf(lampId));
     }
+  }
+
+  function closeDeadline(entry: Followed): void {
+    const order = deps.order(entry.job.orderId);
+    giveMissing(entry, (lampId) => {
+      const evidence = order && gatherEvidence(deps, order, lampId);
+      return evidence === undefined ? { word: "silent", reason: { code: "neverHeard" } } : judgeLate(evidence);
+    });
     finish(entry, "done");
   }
 
-  function lateWord(job: Job, lampId: string): LampWord {
-    const lamp = deps.inventory().lamp.get(lampId);
-    const twin = lamp?.deviceId === undefined ? undefined : deps.twin(lamp.deviceId);
-    if (twin === undefined || twin.heardAt === 0) return { word: "silent", reason: { code: "neverHeard" } };
-    const holds = deps.order(job.orderId)?.ref;
-    if (holds !== undefined && twin.holds?.refs.includes(holds)) return { word: "held", reason: { code: "ramping" } };
-    return { word: "silent", reason: { code: "noAnswer", since: twin.heardAt } };
-  }
-
   function finish(entry: Followed, state: "done" | "cancelled"): void {
-    entry.cancelDeadline();
     entry.job = { ...entry.job, state, endedAt: clock.now() };
+    watchEnd(entry);
     tellSoon(entry);
   }
 
-  function dropIfOver(entry: Followed, order: Order): void {
-    if (entry.job.state !== "running" && !isOpen(order, clock.now())) {
-      tellSoon(entry);
-      followed.delete(entry.job.id);
-    }
+  function cancel(entry: Followed): void {
+    giveMissing(entry, () => ({ word: "silent", reason: { code: "ended" } }));
+    finish(entry, "cancelled");
   }
 
   function tellSoon(entry: Followed): void {
@@ -228,8 +206,15 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
 
   for (const job of await store.unfinished(clock.now())) {
     const { words } = await storedView(job);
-    const entry = begin(job, new Map(words));
-    judgeLamps(entry, job.lampIds);
+    const running = job.state === "running";
+    const deadline = running ? Math.max(job.deadline, clock.now() + graceAfterStart) : job.deadline;
+    const entry = begin({ ...job, deadline }, new Map(words));
+    const order = deps.order(job.orderId);
+    // it ended in the moment the controller died: nobody wrote it down
+    if (running && order?.ended !== undefined) {
+      cancel(entry);
+      drop(entry);
+    } else judgeLamps(entry, job.lampIds);
   }
 
   return {
@@ -245,33 +230,28 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
     orderEnded(orderId) {
       for (const entry of [...followed.values()]) {
         if (entry.job.orderId !== orderId) continue;
-        if (entry.job.state === "running") finish(entry, "cancelled");
-        followed.delete(entry.job.id);
+        if (entry.job.state === "running") cancel(entry);
+        drop(entry);
       }
     },
     find,
     findByKey: (personId, key) => store.findByKey(personId, key),
     async list(query) {
       const jobs = await store.list(query);
-      return Promise.all(
-        jobs.map(async (job) => {
-          const entry = followed.get(job.id);
-          return entry === undefined ? storedView(job) : viewOf(entry);
-        }),
-      );
-    },
-    async cancel(id) {
-      const entry = followed.get(id);
-      if (entry === undefined) return find(id);
-      if (entry.job.state === "running") finish(entry, "cancelled");
-      return viewOf(entry);
+      const stored = await store.countWords(jobs.filter(({ id }) => !followed.has(id)).map(({ id }) => id));
+      return jobs.map((job) => {
+        const entry = followed.get(job.id);
+        return entry === undefined ? { job, counts: withPending(job, stored.get(job.id) ?? {}) } : viewOf(entry);
+      });
     },
     async retry(id, deadline) {
       const view = await find(id);
       if (view === undefined) return [];
       const again = view.job.lampIds.filter((lampId) => !isDone(view.words.get(lampId)));
       if (again.length === 0) return [];
-      followed.get(id)?.cancelDeadline();
+      // words not yet written would come back after they were taken away
+      tell();
+      followed.get(id)?.cancelTimer();
       const { endedAt: _, ...job } = view.job;
       const words = new Map(view.words);
       for (const lampId of again) words.delete(lampId);
@@ -282,7 +262,7 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
     },
     async close() {
       cancelTelling?.();
-      for (const entry of followed.values()) entry.cancelDeadline();
+      for (const entry of followed.values()) entry.cancelTimer();
       tell();
       await writing;
     },

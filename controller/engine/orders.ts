@@ -1,5 +1,5 @@
 /** Orders in memory: places, tests and ends them, and says for every device what is wanted of it. */
-import type { Target } from "#protocol/wire/directive.ts";
+import type { Directive, Target } from "#protocol/wire/directive.ts";
 import type { Clock } from "../clock.ts";
 import { type DeviceOrder, spreadOrder } from "../core/fleet/device-orders.ts";
 import { topicGroupOf } from "../core/fleet/membership.ts";
@@ -15,6 +15,7 @@ import type { OrderStore } from "../core/plans/ports.ts";
 import { ControllerError } from "../errors.ts";
 import type { Fleet } from "./fleet.ts";
 import type { Jobs } from "./jobs.ts";
+import { createOneAtATime } from "./one-at-a-time.ts";
 
 export interface OrdersDeps {
   readonly clock: Clock;
@@ -22,7 +23,7 @@ export interface OrdersDeps {
   readonly downlink: Downlink;
   readonly inventory: () => Inventory;
   readonly index: () => InventoryIndex;
-  /** Random u32. */
+  /** Random u32, never 0. */
   readonly draw: () => number;
   readonly newId: () => string;
 }
@@ -42,9 +43,10 @@ export interface Orders {
   /** The order behind a ref of the wire, companions included. */
   byRef(ref: number): Order | undefined;
   find(id: string): Promise<Order | undefined>;
-  /** As far as it is open, at once. */
+  /** An order that is open, or was within the last day; at once. */
   known(id: string): Order | undefined;
   list(query: { kind: OrderKind; limit: number; before?: string }): Promise<Order[]>;
+  /** Oldest first. */
   open(): readonly Order[];
   /** @param key the client's own: the same key again answers the same order. */
   place(person: Person, key: string, request: OrderRequest): Promise<Placed>;
@@ -65,15 +67,15 @@ const patience = 5_000;
 const lateAfter = 30_000;
 /** Fewer devices than this are addressed one by one: a group publish saves nothing. */
 const groupFrom = 4;
-/** ms an order without an end stays barred on devices after it was ended. */
-const barFor = 86_400_000;
+/** ms for which orders stay known, and refs without an end of their own stay barred, after they are over. */
+const rememberFor = 86_400_000;
 
-function isSameWish(order: Order, { kind, selection, target, until, why }: OrderRequest): boolean {
-  const end = until === undefined ? undefined : Math.floor(until / 1000) * 1000;
-  const wish = (parts: unknown[]) => JSON.stringify(parts);
-  return (
-    wish([order.kind, order.selection, order.target, order.until, order.why]) ===
-    wish([kind, selection, target, end, why])
+/** Fingerprint of a wish: equal ones are the same wish, however their fields are ordered. */
+function wishOf(request: OrderRequest): string {
+  return JSON.stringify(request, (_, value: unknown) =>
+    value !== null && typeof value === "object" && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
   );
 }
 
@@ -81,41 +83,43 @@ const deadlineOf = ({ ramp = 0 }: Order, now: number) => now + (reportWithin + r
 
 export async function createOrders(deps: OrdersDeps): Promise<Orders> {
   const { clock, store, downlink } = deps;
-  const open = new Map<string, Order>((await store.open(clock.now())).map((order) => [order.id, order]));
+  /** Open ones, and those that were open not long ago: reports on the way may still name them. */
+  const recent = new Map<string, Order>(
+    (await store.openSince(clock.now() - rememberFor)).map((order) => [order.id, order]),
+  );
+  /** A test must not bring back a lock that ends in the same moment, nor one key place two orders. */
+  const oneAtATime = createOneAtATime();
   let lastIssuedAt = await store.lastIssuedAt();
   let byDevice = new Map<string, DeviceOrder[]>();
   let byRef = new Map<number, Order>();
   let parts: { fleet: Fleet; jobs: Jobs } | undefined;
 
-  /** Orders past their end stay known for a while: reports on the way may still name them. */
   function forgetOld(now: number): void {
-    for (const [id, order] of open) {
-      const end = order.ended?.at ?? order.until;
-      if (end !== undefined && end + barFor < now) open.delete(id);
-    }
+    const old = [...recent.values()].filter((order) => (order.ended?.at ?? order.until ?? now) + rememberFor < now);
+    for (const { id } of old) recent.delete(id);
+    if (old.length > 0) respread();
   }
 
   function respread(): void {
     byDevice = new Map();
     byRef = new Map();
-    for (const order of [...open.values()].sort((a, b) => a.issuedAt - b.issuedAt)) register(order);
+    for (const order of recent.values()) register(order);
   }
 
+  /** Takes an order, or its new form, into all tables. @returns what it means for each device. */
   function register(order: Order): Map<string, DeviceOrder> {
+    recent.set(order.id, order);
     byRef.set(order.ref, order);
     if (order.companionRef !== undefined) byRef.set(order.companionRef, order);
     const spread = spreadOrder(order, deps.inventory());
     for (const [device, entry] of spread) {
-      const list = byDevice.get(device);
-      if (list === undefined) byDevice.set(device, [entry]);
-      else list.push(entry);
+      const others = (byDevice.get(device) ?? []).filter((other) => other.order.id !== order.id);
+      byDevice.set(
+        device,
+        [...others, entry].sort((a, b) => a.order.issuedAt - b.order.issuedAt),
+      );
     }
     return spread;
-  }
-
-  function replace(order: Order): void {
-    open.set(order.id, order);
-    respread();
   }
 
   function drawRef(): number {
@@ -126,59 +130,120 @@ export async function createOrders(deps: OrdersDeps): Promise<Orders> {
   }
 
   /** One publish where a topic group is exactly the target; the rest, and stragglers, device by device. */
-  function send(order: Order, spread: ReadonlyMap<string, DeviceOrder>): void {
+  function send(order: Order, spread: ReadonlyMap<string, DeviceOrder>, directive: Directive): void {
     const { fleet } = parts!;
+    const members = [...spread].flatMap(([device, { lampOutputs }]) =>
+      lampOutputs.length > 0 && fleet.isConfigured(device) ? [device] : [],
+    );
     const group =
       order.selection === undefined ? undefined : topicGroupOf(order.selection, order.lampIds, deps.inventory());
-    const members = [...spread.keys()].filter(
-      (device) => spread.get(device)!.lampOutputs.length > 0 && fleet.isConfigured(device),
-    );
+    // locks are given lamp by lamp: nobody should hold one because of a group he once belonged to
     if (group !== undefined && order.kind !== "workLock" && members.length >= groupFrom) {
       fleet.expectRef(members, order.ref, clock.now() + reportWithin * 1000 + patience);
-      downlink.directive(group, { ...lampDirective(order), reportWithin });
+      downlink.directive(group, { ...directive, reportWithin });
     }
     fleet.touch(spread.keys());
   }
 
-  function withdraw(order: Order): void {
-    const { fleet } = parts!;
-    const spread = spreadOrder(order, deps.inventory());
-    const group =
-      order.selection === undefined ? undefined : topicGroupOf(order.selection, order.lampIds, deps.inventory());
-    const members = [...spread.keys()].filter((device) => fleet.isConfigured(device));
-    if (group !== undefined && order.kind !== "workLock" && members.length >= groupFrom) {
-      const now = clock.now();
-      fleet.expectRef(members, order.ref, now + reportWithin * 1000 + patience);
-      downlink.directive(group, {
-        kind: "end",
-        ref: drawRef(),
-        priority: 0,
-        issuedAt: Math.floor(now / 1000) * 1000,
-        until: order.until ?? Math.floor(now / 1000) * 1000 + barFor,
-        ends: order.ref,
-        reportWithin,
-      });
-    }
-    fleet.touch(spread.keys());
+  /** Ends one ref; it stays barred for as long as a late double could bring it back. */
+  function endDirective({ ref, until }: Order): Directive {
+    const issuedAt = Math.floor(clock.now() / 1000) * 1000;
+    return { kind: "end", ref: drawRef(), priority: 0, issuedAt, until: until ?? issuedAt + rememberFor, ends: ref };
   }
 
   async function repeated(person: Person, key: string, request: OrderRequest): Promise<Placed | undefined> {
     const job = await parts!.jobs.findByKey(person.id, key);
-    const order = job && (await store.find(job.orderId));
+    const order = job && (await find(job.orderId));
     if (job === undefined || order === undefined) return undefined;
-    if (!isSameWish(order, request)) {
+    if (job.wish !== wishOf(request)) {
       throw new ControllerError("request/key-reused", "this Idempotency-Key ordered something else; draw a new one");
     }
     return { order, job, repeated: true };
   }
 
+  const find = async (id: string) => recent.get(id) ?? store.find(id);
+  const openOrders = () => [...recent.values()].filter((order) => isOpen(order, clock.now()));
+
   async function openOrder(id: string): Promise<Order> {
-    const order = open.get(id) ?? (await store.find(id));
+    const order = await find(id);
     if (order === undefined) throw new ControllerError("plans/unknown", `there is no order ${id}`, { params: { id } });
     if (!isOpen(order, clock.now())) {
       throw new ControllerError("plans/ended", "it has ended already", { params: { id } });
     }
     return order;
+  }
+
+  async function place(person: Person, key: string, request: OrderRequest): Promise<Placed> {
+    const before = await repeated(person, key, request);
+    if (before !== undefined) return before;
+    const now = clock.now();
+    const order = placeOrder(request, {
+      inventory: deps.inventory(),
+      index: deps.index(),
+      person,
+      now,
+      id: deps.newId(),
+      ref: drawRef(),
+      companionRef: drawRef(),
+      lastIssuedAt,
+    });
+    const job: Job = {
+      id: deps.newId(),
+      key,
+      wish: wishOf(request),
+      orderId: order.id,
+      orderKind: order.kind,
+      createdAt: now,
+      personId: person.id,
+      personName: person.name,
+      state: "running",
+      deadline: deadlineOf(order, now),
+      lampIds: order.lampIds,
+    };
+    await store.insert(order, job);
+    lastIssuedAt = order.issuedAt;
+    forgetOld(now);
+    const spread = register(order);
+    parts!.jobs.follow(job);
+    send(order, spread, lampDirective(order));
+    return { order, job, repeated: false };
+  }
+
+  async function test(person: Person, id: string, target: Target | undefined): Promise<Order> {
+    const order = await openOrder(id);
+    const now = clock.now();
+    mayTest(order, target, openOrders(), person, { inventory: deps.inventory(), index: deps.index(), now });
+    const { target: _, ...untargeted } = order;
+    const issuedAt = Math.max(Math.floor(now / 1000) * 1000, lastIssuedAt + 1000);
+    const tested: Order = { ...untargeted, issuedAt, ...(target === undefined ? {} : { target }) };
+    await store.update(tested);
+    lastIssuedAt = issuedAt;
+    parts!.fleet.touch(register(tested).keys());
+    return tested;
+  }
+
+  async function end(person: Person, id: string, why: string | undefined): Promise<Order> {
+    const order = await openOrder(id);
+    mayEnd(order, person, deps.inventory(), why);
+    const ended: Order = {
+      ...order,
+      ended: { at: clock.now(), personId: person.id, personName: person.name, ...(why === undefined ? {} : { why }) },
+    };
+    await store.update(ended);
+    const spread = register(ended);
+    parts!.jobs.orderEnded(id);
+    send(ended, spread, endDirective(ended));
+    return ended;
+  }
+
+  /** Devices that decide whether these lamps follow: their own, and the cabinets that move their segments with it. */
+  function devicesBehind(order: Order, lampIds: readonly string[]): Set<string> {
+    const moved = new Set(spreadOrder(order, deps.inventory()).keys());
+    const devices = lampIds.flatMap((id) => {
+      const lamp = deps.inventory().lamp.get(id);
+      return [lamp?.deviceId, lamp && deps.index().segmentOf(lamp)?.device?.id];
+    });
+    return new Set(devices.filter((device) => device !== undefined && moved.has(device)) as string[]);
   }
 
   respread();
@@ -190,73 +255,13 @@ export async function createOrders(deps: OrdersDeps): Promise<Orders> {
     ordersOf: (device) => byDevice.get(device) ?? [],
     untilOf: (ref) => byRef.get(ref)?.until,
     byRef: (ref) => byRef.get(ref),
-    find: async (id) => open.get(id) ?? store.find(id),
-    known: (id) => open.get(id),
+    find,
+    known: (id) => recent.get(id),
     list: (query) => store.list(query),
-    open: () => [...open.values()].filter((order) => isOpen(order, clock.now())),
-    async place(person, key, request) {
-      const before = await repeated(person, key, request);
-      if (before !== undefined) return before;
-      const now = clock.now();
-      const order = placeOrder(request, {
-        inventory: deps.inventory(),
-        index: deps.index(),
-        person,
-        now,
-        id: deps.newId(),
-        ref: drawRef(),
-        companionRef: drawRef(),
-        lastIssuedAt,
-      });
-      lastIssuedAt = order.issuedAt;
-      const job: Job = {
-        id: deps.newId(),
-        key,
-        orderId: order.id,
-        orderKind: order.kind,
-        createdAt: now,
-        personId: person.id,
-        personName: person.name,
-        state: "running",
-        deadline: deadlineOf(order, now),
-        lampIds: order.lampIds,
-      };
-      await store.insert(order, job);
-      forgetOld(now);
-      open.set(order.id, order);
-      const spread = register(order);
-      parts!.jobs.follow(job);
-      send(order, spread);
-      return { order, job, repeated: false };
-    },
-    async test(person, id, target) {
-      const order = await openOrder(id);
-      mayTest(order, [...open.values()], person, {
-        inventory: deps.inventory(),
-        index: deps.index(),
-        now: clock.now(),
-      });
-      const { target: _, ...untargeted } = order;
-      lastIssuedAt = Math.max(Math.floor(clock.now() / 1000) * 1000, lastIssuedAt + 1000);
-      const tested: Order = { ...untargeted, issuedAt: lastIssuedAt, ...(target === undefined ? {} : { target }) };
-      await store.update(tested);
-      replace(tested);
-      parts!.fleet.touch(spreadOrder(tested, deps.inventory()).keys());
-      return tested;
-    },
-    async end(person, id, why) {
-      const order = await openOrder(id);
-      mayEnd(order, person, deps.inventory(), why);
-      const ended: Order = {
-        ...order,
-        ended: { at: clock.now(), personId: person.id, personName: person.name, ...(why === undefined ? {} : { why }) },
-      };
-      await store.update(ended);
-      replace(ended);
-      parts!.jobs.orderEnded(id);
-      withdraw(ended);
-      return ended;
-    },
+    open: openOrders,
+    place: (person, key, request) => oneAtATime(() => place(person, key, request)),
+    test: (person, id, target) => oneAtATime(() => test(person, id, target)),
+    end: (person, id, why) => oneAtATime(() => end(person, id, why)),
     async retry(person, jobId) {
       const { jobs, fleet } = parts!;
       const view = await jobs.find(jobId);
@@ -264,13 +269,14 @@ export async function createOrders(deps: OrdersDeps): Promise<Orders> {
         throw new ControllerError("jobs/unknown", `There is no job ${jobId}.`, { params: { id: jobId } });
       const order = await openOrder(view.job.orderId);
       checkOrdering(person, order, deps.inventory());
-      const again = new Set(await jobs.retry(jobId, deadlineOf(order, clock.now())));
-      const { lamp } = deps.inventory();
-      fleet.retryNow(new Set([...again].map((id) => lamp.get(id)?.deviceId).filter((id) => id !== undefined)));
+      const again = await jobs.retry(jobId, deadlineOf(order, clock.now()));
+      fleet.retryNow(devicesBehind(order, again));
     },
     respread() {
+      const before = [...byDevice.keys()];
       respread();
-      parts?.fleet.touch(byDevice.keys());
+      // those that owe nothing any more have something to give back
+      parts?.fleet.touch(new Set([...before, ...byDevice.keys()]));
     },
   };
 }

@@ -40,7 +40,7 @@ export function createFleetStore(database: Db): FleetStore {
     async load() {
       const twins = new Map<string, Twin>();
       for (const { device, twin } of await db.selectFrom("device_said").selectAll().execute()) {
-        twins.set(device, JSON.parse(twin));
+        twins.set(device, { ...newTwin(device), ...JSON.parse(twin) });
       }
       for (const { device, rev, digest, at, attempt } of await db.selectFrom("device_sent").selectAll().execute()) {
         const sent = { rev: Number(rev), digest, at: Number(at), attempt };

@@ -1,4 +1,5 @@
 /** Jobs and the word of each of their lamps, in the database of record. Their tables are made in `orders.ts`. */
+import type { CommandWord } from "#protocol/wire/vocabulary.ts";
 import type { Job } from "../core/jobs/job.ts";
 import type { JobStore, StoredWord } from "../core/jobs/ports.ts";
 import type { Db } from "./database.ts";
@@ -43,11 +44,16 @@ export function createJobStore(database: Db): JobStore {
     async list({ limit, before }) {
       let query = db.selectFrom("jobs").select("document");
       if (before !== undefined) {
-        query = query.where("created_at", "<", (eb) =>
-          eb.selectFrom("jobs").select("created_at").where("id", "=", before),
+        // two jobs may begin in the same millisecond: the id then says which one is older
+        const bound = db.selectFrom("jobs").select("created_at").where("id", "=", before);
+        query = query.where((where) =>
+          where.or([
+            where("created_at", "<", bound),
+            where.and([where("created_at", "=", bound), where("id", "<", before)]),
+          ]),
         );
       }
-      return (await query.orderBy("created_at", "desc").limit(limit).execute()).map(readJob);
+      return (await query.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute()).map(readJob);
     },
     async update(job) {
       await db
@@ -66,6 +72,20 @@ export function createJobStore(database: Db): JobStore {
           ...(reason === null ? {} : { reason: JSON.parse(reason) }),
         }),
       );
+    },
+    async countWords(jobIds) {
+      const counts = new Map<string, Partial<Record<CommandWord, number>>>();
+      if (jobIds.length === 0) return counts;
+      const rows = await db
+        .selectFrom("job_words")
+        .select(["job_id", "word", (eb) => eb.fn.countAll<number>().as("lamps")])
+        .where("job_id", "in", jobIds)
+        .groupBy(["job_id", "word"])
+        .execute();
+      for (const { job_id, word, lamps } of rows) {
+        counts.set(job_id, { ...counts.get(job_id), [word]: Number(lamps) });
+      }
+      return counts;
     },
     async saveWords(jobId, words) {
       for (let start = 0; start < words.length; start += wordsPerStatement) {

@@ -79,12 +79,12 @@ export function createOrderStore(database: Db): OrderStore {
     document: JSON.stringify(order),
   });
   return {
-    async open(now) {
+    async openSince(since) {
       const rows = await db
         .selectFrom("orders")
         .select("document")
-        .where("ended_at", "is", null)
-        .where((where) => where.or([where("until", "is", null), where("until", ">", now)]))
+        .where((where) => where.or([where("ended_at", "is", null), where("ended_at", ">", since)]))
+        .where((where) => where.or([where("until", "is", null), where("until", ">", since)]))
         .orderBy("issued_at")
         .execute();
       return rows.map(readOrder);

@@ -44,12 +44,20 @@ const WhyView = z.object({
     order: z.exactOptional(OrderName),
     filtered: z.exactOptional(z.string()),
     nextChangeAt: z.exactOptional(z.number().describe("EpochMs at which it can change by itself.")),
-    segment: z.exactOptional(z.object({ cabinetId: z.string(), cabinetName: z.string(), output: z.number().int() })),
+    segment: z.exactOptional(
+      z.object({
+        cabinetId: z.string(),
+        cabinetName: z.string(),
+        output: z.number().int(),
+        source: z.enum(sources).describe("What keeps it open."),
+      }),
+    ),
   }),
   reported: z.exactOptional(
     z.object({
       at,
-      level: z.number(),
+      level: z.number().describe("Percent given at that report."),
+      target: z.number().describe("Percent it was moving to."),
       source: z.enum(sources),
       order: z.exactOptional(OrderName),
       settled: z.boolean(),

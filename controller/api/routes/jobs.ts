@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Inventory } from "../../core/inventory/model.ts";
 import { type ReasonNames, writeReason } from "../../core/jobs/sentences.ts";
 import { mayIn, type Person } from "../../core/people/model.ts";
-import type { Jobs, JobView as View } from "../../engine/jobs.ts";
+import type { JobSummary, Jobs, JobView as View } from "../../engine/jobs.ts";
 import type { Orders } from "../../engine/orders.ts";
 import { ControllerError } from "../../errors.ts";
 import { JobView, LampResult } from "../order-schemas.ts";
@@ -32,8 +32,8 @@ export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
     return view;
   }
 
-  /** Ending belongs to those who may give such an order: the order's own rules decide. */
-  const running = (view: View) => {
+  /** @throws ControllerError `jobs/ended`. */
+  const checkRunning = (view: View) => {
     if (view.job.state !== "running") {
       throw new ControllerError("jobs/ended", "The job has ended already.", { params: { id: view.job.id } });
     }
@@ -55,7 +55,7 @@ export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
       async ({ query, person }) => {
         const before = query.cursor === undefined ? {} : { before: fromCursor<string>(query.cursor, "string") };
         const views = await jobs.list({ limit: query.limit, ...before });
-        const shown: View[] = [];
+        const shown: JobSummary[] = [];
         for (const view of views) {
           const order = await orders.find(view.job.orderId);
           if (order !== undefined && isVisible(order, person, deps)) shown.push(view);
@@ -120,10 +120,14 @@ export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
     app.post(
       "/jobs/:id/cancel",
       {
-        config: { power: "override", errors: ["jobs/unknown", "jobs/ended", "people/outside-area"] },
+        config: {
+          power: "override",
+          errors: ["jobs/unknown", "jobs/ended", "people/outside-area", "plans/not-holder", "plans/confirm-needed"],
+        },
         schema: {
           summary: "Cancel a job",
-          description: "Stops sending and takes the order back from the lamps that have it.",
+          description:
+            "Stops sending and takes the order back from the lamps that have it. Isolations and work locks of others are ended with a reason instead.",
           tags: ["jobs"],
           params,
           response: { 200: JobView },
@@ -131,8 +135,9 @@ export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
       },
       async ({ params: { id }, person }) => {
         const view = await visible(id, person);
-        running(view);
-        await orders.end(person, view.job.orderId, "cancelled");
+        checkRunning(view);
+        // no reason is invented here: what protects people is ended by somebody who says why it is safe
+        await orders.end(person, view.job.orderId);
         const { job, counts } = (await jobs.find(id)) ?? view;
         return jobView(job, counts);
       },
@@ -141,7 +146,7 @@ export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
     app.post(
       "/jobs/:id/retry",
       {
-        config: { power: "override", errors: ["jobs/unknown", "plans/ended"] },
+        config: { power: "override", errors: ["jobs/unknown", "plans/ended", "people/outside-area"] },
         schema: {
           summary: "Try the rest again",
           description: "Sends again to the lamps that are silent, refused or held, at once and with a new deadline.",

@@ -4,6 +4,7 @@ import type { InventoryIndex } from "../../core/inventory/index.ts";
 import type { Inventory } from "../../core/inventory/model.ts";
 import type { Job, JobCounts } from "../../core/jobs/job.ts";
 import { mayIn, type Person, type Power } from "../../core/people/model.ts";
+import { areasOfOrder } from "../../core/plans/areas-of-order.ts";
 import type { Order, OrderKind } from "../../core/plans/order.ts";
 import type { OrderRequest } from "../../core/plans/place-order.ts";
 import type { Audit } from "../../engine/audit.ts";
@@ -232,12 +233,8 @@ async function visibleOrder(id: string, kind: OrderKind, person: Person, deps: O
 
 /** @returns whether the person may read in some area the order concerns. */
 export function isVisible(order: Order, person: Person, { inventory }: Pick<OrderRoutesDeps, "inventory">): boolean {
-  const { area, lamp, cabinet } = inventory();
-  const areaIds = new Set([
-    ...order.lampIds.map((id) => lamp.get(id)?.areaId),
-    ...order.segments.map(({ cabinetId }) => cabinet.get(cabinetId)?.areaId),
-  ]);
-  return [...areaIds].some((areaId) => areaId !== undefined && mayIn(person, "read", areaId, area));
+  const things = inventory();
+  return [...areasOfOrder(order, things)].some((areaId) => mayIn(person, "read", areaId, things.area));
 }
 
 export function orderView(order: Order, { index }: Pick<OrderRoutesDeps, "index">): z.input<typeof OrderView> {
@@ -256,7 +253,7 @@ export function orderView(order: Order, { index }: Pick<OrderRoutesDeps, "index"
 }
 
 export function jobView(job: Job, counts: JobCounts) {
-  const { lampIds, key: _, ...rest } = job;
+  const { lampIds, key: _key, wish: _wish, ...rest } = job;
   return { ...rest, lamps: lampIds.length, counts };
 }
 

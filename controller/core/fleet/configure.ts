@@ -22,10 +22,15 @@ export interface Site {
   readonly fallback: number;
 }
 
-/** A ten-thousandth of a degree moves the sun by less than a second. */
+/** A thousandth of a degree moves the sun by a quarter of a second; lamps of one street share their place. */
 const roundDegrees = (degrees: number) => Math.round(degrees * 1000) / 1000;
 
-export function configFor(device: Device, inventory: Inventory, index: InventoryIndex, site: Site): Config {
+export function configFor(
+  device: Pick<Device, "id" | "outputs">,
+  inventory: Inventory,
+  index: InventoryIndex,
+  site: Site,
+): Config {
   const lamps = index.lampsOfDevice(device.id);
   const cabinet = index.cabinetsOfDevice(device.id)[0];
   const place = lamps[0] ?? (cabinet?.lon === undefined ? undefined : cabinet) ?? site;
@@ -36,13 +41,13 @@ export function configFor(device: Device, inventory: Inventory, index: Inventory
     groups: membershipsOf(lamps, device.outputs, inventory, index),
     samplePeriod: site.samplePeriod,
     reportPeriod: site.reportPeriod,
-    feeder: feederOf(lamps, index) ? "deadByDay" : "alwaysLive",
+    feeder: hasSwitchedFeeder(lamps, index) ? "deadByDay" : "alwaysLive",
     ...(decorative.length === 0 ? {} : { decorative }),
     fallback: site.fallback,
   };
 }
 
 /** @returns whether some lamp's feeder is switched; a cabinet itself is always live. */
-function feederOf(lamps: readonly Lamp[], index: InventoryIndex): boolean {
+function hasSwitchedFeeder(lamps: readonly Lamp[], index: InventoryIndex): boolean {
   return lamps.some((lamp) => index.segmentOf(lamp) !== undefined);
 }

@@ -1,6 +1,8 @@
 /** What an output should show now: the device's own decision, run here with the same function and the same inputs. */
 import { arbitrate, type Decision } from "#protocol/behavior/arbitrate.ts";
+import { givenLevel } from "#protocol/behavior/curves.ts";
 import { defaultDayLit, fallbackAt } from "#protocol/behavior/fallback.ts";
+import { atLevel, levelOf } from "#protocol/behavior/light.ts";
 import { nightAt } from "#protocol/behavior/night.ts";
 import type { Config } from "#protocol/wire/desire.ts";
 import type { Directive, HeldDirective } from "#protocol/wire/directive.ts";
@@ -19,8 +21,8 @@ export interface Expectation {
 }
 
 /**
- * The lamp's decision, assuming that its clock is right and that it holds what is wanted. What a holding lock keeps
- * is known only from the lamp's own report.
+ * The lamp's decision, assuming that its clock is right and that it holds what is wanted; no darker than its driver
+ * can go. What a holding lock keeps is known only from the lamp's own report.
  */
 export function expectOutput({ config, output, capability, directives, twin, now }: Expectation): Decision {
   const decorative = config.decorative?.includes(output) ?? false;
@@ -42,7 +44,7 @@ export function expectOutput({ config, output, capability, directives, twin, now
       directive.kind !== "end" && directive.kind !== "call" && (directive.outputs?.includes(output) ?? false),
   );
   const reported = twin?.states.find((state) => state.output === output);
-  return arbitrate(
+  const decision = arbitrate(
     {
       output: capability,
       directives: held,
@@ -52,6 +54,10 @@ export function expectOutput({ config, output, capability, directives, twin, now
     },
     now,
   );
+  const given = givenLevel(levelOf(decision.target), capability.minLevel);
+  return given.raised
+    ? { ...decision, target: atLevel(capability.outputKind, decision.target, given.level) }
+    : decision;
 }
 
 /** @returns what the device said of the output, or what its lamp's model promises before the first hello. */

@@ -16,7 +16,8 @@ const beginning = 1_577_836_800_000;
  */
 export function offsetsOf(timeZone: string, now: number): OffsetFrom[] {
   let here = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone);
-  const since = here.getTimeZoneTransition("previous");
+  // "previous" is strictly before: one that happens in this very instant counts as well
+  const since = here.add({ nanoseconds: 1 }).getTimeZoneTransition("previous");
   const table: OffsetFrom[] = [
     { at: Math.max(beginning, since?.epochMilliseconds ?? beginning), offset: minutesOf(here) },
   ];

@@ -21,3 +21,14 @@ export function powerBand(model: PowerModel, level: number): PowerBand {
   const expected = powerAtMinimumDimLevel + (nominalPower - powerAtMinimumDimLevel) * depth;
   return { expected, low: expected * (0.7 + 0.05 * depth), high: expected * (2 - 0.7 * depth) };
 }
+
+/** @returns the band of several lamps behind one meter. */
+export function sumOfBands(bands: Iterable<PowerBand>): PowerBand {
+  let [expected, low, high] = [0, 0, 0];
+  for (const band of bands) {
+    expected += band.expected;
+    low += band.low;
+    high += band.high;
+  }
+  return { expected, low, high };
+}

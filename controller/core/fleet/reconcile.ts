@@ -40,7 +40,7 @@ export function reconcile(input: ReconcileInput): Reconciled {
   }
   const { sent } = twin;
   if (sent === undefined || !difference.alreadySent) return { kind: "send", attempt: 1, reason: difference.reason };
-  const patience = retrySchedule[Math.min(sent.attempt, retrySchedule.length) - 1]!;
+  const patience = retrySchedule[Math.min(sent.attempt, retrySchedule.length) - 1] ?? 0;
   if (now < sent.at + patience) return { kind: "wait", at: sent.at + patience };
   return { kind: "send", attempt: sent.attempt + 1, reason: difference.reason };
 }
@@ -58,9 +58,18 @@ export function desireDigest(configDigest: string, directives: readonly Directiv
   return `${configDigest}:${directives.map(nameOf).sort().join(",")}`;
 }
 
-/** A lock tested by its holder keeps its ref and changes its target, so a ref alone does not name it. */
-function nameOf(directive: Directive): string {
-  return directive.kind === "lock" ? `${directive.ref}@${directive.issuedAt}` : `${directive.ref}`;
+/**
+ * A lock tested by its holder keeps its ref and changes its target, and a lamp may move to another output of its
+ * device: a ref alone does not name what is wanted.
+ */
+function nameOf({ ref, issuedAt, outputs = [] }: Directive): string {
+  return `${ref}@${issuedAt}/${outputs.join(".")}`;
+}
+
+/** Names of a desired state's directives by their refs. */
+function sentNamesOf(digest: string): Map<number, string> {
+  const names = digest.slice(digest.indexOf(":") + 1).split(",");
+  return new Map(names.map((name) => [Number.parseInt(name, 10), name]));
 }
 
 function differenceOf(input: ReconcileInput): Difference {
@@ -85,14 +94,17 @@ function refDifference(
   alreadySent: boolean,
 ): Difference {
   const known = new Set([...holds.refs, ...(holds.refused ?? []).map(({ ref }) => ref)]);
-  const sentNames = new Set(sentDigest.slice(sentDigest.indexOf(":") + 1).split(","));
+  const sentNames = sentNamesOf(sentDigest);
   let waitUntil: number | undefined;
   const later = (at: number) => {
     waitUntil = waitUntil === undefined ? at : Math.min(waitUntil, at);
   };
   for (const directive of directives) {
-    const changedInPlace = directive.kind === "lock" && !sentNames.has(nameOf(directive));
-    if (known.has(directive.ref) && !changedInPlace) continue;
+    const sentName = sentNames.get(directive.ref) ?? nameOf(directive);
+    if (sentName !== nameOf(directive)) {
+      return { reason: `holds ${directive.kind} ${directive.ref} as it was before`, alreadySent };
+    }
+    if (known.has(directive.ref)) continue;
     const chance = pending.get(directive.ref);
     if (chance !== undefined && now < chance) later(chance);
     else return { reason: `does not hold ${directive.kind} ${directive.ref}`, alreadySent };

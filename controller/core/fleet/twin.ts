@@ -18,7 +18,10 @@ export interface Twin {
   readonly holds?: Holdings;
   readonly states: readonly OutputState[];
   readonly selector?: SelectorPosition;
-  /** The desired state last sent: its revision, digest of its contents without revision, and when. */
+  /**
+   * The desired state last sent: its revision, digest of its contents without revision, when, and how often in a row.
+   * `at` 0: whatever was sent, nothing is to be waited for.
+   */
   readonly sent?: { readonly rev: number; readonly digest: string; readonly at: number; readonly attempt: number };
   /** Connections in the last ten minutes that replaced an open one: two devices with one id fight like this. */
   readonly takeovers: readonly number[];
@@ -36,7 +39,8 @@ const takeoverLimit = 5;
 export function helloHeard(twin: Twin, hello: Hello, encoding: Encoding, now: number): Twin {
   const replaced = twin.session !== undefined && twin.session !== hello.session;
   return {
-    ...twin,
+    // what was on its way to another connection is lost, so there is nothing to wait for
+    ...(twin.session === hello.session ? twin : withoutPatience(twin)),
     session: hello.session,
     heardAt: now,
     hello,
@@ -61,6 +65,11 @@ export function reportHeard(twin: Twin, report: Report, encoding: Encoding, now:
     ...(report.selector === undefined ? {} : { selector: report.selector }),
     states: report.states.length === 0 ? twin.states : report.states,
   };
+}
+
+/** The next difference is told to the device at once, however recently it was told before. */
+export function withoutPatience(twin: Twin): Twin {
+  return twin.sent === undefined ? twin : { ...twin, sent: { ...twin.sent, at: 0, attempt: 0 } };
 }
 
 /** Anything else that proves life. */

@@ -29,13 +29,21 @@ export interface Why {
     readonly filtered?: string;
     /** EpochMs at which this can change by itself; absent: never. */
     readonly nextChangeAt?: number;
-    /** Where the supply is interrupted. */
-    readonly segment?: { readonly cabinetId: string; readonly cabinetName: string; readonly output: number };
+    /** Where the supply is interrupted, and what keeps it so. */
+    readonly segment?: {
+      readonly cabinetId: string;
+      readonly cabinetName: string;
+      readonly output: number;
+      readonly source: Source;
+    };
   };
   /** What the lamp last said; absent where it never did or has no electronics. */
   readonly reported?: {
     readonly at: number;
+    /** Percent given then. */
     readonly level: number;
+    /** Percent it was moving to; equal to `level` once settled. */
+    readonly target: number;
     readonly source: Source;
     readonly order?: OrderName;
     readonly settled: boolean;
@@ -76,12 +84,12 @@ export function explain(input: WhyInput): Why {
 
 function expectedOf({ decision, supply, cabinetName, orderByRef }: WhyInput): Why["expected"] {
   if (supply.kind === "open") {
-    const { cabinetId, output } = supply;
+    const { cabinetId, output, source } = supply;
     const order = supply.ref === undefined ? undefined : orderByRef(supply.ref);
     return {
       level: 0,
       source: "supply",
-      segment: { cabinetId, cabinetName: cabinetName(cabinetId), output },
+      segment: { cabinetId, cabinetName: cabinetName(cabinetId), output, source },
       ...(order === undefined ? {} : { order: nameOf(order) }),
     };
   }
@@ -103,10 +111,10 @@ function reportedOf(
   return { ...said, ...(order === undefined ? {} : { order: nameOf(order) }) };
 }
 
-/** One percent covers the steps of the wire and a driver's rounding. */
+/** One percent covers the steps of the wire and a driver's rounding. A ramp on its way to the right end agrees. */
 function agrees(expected: Why["expected"], reported: NonNullable<Why["reported"]>): boolean {
   if (expected.source === "supply") return !reported.online || reported.level <= 1;
-  return reported.online && Math.abs(expected.level - reported.level) <= 1;
+  return reported.online && Math.abs(expected.level - reported.target) <= 1;
 }
 
 export function nameOf(order: Order): OrderName {
@@ -166,19 +174,23 @@ function sentence(
 }
 
 function unsupplied(language: Language, lampName: string, { segment }: Why["expected"]): string {
-  const { cabinetName, output } = segment!;
+  const { cabinetName, output, source } = segment!;
+  const name = sourceNames[language][source];
   return language === "vi"
-    ? `${lampName} không có điện: lộ ${output + 1} của tủ ${cabinetName} đang mở`
-    : `${lampName} has no supply: segment ${output + 1} of cabinet ${cabinetName} is open`;
+    ? `${lampName} không có điện: lộ ${output + 1} của tủ ${cabinetName} đang mở do ${name}`
+    : `${lampName} has no supply: segment ${output + 1} of cabinet ${cabinetName} is open because of ${name}`;
 }
 
 function decided(language: Language, lampName: string, { level, source }: Why["expected"]): string {
-  const percent = new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(level);
+  const percent = percentOf(language, level);
   const name = sourceNames[language][source as Source];
   return language === "vi"
     ? `${lampName} ở mức ${percent} % do ${name}`
     : `${lampName} is at ${percent} % because of ${name}`;
 }
+
+const percentOf = (language: Language, level: number) =>
+  new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(level);
 
 function authorOf(language: Language, order: OrderName, writeTime: (at: number) => string): string {
   const { personName, until, why, documentNumber } = order;
@@ -208,6 +220,8 @@ function doubt(
     const at = writeTime(reported.at);
     return vi ? `; mất liên lạc, báo cáo cuối lúc ${at}` : `; silent, last report at ${at}`;
   }
-  if (agrees(expected, reported)) return "";
-  return vi ? `; đèn lại báo ${reported.level} %` : `; but the lamp reports ${reported.level} %`;
+  const level = percentOf(language, reported.level);
+  if (!agrees(expected, reported)) return vi ? `; đèn lại báo ${level} %` : `; but the lamp reports ${level} %`;
+  if (reported.settled) return "";
+  return vi ? `; đèn đang chuyển dần, hiện ở ${level} %` : `; it is on its way, now at ${level} %`;
 }

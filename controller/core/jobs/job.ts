@@ -22,6 +22,7 @@ export type Reason =
   | { readonly code: "ramping" }
   /** Its start lies ahead, or the device's clock is not good enough to know. */
   | { readonly code: "waiting" }
+  /** The order was ended before the lamp said anything. */
   | { readonly code: "ended" }
   /** W measured outside the band. */
   | { readonly code: "notProven"; readonly measured: number; readonly low: number; readonly high: number }
@@ -39,6 +40,8 @@ export interface Job {
   readonly id: string;
   /** Chosen by the client: the same key again is the same job, not a second one. */
   readonly key: string;
+  /** Fingerprint of what was asked for: the same key with another wish is a mistake. */
+  readonly wish: string;
   readonly orderId: string;
   readonly orderKind: OrderKind;
   readonly createdAt: number;
@@ -54,8 +57,16 @@ export interface Job {
 /** Lamps by word; `pending` have none yet. */
 export type JobCounts = Record<CommandWord | "pending", number>;
 
+const noWords: JobCounts = { pending: 0, silent: 0, refused: 0, held: 0, followed: 0, proven: 0 };
+
 export function countWords(job: Job, words: ReadonlyMap<string, LampWord>): JobCounts {
-  const counts: JobCounts = { pending: 0, silent: 0, refused: 0, held: 0, followed: 0, proven: 0 };
+  const counts = { ...noWords };
   for (const lampId of job.lampIds) counts[words.get(lampId)?.word ?? "pending"]++;
   return counts;
+}
+
+/** The same from how often each word was given. */
+export function withPending(job: Job, given: Partial<Record<CommandWord, number>>): JobCounts {
+  const words = Object.values(given).reduce((sum, count) => sum + count, 0);
+  return { ...noWords, ...given, pending: job.lampIds.length - words };
 }

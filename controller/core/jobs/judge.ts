@@ -1,56 +1,101 @@
 /** Gives one lamp of a job its word, from what the lamp and its cabinet reported. Never from what was sent. */
 import { sources } from "#protocol/wire/vocabulary.ts";
 import { type PowerBand, powerBand } from "../fleet/power-band.ts";
-import type { Supply } from "../fleet/supply.ts";
+import { type Feed, type Supply, supplyOf } from "../fleet/supply.ts";
 import { stateOf, type Twin } from "../fleet/twin.ts";
 import type { LampModel } from "../inventory/model.ts";
-import { directiveOfOrder, givesLight, type Order } from "../plans/order.ts";
+import { directiveOfOrder, givesLight, type Order, type SegmentName, segmentKey } from "../plans/order.ts";
 import type { LampWord } from "./job.ts";
 
 export interface Evidence {
+  /** Open: words of an order that is over stand as they are. */
   readonly order: Order;
   readonly model: LampModel;
-  /** Twin of the lamp's device; absent where it has no electronics. */
+  /** False: the lamp has no electronics and is switched with its circuit. */
+  readonly controlled: boolean;
+  /** Twin of the lamp's device; absent while it was never heard. */
   readonly twin?: Twin;
   readonly output: number;
-  readonly supply: Supply;
+  /** The relay that feeds the lamp; absent where it is always live. */
+  readonly feed?: Feed;
+  /** Twin of the feed's cabinet; absent while it was never heard. */
+  readonly cabinet?: Twin;
+  /** What everything on the segment should draw while it is closed. */
+  readonly segmentBand?: PowerBand;
   /** True where the desired state of the device has no room for this order. */
   readonly crowdedOut: boolean;
-  /** What the cabinet says of the segment that feeds the lamp; absent where it says nothing. */
-  readonly segment?: SegmentEvidence;
-}
-
-export interface SegmentEvidence {
-  readonly closed: boolean;
-  /** W of the whole segment, where it is metered. */
-  readonly power?: number;
-  /** Power of all lamps on it at full level. */
-  readonly band: PowerBand;
 }
 
 /** @returns undefined while nothing can be said yet. */
 export function judge(evidence: Evidence): LampWord | undefined {
-  const { order, twin, supply } = evidence;
-  if (order.ended !== undefined) return { word: "held", reason: { code: "ended" } };
+  const { order, twin, feed, cabinet } = evidence;
   if (evidence.crowdedOut) return { word: "refused", reason: { code: "refused", refusal: "full" } };
+  const supply = supplyOf(feed, cabinet);
   if (supply.kind === "open") return judgeUnpowered(evidence, supply);
-  if (twin === undefined) return judgeBySegment(evidence);
+  if (!evidence.controlled) return judgeBySegment(evidence);
+  if (twin === undefined) return undefined;
   const refusal = twin.holds?.refused?.find(({ ref }) => ref === order.ref);
   if (refusal !== undefined) return { word: "refused", reason: { code: "refused", refusal: refusal.code } };
   return twin.holds === undefined ? judgeByLevel(evidence, twin) : judgeByHoldings(evidence, twin);
 }
 
-function wantsDark({ target }: Order): boolean {
-  return target !== undefined && !givesLight(target);
+/** The word of a lamp whose time to answer is over. */
+export function judgeLate(evidence: Evidence): LampWord {
+  return judge(evidence) ?? lastWord(evidence);
 }
 
-/** Without supply a lamp is dark: what an order for darkness wanted if it opened the segment, else the reason. */
-function judgeUnpowered({ order, segment }: Evidence, supply: Extract<Supply, { kind: "open" }>): LampWord | undefined {
-  const { kind: _, ...where } = supply;
-  if (supply.ref !== undefined && supply.ref === order.ref && wantsDark(order)) {
-    return segment === undefined ? { word: "followed", reason: { code: "notMeasured" } } : proveBySegment(segment, 0);
+function lastWord(evidence: Evidence): LampWord {
+  const { order, controlled, twin, cabinet, output, feed } = evidence;
+  const supply = supplyOf(feed, cabinet);
+  if (supply.kind === "open") return unpowered(supply);
+  const speaker = controlled ? twin : cabinet;
+  if (speaker === undefined || speaker.heardAt === 0) return { word: "silent", reason: { code: "neverHeard" } };
+  const ref = controlled ? order.ref : refOnFeed(order, feed);
+  if (speaker.holds?.refs.some((held) => held === ref)) return { word: "held", reason: { code: "ramping" } };
+  const state = stateOf(speaker, controlled ? output : (feed?.output ?? 0));
+  if (speaker.holds === undefined && state !== undefined && speaker.reportedAt >= order.issuedAt) {
+    return { word: "held", reason: { code: "outranked", source: state.source } };
   }
+  return { word: "silent", reason: { code: "noAnswer", since: speaker.heardAt } };
+}
+
+type OpenSupply = Extract<Supply, { kind: "open" }>;
+
+/**
+ * Without supply a lamp is dark: just what an order wanted that opened the segment itself, else the reason why it
+ * cannot follow, once the cabinet has had its chance to close.
+ */
+function judgeUnpowered(evidence: Evidence, supply: OpenSupply): LampWord | undefined {
+  const { order, cabinet, feed } = evidence;
+  const ref = refOnFeed(order, feed);
+  if (ref === undefined) return unpowered(supply);
+  if (supply.ref === order.ref) return proveBySegment(evidence, false);
+  // it is closing: a relay keeps its dwell, and segments of one cabinet close one after the other
+  if (supply.ref === ref || !hasAnswered(cabinet, ref, order)) return undefined;
+  return evidence.controlled ? unpowered(supply) : (refusalOf(cabinet, ref) ?? unpowered(supply));
+}
+
+function unpowered({ kind: _, ...where }: OpenSupply): LampWord {
   return { word: "held", reason: { code: "unpowered", ...where } };
+}
+
+/** @returns the ref under which the order moves the segment that feeds the lamp, if it does. */
+function refOnFeed({ ref, companionRef, segments, companions }: Order, feed: Feed | undefined): number | undefined {
+  if (feed === undefined) return undefined;
+  const isFeed = (name: SegmentName) => segmentKey(name) === segmentKey(feed);
+  if (segments.some(isFeed)) return ref;
+  return companions.some(isFeed) ? companionRef : undefined;
+}
+
+/** A bench cabinet in JSON may name no holdings: then any report after the order is its answer. */
+function hasAnswered(cabinet: Twin | undefined, ref: number, { issuedAt }: Order): boolean {
+  if (cabinet?.holds === undefined) return cabinet !== undefined && cabinet.reportedAt >= issuedAt;
+  return cabinet.holds.refs.includes(ref) || refusalOf(cabinet, ref) !== undefined;
+}
+
+function refusalOf(device: Twin | undefined, ref: number): LampWord | undefined {
+  const refused = device?.holds?.refused?.find((entry) => entry.ref === ref);
+  return refused && { word: "refused", reason: { code: "refused", refusal: refused.code } };
 }
 
 function judgeByHoldings({ order, output, model }: Evidence, twin: Twin): LampWord | undefined {
@@ -65,9 +110,9 @@ function judgeByHoldings({ order, output, model }: Evidence, twin: Twin): LampWo
       reason: { code: "outranked", source: state.source, ...(state.ref === undefined ? {} : { ref: state.ref }) },
     };
   }
-  if (state.filtered !== undefined) return { word: "held", reason: { code: "limited", filter: state.filtered } };
   if (!state.settled) return undefined;
-  return proveByPower(model, state.level, state.activePower);
+  if (state.filtered !== undefined) return { word: "held", reason: { code: "limited", filter: state.filtered } };
+  return proveInBand(state.activePower, powerBand(model, state.level));
 }
 
 /** A bench device in JSON may name no holdings: then the level it reports after the order is the only witness. */
@@ -78,26 +123,41 @@ function judgeByLevel({ order, model, output }: Evidence, twin: Twin): LampWord 
   if (target === undefined) return { word: "followed", reason: { code: "notMeasured" } };
   const wanted = "level" in target ? (target.level === 0 ? 0 : Math.max(target.level, model.minLevel)) : undefined;
   if (wanted !== undefined && Math.abs(state.level - wanted) > 1) return undefined;
-  return proveByPower(model, state.level, state.activePower);
+  return proveInBand(state.activePower, powerBand(model, state.level));
 }
 
-function judgeBySegment({ order, segment }: Evidence): LampWord | undefined {
-  const { target } = order;
-  const wantsFull = target !== undefined && givesLight(target) && !("level" in target && target.level < 100);
-  if (!wantsFull && !wantsDark(order)) return { word: "refused", reason: { code: "noElectronics" } };
-  if (wantsDark(order)) {
-    return order.segments.length === 0 ? { word: "refused", reason: { code: "noElectronics" } } : undefined;
+/** A lamp without electronics follows only what its whole segment can do: full light or darkness. */
+function judgeBySegment(evidence: Evidence): LampWord | undefined {
+  const { order, feed, cabinet } = evidence;
+  const ref = refOnFeed(order, feed);
+  const toClose = ref !== undefined && ref === order.companionRef;
+  if (ref === undefined || (toClose && !wantsFullLight(order))) {
+    return { word: "refused", reason: { code: "noElectronics" } };
   }
-  if (segment === undefined || !segment.closed) return undefined;
-  return proveBySegment(segment, 100);
+  const state = stateOf(cabinet, feed!.output);
+  if (state === undefined || !hasAnswered(cabinet, ref, order)) return undefined;
+  const refusal = refusalOf(cabinet, ref);
+  if (refusal !== undefined) return refusal;
+  if (toClose) return proveBySegment(evidence, true);
+  // it should be open and is not: on its way, or kept closed by something stronger
+  if (state.ref === ref) return undefined;
+  const by = state.ref === undefined ? {} : { ref: state.ref };
+  return { word: "held", reason: { code: "outranked", source: state.source, ...by } };
 }
 
-function proveByPower(model: LampModel, level: number, measured: number | undefined): LampWord {
-  return proveInBand(measured, powerBand(model, level));
+function wantsFullLight({ target }: Order): boolean {
+  return target !== undefined && givesLight(target) && !("level" in target && target.level < 100);
 }
 
-function proveBySegment({ power, band }: SegmentEvidence, level: 0 | 100): LampWord {
-  return proveInBand(power, level === 0 ? { expected: 0, low: 0, high: Math.max(3, band.expected * 0.1) } : band);
+function proveBySegment({ cabinet, feed, segmentBand }: Evidence, closed: boolean): LampWord {
+  const measured = stateOf(cabinet, feed!.output)?.activePower;
+  if (segmentBand === undefined) return proveInBand(undefined, darkBand(0));
+  return proveInBand(measured, closed ? segmentBand : darkBand(segmentBand.expected));
+}
+
+/** @param expected W while closed. A meter's own error must not look like light. */
+function darkBand(expected: number): PowerBand {
+  return { expected: 0, low: 0, high: Math.max(3, expected * 0.1) };
 }
 
 function proveInBand(measured: number | undefined, { low, high }: PowerBand): LampWord {

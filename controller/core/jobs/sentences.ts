@@ -92,7 +92,7 @@ export function writeReason(reason: Reason, names: ReasonNames): Sentences {
     case "waiting":
       return { vi: "chờ đến giờ bắt đầu hoặc chờ đồng hồ", en: "waits for its start or for a good clock" };
     case "ended":
-      return { vi: "lệnh đã kết thúc", en: "the order has ended" };
+      return { vi: "lệnh bị kết thúc trước khi đèn trả lời", en: "the order was ended before the lamp answered" };
     case "notProven": {
       const { measured, low, high } = reason;
       return {

@@ -1,9 +1,11 @@
 /** Who may end an order, and who may try another light under a work lock. */
+import type { Target } from "#protocol/wire/directive.ts";
 import { ControllerError } from "../../errors.ts";
 import type { InventoryIndex } from "../inventory/index.ts";
 import type { Inventory } from "../inventory/model.ts";
 import { mayIn, type Person, type Power } from "../people/model.ts";
-import { isOpen, type Order, type OrderKind, type SegmentName } from "./order.ts";
+import { areasOfOrder } from "./areas-of-order.ts";
+import { isOpen, type Order, type OrderKind, type SegmentName, segmentKey } from "./order.ts";
 
 /** Power needed to end what somebody else ordered. */
 const powerToEnd: Record<OrderKind, Power> = {
@@ -17,7 +19,7 @@ const powerToEnd: Record<OrderKind, Power> = {
 export function mayEnd(order: Order, person: Person, inventory: Inventory, why: string | undefined): void {
   const holder = order.personId === person.id;
   if (order.kind === "workLock" && holder) return;
-  for (const areaId of areasOf(order, inventory)) {
+  for (const areaId of areasOfOrder(order, inventory)) {
     if (mayIn(person, powerToEnd[order.kind], areaId, inventory.area)) continue;
     if (order.kind === "workLock") {
       throw new ControllerError("plans/not-holder", `only ${order.personName} or a supervisor may release this lock`, {
@@ -40,6 +42,7 @@ export function mayEnd(order: Order, person: Person, inventory: Inventory, why: 
  */
 export function mayTest(
   order: Order,
+  target: Target | undefined,
   openOrders: readonly Order[],
   person: Person,
   context: { inventory: Inventory; index: InventoryIndex; now: number },
@@ -61,9 +64,10 @@ export function mayTest(
       params: { holder: other.personName },
     });
   }
+  if (order.lampIds.length === 0 || (target !== undefined && "closed" in target)) {
+    throw new ControllerError("plans/unsupported", "only lamps are tested: segments stay open while they are locked");
+  }
 }
-
-const segmentKey = ({ cabinetId, output }: SegmentName) => `${cabinetId}/${output}`;
 
 function feedsOf(order: Order, { inventory, index }: { inventory: Inventory; index: InventoryIndex }): SegmentName[] {
   return order.lampIds.flatMap((id) => {
@@ -71,10 +75,4 @@ function feedsOf(order: Order, { inventory, index }: { inventory: Inventory; ind
     const feed = lamp && index.segmentOf(lamp);
     return feed === undefined ? [] : [{ cabinetId: feed.cabinet.id, output: feed.output }];
   });
-}
-
-function areasOf(order: Order, inventory: Inventory): Set<string> {
-  const lamps = order.lampIds.map((id) => inventory.lamp.get(id)?.areaId);
-  const cabinets = order.segments.map(({ cabinetId }) => inventory.cabinet.get(cabinetId)?.areaId);
-  return new Set([...lamps, ...cabinets].filter((id) => id !== undefined));
 }

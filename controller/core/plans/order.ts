@@ -20,6 +20,9 @@ export interface SegmentName {
   readonly output: number;
 }
 
+/** @returns one text per segment, for tables of them. */
+export const segmentKey = ({ cabinetId, output }: SegmentName) => `${cabinetId}/${output}`;
+
 export interface Order {
   readonly id: string;
   readonly kind: OrderKind;
@@ -44,7 +47,7 @@ export interface Order {
   readonly selection?: Selection;
   /** Lamps concerned, resolved once. Who joins later does not inherit it. */
   readonly lampIds: readonly string[];
-  /** Segments ordered open: locked, isolated, or dark as a whole because lamps on them have no electronics. */
+  /** Segments ordered open: locked, isolated, or dark as a whole because lamps on them have no electronics. Each once. */
   readonly segments: readonly SegmentName[];
   /** Segments that close because a lamp on them wants light. */
   readonly companions: readonly SegmentName[];

@@ -5,7 +5,8 @@ import type { InventoryIndex } from "../inventory/index.ts";
 import type { Inventory, Lamp } from "../inventory/model.ts";
 import { type Selection, selectLamps } from "../inventory/select.ts";
 import { mayIn, type Person, type Power } from "../people/model.ts";
-import { givesLight, type Order, type OrderKind, type SegmentName } from "./order.ts";
+import { areasOfOrder } from "./areas-of-order.ts";
+import { givesLight, type Order, type OrderKind, type SegmentName, segmentKey } from "./order.ts";
 
 /** Longest time a person may move lamps away from their plan, ms. */
 export const overrideCap = 7 * 86_400_000;
@@ -49,41 +50,46 @@ const powerOf: Record<OrderKind, Power> = {
  */
 export function placeOrder(request: OrderRequest, context: PlaceContext): Order {
   const { inventory, index, person, now } = context;
-  checkPeriod(request, now);
+  const issuedAt = Math.max(wholeSeconds(now), context.lastIssuedAt + 1000);
+  const period = periodOf(request, issuedAt, now);
   checkTarget(request);
   const lamps =
     request.selection === undefined
       ? []
       : selectLamps(inventory, index, request.selection).map((id) => inventory.lamp.get(id)!);
-  const segments = (request.segments ?? []).map((segment) => checkSegment(inventory, segment));
-  if (lamps.length === 0 && segments.length === 0) {
+  const named = (request.segments ?? []).map((segment) => checkSegment(inventory, segment));
+  if (lamps.length === 0 && named.length === 0) {
     throw new ControllerError("plans/empty-target", "no lamp in use matches the selection; point at others");
   }
-  checkAreas(person, powerOf[request.kind], areasOf(inventory, lamps, segments), inventory);
+  const lampIds = lamps.map(({ id }) => id);
+  checkAreas(person, request.kind, areasOfOrder({ lampIds, segments: named }, inventory), inventory);
   const { opened, closed } = segmentsMoved(request, lamps, index);
-  const { selection, target, ramp, from, until, documentNumber } = request;
+  const { selection, target, ramp, documentNumber } = request;
   return {
     id: context.id,
     kind: request.kind,
     ref: context.ref,
-    issuedAt: Math.max(Math.floor(now / 1000) * 1000, context.lastIssuedAt + 1000),
+    issuedAt,
     personId: person.id,
     personName: person.name,
     why: request.why,
-    lampIds: lamps.map(({ id }) => id),
-    segments: [...segments, ...opened],
+    lampIds,
+    segments: eachOnce([...named, ...opened]),
     companions: closed,
     ...(closed.length === 0 ? {} : { companionRef: context.companionRef }),
     ...(selection === undefined ? {} : { selection }),
     ...(target === undefined ? {} : { target }),
     ...(ramp === undefined ? {} : { ramp }),
-    ...(from === undefined || from <= now ? {} : { from: Math.floor(from / 1000) * 1000 }),
-    ...(until === undefined ? {} : { until: Math.floor(until / 1000) * 1000 }),
+    ...period,
     ...(documentNumber === undefined ? {} : { documentNumber }),
   };
 }
 
-function checkPeriod({ kind, from, until }: OrderRequest, now: number): void {
+/** Devices keep time in whole seconds. */
+const wholeSeconds = (at: number) => Math.floor(at / 1000) * 1000;
+
+/** Beginning and end as devices will read them. A beginning in the past is none. */
+function periodOf({ kind, from, until }: OrderRequest, issuedAt: number, now: number): Pick<Order, "from" | "until"> {
   if (kind === "workLock" || kind === "isolate") {
     if (from !== undefined || until !== undefined) {
       throw new ControllerError(
@@ -91,16 +97,21 @@ function checkPeriod({ kind, from, until }: OrderRequest, now: number): void {
         `a ${kind} begins at once and only a person ends it; leave out from and until`,
       );
     }
-    return;
+    return {};
   }
   if (until === undefined) throw new ControllerError("plans/bad-period", `an ${kind} needs an end: set until`);
   if (until <= now) throw new ControllerError("plans/bad-period", "until lies in the past", { params: { until, now } });
-  if (from !== undefined && from >= until) throw new ControllerError("plans/bad-period", "from must lie before until");
+  const begins = from === undefined || from <= now ? {} : { from: wholeSeconds(from) };
+  const end = wholeSeconds(until);
+  if (end <= (begins.from ?? issuedAt)) {
+    throw new ControllerError("plans/bad-period", "from must lie before until, by a second at least");
+  }
   if (until - Math.max(from ?? now, now) > overrideCap) {
     throw new ControllerError("plans/over-cap", "an order may last 7 days at most; for longer change the plan", {
       params: { days: 7 },
     });
   }
+  return { ...begins, until: end };
 }
 
 function checkTarget({ kind, target }: OrderRequest): void {
@@ -132,23 +143,15 @@ function checkSegment(inventory: Inventory, segment: SegmentName): SegmentName {
   return segment;
 }
 
-function areasOf(inventory: Inventory, lamps: readonly Lamp[], segments: readonly SegmentName[]): Set<string> {
-  return new Set([
-    ...lamps.map(({ areaId }) => areaId),
-    ...segments.map(({ cabinetId }) => inventory.cabinet.get(cabinetId)!.areaId),
-  ]);
-}
-
 /** @throws ControllerError `people/outside-area` if the person may not give this order everywhere it reaches. */
 export function checkOrdering(person: Person, order: Order, inventory: Inventory): void {
-  const lamps = order.lampIds.map((id) => inventory.lamp.get(id)).filter((lamp) => lamp !== undefined);
-  checkAreas(person, powerOf[order.kind], areasOf(inventory, lamps, order.segments), inventory);
+  checkAreas(person, order.kind, areasOfOrder(order, inventory), inventory);
 }
 
 /** A selection that reaches outside is refused whole: half a road is not what was meant. */
-function checkAreas(person: Person, power: Power, areaIds: Iterable<string>, inventory: Inventory): void {
+function checkAreas(person: Person, kind: OrderKind, areaIds: Iterable<string>, inventory: Inventory): void {
   for (const areaId of areaIds) {
-    if (mayIn(person, power, areaId, inventory.area)) continue;
+    if (mayIn(person, powerOf[kind], areaId, inventory.area)) continue;
     const name = inventory.area.get(areaId)?.name ?? areaId;
     throw new ControllerError("people/outside-area", `${person.name} may not do this in ${name}`, {
       params: { area: name },
@@ -157,27 +160,32 @@ function checkAreas(person: Person, power: Power, areaIds: Iterable<string>, inv
 }
 
 /**
- * Segments that move with the lamps: a lamp that is to give light needs its segment closed; darkness of lamps without
- * electronics needs it open, which is done only where every lamp on it is meant.
+ * Segments that move with the lamps: a lamp that is to give light needs its segment closed; an isolation, and the
+ * darkness of lamps without electronics, needs it open, which is done only where every lamp on it is meant.
  */
 function segmentsMoved(
   { kind, target }: OrderRequest,
   lamps: readonly Lamp[],
   index: InventoryIndex,
 ): { opened: SegmentName[]; closed: SegmentName[] } {
-  if (target === undefined || kind === "workLock" || kind === "isolate") return { opened: [], closed: [] };
-  const light = givesLight(target);
+  if (kind === "workLock") return { opened: [], closed: [] };
+  const light = target !== undefined && givesLight(target);
   const meant = new Set(lamps.map(({ id }) => id));
   const moved = new Map<string, SegmentName>();
   for (const lamp of lamps) {
     const feed = index.segmentOf(lamp);
-    if (feed?.device === undefined || (!light && lamp.deviceId !== undefined)) continue;
+    if (feed?.device === undefined) continue;
+    if (!light && kind !== "isolate" && lamp.deviceId !== undefined) continue;
     const name: SegmentName = { cabinetId: feed.cabinet.id, output: feed.output };
-    const key = `${name.cabinetId}/${name.output}`;
+    const key = segmentKey(name);
     if (moved.has(key)) continue;
     const whole = light || index.lampsOfSegment(name.cabinetId, name.output).every(({ id }) => meant.has(id));
     if (whole) moved.set(key, name);
   }
   const names = [...moved.values()];
   return light ? { opened: [], closed: names } : { opened: names, closed: [] };
+}
+
+function eachOnce(segments: readonly SegmentName[]): SegmentName[] {
+  return [...new Map(segments.map((segment) => [segmentKey(segment), segment])).values()];
 }

@@ -3,8 +3,8 @@ import type { Job } from "../jobs/job.ts";
 import type { Order, OrderKind } from "./order.ts";
 
 export interface OrderStore {
-  /** Orders that still decide light at `now` or will, oldest first. */
-  open(now: number): Promise<Order[]>;
+  /** Orders that decided light at `since` or any time after it, or will; oldest first. */
+  openSince(since: number): Promise<Order[]>;
   find(id: string): Promise<Order | undefined>;
   /** Newest first, older than the order `before` where it is given. */
   list(query: { kind: OrderKind; limit: number; before?: string }): Promise<Order[]>;
