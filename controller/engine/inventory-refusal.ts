@@ -11,18 +11,35 @@ export type PathOf = (problem: Pick<Problem, "request" | "field">) => string;
 /** Places told in one answer: enough for a person, bounded for a file of 100,000 wrong rows. */
 export const maxPlaces = 1_000;
 
-export function refusalOf(problems: readonly Problem[], pathOf: PathOf): ControllerError {
-  const places = problems.slice(0, maxPlaces).map((problem): Place => {
+export interface RefusalOptions {
+  readonly pathOf: PathOf;
+  /** Places that were found wrong before the core was asked. */
+  readonly refused?: readonly Place[];
+  /** Of the whole, where the caller has one of its own; the places keep theirs. */
+  readonly code?: ErrorCode;
+}
+
+export function refusalOf(
+  problems: readonly Problem[],
+  { pathOf, refused = [], code }: RefusalOptions,
+): ControllerError {
+  const judged = problems.slice(0, maxPlaces).map((problem): Place => {
     const { en, vi } = textsOf(problem);
     return { path: pathOf(problem), message: en, messageVi: vi, code: problemReasons[problem.reason] };
   });
+  const places = [...refused, ...judged].slice(0, maxPlaces);
+  const count = refused.length + problems.length;
   const [first] = places;
-  const more = problems.length > 1 ? ` (and ${problems.length - 1} more, see places)` : "";
+  const more = count > 1 ? ` (and ${count - 1} more, see places)` : "";
   const { sort, id } = problems[0]?.params ?? {};
-  return new ControllerError(sharedCode(problems), `${first?.path}: ${first?.message}${more}. Nothing was changed.`, {
-    places,
-    params: { count: problems.length, ...(sort !== undefined && { sort }), ...(id !== undefined && { id }) },
-  });
+  return new ControllerError(
+    code ?? sharedCode(problems),
+    `${first?.path}: ${first?.message}${more}. Nothing was changed.`,
+    {
+      places,
+      params: { count, ...(sort !== undefined && { sort }), ...(id !== undefined && { id }) },
+    },
+  );
 }
 
 function sharedCode(problems: readonly Problem[]): ErrorCode {

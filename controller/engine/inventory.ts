@@ -20,7 +20,7 @@ import {
   type ShownSecret,
 } from "./device-secrets.ts";
 import { auditLines, type Verb, verbOf } from "./inventory-audit.ts";
-import { type PathOf, refusalOf } from "./inventory-refusal.ts";
+import { type PathOf, type RefusalOptions, refusalOf } from "./inventory-refusal.ts";
 import { createOneAtATime } from "./one-at-a-time.ts";
 
 export interface InventoryDeps {
@@ -46,16 +46,19 @@ export interface Changed {
   readonly secrets: readonly ShownSecret[];
 }
 
-/** Requests as they follow from the inventory at the moment their turn comes. */
-export type Wish = (inventory: Inventory, index: InventoryIndex) => readonly ChangeRequest[];
+/** One step as somebody wants it. */
+export interface Step extends Partial<RefusalOptions> {
+  readonly requests: readonly ChangeRequest[];
+}
+
+/** A step as it follows from the inventory at the moment its turn comes. */
+export type Wish = (inventory: Inventory, index: InventoryIndex) => Step;
 
 export interface StepOptions {
-  /** Where a problem stands in what the caller sent; default: `body.changes[i].field`. */
-  readonly pathOf?: PathOf;
   /** Judge only: answers what would be, writes nothing, draws no secrets. */
   readonly dryRun?: boolean;
   /** What to remember of an import, once it is known what it made. */
-  readonly imported?: (made: readonly ThingChange[], at: number) => ImportRecord;
+  readonly imported?: (made: readonly ChangedThing[], at: number) => ImportRecord;
 }
 
 export interface InventoryKeeper {
@@ -66,7 +69,7 @@ export interface InventoryKeeper {
    * All requests or none.
    * @throws ControllerError `inventory/…` with every problem at its place; `people/outside-area`.
    */
-  change(by: Person, requests: readonly ChangeRequest[] | Wish, options?: StepOptions): Promise<Changed>;
+  change(by: Person, wanted: readonly ChangeRequest[] | Wish, options?: StepOptions): Promise<Changed>;
   /** @throws ControllerError as `change`. */
   replaceDevice(by: Person, lampId: string, version: number, replacement: Replacement): Promise<Changed>;
   /** The present secret works on until `endRotation`. @throws ControllerError `inventory/invalid` during a rotation. */
@@ -94,16 +97,18 @@ export async function createInventory(deps: InventoryDeps): Promise<InventoryKee
 
   async function step(by: Person, wish: Wish, options: StepOptions): Promise<Changed> {
     const at = clock.now();
-    const requests = wish(inventory, index);
+    const { requests, ...told } = wish(inventory, index);
+    const refusal = { pathOf: pathInChanges, ...told };
     const plan = planChanges(inventory, index, requests, at);
-    if ("problems" in plan) throw refusalOf(plan.problems, options.pathOf ?? pathInChanges);
-    refuseOutside(by, requests, plan.changes, options.pathOf ?? pathInChanges);
+    const problems = "problems" in plan ? plan.problems : [];
+    if ("problems" in plan || refusal.refused?.length) throw refusalOf(problems, refusal);
+    refuseOutside(by, requests, plan.changes, refusal.pathOf);
     if (options.dryRun || plan.changes.length === 0) return { things: plan.changes.map(thingOf), secrets: [] };
     const needed = topicNumbersNeeded(plan.changes);
     const first = needed === 0 ? 0 : await store.drawTopicNumbers(needed);
     const changes = withTopicNumbers(plan.changes, first);
     const { shown, kept } = secrets.draw(changes.filter(needsSecret).map(({ after }) => after.id));
-    const imported = options.imported?.(changes, at);
+    const imported = options.imported?.(changes.map(thingOf), at);
     await store.apply({ changes, secrets: kept, at, ...(imported !== undefined && { imported }) });
     inventory = withChanges(inventory, changes);
     index = createInventoryIndex(inventory);
@@ -182,24 +187,22 @@ export async function createInventory(deps: InventoryDeps): Promise<InventoryKee
   return {
     current: () => inventory,
     index: () => index,
-    change: (by, requests, options = {}) =>
-      oneAtATime(() => step(by, typeof requests === "function" ? requests : () => requests, options)),
+    change: (by, wanted, options = {}) =>
+      oneAtATime(() => step(by, typeof wanted === "function" ? wanted : () => ({ requests: wanted }), options)),
 
-    replaceDevice: (by, lampId, version, replacement) =>
-      oneAtATime(() =>
-        step(
-          by,
-          (now, lookup) => {
-            const lamp = inUse(now, "lamp", lampId);
-            // an unknown, retired or changed lamp is refused as any change of it is
-            if (lamp === undefined || lamp.version !== version) {
-              return [{ do: "change", sort: "lamp", id: lampId, version, set: {} }];
-            }
-            return requestsToReplace(now, lookup, lamp, replacement);
-          },
-          { pathOf: ({ field }) => `body.${field === "version" || field === "output" ? field : "device"}` },
-        ),
-      ),
+    replaceDevice: (by, lampId, version, replacement) => {
+      const pathOf: PathOf = ({ field }) => `body.${field === "version" || field === "output" ? field : "device"}`;
+      const wish: Wish = (now, lookup) => {
+        const lamp = inUse(now, "lamp", lampId);
+        // an unknown, retired or changed lamp is refused as any change of it is
+        const requests: readonly ChangeRequest[] =
+          lamp === undefined || lamp.version !== version
+            ? [{ do: "change", sort: "lamp", id: lampId, version, set: {} }]
+            : requestsToReplace(now, lookup, lamp, replacement);
+        return { requests, pathOf };
+      };
+      return oneAtATime(() => step(by, wish, {}));
+    },
 
     rotateSecret: (by, deviceId) =>
       oneAtATime(async () => {

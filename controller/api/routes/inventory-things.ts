@@ -137,9 +137,10 @@ function writeRoutes(app: Api, inventory: InventoryKeeper, sort: ThingSort): voi
 
   /** Makes one request of the body and answers the thing as it is then. */
   const write = async (person: Parameters<InventoryKeeper["change"]>[0], request: object) => {
-    const { things: made, secrets } = await inventory.change(person, [{ ...request, sort } as ChangeRequest], {
+    const { things: made, secrets } = await inventory.change(person, () => ({
+      requests: [{ ...request, sort } as ChangeRequest],
       pathOf: ({ field }) => (field === undefined ? "body" : `body.${field}`),
-    });
+    }));
     return withSecret(withCredential(inventory, sort, (made[0] as Changed["things"][number]).thing), secrets);
   };
 

@@ -2,10 +2,11 @@
 import type { InventoryKeeper } from "../../engine/inventory.ts";
 import type { ApiRoutes } from "../route.ts";
 import { deviceCredentialRoutes } from "./device-credentials.ts";
+import { inventoryImportRoutes } from "./inventory-import.ts";
 import { thingRoutes } from "./inventory-things.ts";
 
 export function inventoryRoutes(deps: { inventory: InventoryKeeper }): ApiRoutes {
   return async (app) => {
-    for (const routes of [thingRoutes(deps), deviceCredentialRoutes(deps)]) await app.register(routes);
+    for (const routes of [thingRoutes, deviceCredentialRoutes, inventoryImportRoutes]) await app.register(routes(deps));
   };
 }

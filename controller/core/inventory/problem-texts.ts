@@ -9,7 +9,7 @@ export type Texts = { readonly [L in Language]: string };
 type Params = Problem["params"];
 type Sentence = { readonly [L in Language]: (params: Params, sort: string, otherSort: string) => string };
 
-const sortNames: Record<ThingSort, Texts> = {
+export const sortNames: Record<ThingSort, Texts> = {
   area: { vi: "khu vực", en: "area" },
   supplyPoint: { vi: "điểm cấp điện", en: "supply point" },
   cabinet: { vi: "tủ điều khiển", en: "cabinet" },

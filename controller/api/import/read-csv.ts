@@ -1,0 +1,111 @@
+/** Reads a CSV file of lamps: UTF-8 with or without BOM, separated by comma, semicolon or tab, quoted or not. */
+import { Readable } from "node:stream";
+import { CsvError, parse } from "csv-parse";
+import { columnOf, type ImportColumn } from "../../core/inventory/import/columns.ts";
+import type { ImportProblem, ImportRow, ImportTable } from "../../core/inventory/import/table.ts";
+import { fileRefusal, maxRows, textOf, tooManyRows } from "./file-refusal.ts";
+
+/** Characters of one row: more is a quote that was never closed. */
+const maxRowLength = 20_000;
+/** Characters handed to the parser at a time, so that a file of 50 MB does not hold up everything else. */
+const pieceLength = 64 * 1024;
+
+interface Parsed {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+/** @throws ControllerError `inventory/import-rejected` when the file as a whole cannot be read. */
+export async function readCsv(bytes: Uint8Array): Promise<ImportTable> {
+  const text = textOf(bytes);
+  const parser = Readable.from(pieces(text)).pipe(
+    parse({
+      bom: true,
+      delimiter: delimiterOf(text),
+      info: true,
+      max_record_size: maxRowLength,
+      relax_column_count: true,
+      skip_records_with_empty_values: true,
+      trim: true,
+    }),
+  );
+  let header: Header | undefined;
+  const rows: ImportRow[] = [];
+  const problems: ImportProblem[] = [];
+  try {
+    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
+      if (header === undefined) {
+        header = readHeader(record);
+        problems.push(...header.problems);
+      } else if (record.length !== header.width) {
+        problems.push({
+          at: info.lines,
+          reason: "cellCount",
+          params: { count: record.length, expected: header.width },
+        });
+      } else rows.push({ at: info.lines, cells: cellsOf(record, header) });
+      if (rows.length + problems.length > maxRows) throw tooManyRows();
+    }
+  } catch (error) {
+    throw error instanceof CsvError ? brokenAt(error) : error;
+  }
+  if (header === undefined) throw fileRefusal("file", "is empty", "tệp trống");
+  return { unit: "line", headers: header.headers, ignored: header.ignored, rows, problems };
+}
+
+interface Header {
+  readonly width: number;
+  readonly headers: ReadonlyMap<ImportColumn, string>;
+  /** Place of each column in a record. */
+  readonly places: ReadonlyMap<ImportColumn, number>;
+  readonly ignored: readonly string[];
+  readonly problems: readonly ImportProblem[];
+}
+
+function readHeader(record: readonly string[]): Header {
+  const headers = new Map<ImportColumn, string>();
+  const places = new Map<ImportColumn, number>();
+  const ignored: string[] = [];
+  const problems: ImportProblem[] = [];
+  for (const [place, header] of record.entries()) {
+    const column = columnOf(header);
+    const first = column && headers.get(column);
+    if (column === undefined) ignored.push(header);
+    else if (first !== undefined) {
+      problems.push({ at: 1, column, reason: "doubledColumn", params: { first, second: header } });
+    } else {
+      headers.set(column, header);
+      places.set(column, place);
+    }
+  }
+  return { width: record.length, headers, places, ignored, problems };
+}
+
+function cellsOf(record: readonly string[], { places }: Header): ImportRow["cells"] {
+  const cells: Partial<Record<ImportColumn, string>> = {};
+  for (const [column, place] of places) {
+    const cell = record[place];
+    if (cell !== undefined && cell !== "") cells[column] = cell;
+  }
+  return cells;
+}
+
+/** Excel in Vietnamese separates by semicolon because the comma is the decimal sign: the header tells. */
+function delimiterOf(text: string): string {
+  const header = (text.match(/^[^\r\n]*/)?.[0] ?? "").replace(/"[^"]*"/g, "");
+  const counts = [";", "\t", ","].map((delimiter) => ({ delimiter, count: header.split(delimiter).length }));
+  return counts.reduce((most, one) => (one.count > most.count ? one : most)).delimiter;
+}
+
+function* pieces(text: string): Iterable<string> {
+  for (let from = 0; from < text.length; from += pieceLength) yield text.slice(from, from + pieceLength);
+}
+
+function brokenAt(error: CsvError): Error {
+  const line = Number((error as { lines?: unknown }).lines ?? 1);
+  return fileRefusal(
+    `line ${line}`,
+    `cannot be read (${error.message}); check the quotes, which must be doubled inside a quoted cell`,
+    "không đọc được; hãy kiểm tra dấu ngoặc kép, bên trong ô phải viết đôi",
+  );
+}

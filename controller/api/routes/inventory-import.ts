@@ -1,0 +1,91 @@
+/** Files of lamps: looked at, imported, taken back. */
+import { z } from "zod";
+import { thingSorts } from "../../core/inventory/model.ts";
+import type { InventoryKeeper } from "../../engine/inventory.ts";
+import { importLamps, undoImport } from "../../engine/inventory-import.ts";
+import { readCsv } from "../import/read-csv.ts";
+import { readGeoJson } from "../import/read-geo-json.ts";
+import { shownSecret, stepAnswer, thingId, toldStep } from "../inventory-schemas.ts";
+import type { ApiRoutes } from "../route.ts";
+
+/** Bytes of one file. */
+const fileLimit = 50 * 2 ** 20;
+
+const verbs = ["create", "change", "retire", "restore"] as const;
+
+const importAnswer = z.object({
+  id: thingId.describe("For undoing it."),
+  dryRun: z.boolean(),
+  rows: z.int().describe("Rows of the file."),
+  unchanged: z.int().describe("Lamps that were already as the file says."),
+  counts: z.array(z.object({ sort: z.enum(thingSorts), verb: z.enum(verbs), count: z.int() })),
+  ignored: z.array(z.string()).describe("Columns nobody reads."),
+  secrets: z.array(shownSecret),
+});
+
+const columns = `One row is one light point. Columns, in English or Vietnamese, with or without marks: lamp (mã đèn), name (tên), area (khu vực), use (mục đích: road, decorative), model (loại đèn), lon (kinh độ), lat (vĩ độ), road (tuyến đường), order (số thứ tự), arm (cần đèn), pole (số trụ), cabinet (tủ), cabinet lon, cabinet lat (kinh độ tủ, vĩ độ tủ), circuit (lộ), circuit kind (loại lộ: wholeNight, halfNight, alwaysLive, decorative), segment (rơ le), phase (pha), device (thiết bị), profile (kiểu thiết bị: R, W, C), outputs (số ngõ ra), output (ngõ ra). Areas and models must exist; roads, cabinets, circuits and devices that do not are made. Lamps that exist are changed where a cell says otherwise; an empty cell says nothing. A file imported twice changes nothing the second time.`;
+
+export function inventoryImportRoutes({ inventory }: { inventory: InventoryKeeper }): ApiRoutes {
+  return async (app) => {
+    app.addContentTypeParser(
+      ["text/csv", "application/geo+json", "application/octet-stream"],
+      { parseAs: "buffer", bodyLimit: fileLimit },
+      (_request, body, done) => done(null, body),
+    );
+
+    app.post(
+      "/inventory/import",
+      {
+        config: {
+          power: "inventory",
+          errors: ["inventory/import-rejected", "inventory/taken", "people/outside-area", "request/too-large"],
+        },
+        bodyLimit: fileLimit,
+        schema: {
+          tags: ["inventory"],
+          consumes: ["text/csv", "application/geo+json", "application/octet-stream"],
+          summary: "Import lamps from a CSV or GeoJSON file",
+          description: `The body is the file, as text/csv, application/geo+json or application/octet-stream. All rows or none, every wrong cell named. ${columns}`,
+          querystring: z.strictObject({
+            format: z.enum(["csv", "geojson"]),
+            id: thingId.describe("Names the import, for undoing it; new for every import."),
+            dryRun: z.stringbool().default(false).describe("Look only, change nothing."),
+            areaId: z.exactOptional(thingId).describe("Area of rows that name none."),
+            modelId: z.exactOptional(thingId).describe("Model of rows that name none."),
+          }),
+          body: z.instanceof(Uint8Array, { error: "must be a file" }),
+          response: { 200: importAnswer },
+        },
+      },
+      async ({ person, query: { format, ...options }, body }) => {
+        const table = format === "csv" ? await readCsv(body) : readGeoJson(body);
+        const imported = await importLamps(inventory, person, table, options);
+        return {
+          ...imported,
+          counts: [...imported.counts],
+          ignored: [...imported.ignored],
+          secrets: [...imported.secrets],
+        };
+      },
+    );
+
+    app.post(
+      "/inventory/imports/:id/undo",
+      {
+        config: {
+          power: "inventory",
+          errors: ["inventory/unknown", "inventory/retired", "inventory/changed-meanwhile", "people/outside-area"],
+        },
+        schema: {
+          tags: ["inventory"],
+          summary: "Undo an import",
+          description:
+            "Retires what it brought into use, if none of that was changed since; changes it made to what existed stay. The same file can be imported again.",
+          params: z.strictObject({ id: thingId }),
+          response: { 200: stepAnswer },
+        },
+      },
+      async ({ person, params }) => toldStep({ things: await undoImport(inventory, person, params.id), secrets: [] }),
+    );
+  };
+}
