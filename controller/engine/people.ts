@@ -17,7 +17,9 @@ import { createSignIns, type SignIns } from "./sign-ins.ts";
 
 export interface People extends SignIns {
   /**
-   * Makes the account `admin` when there is none at all. @returns its password, to be shown once; undefined otherwise.
+   * Makes the account `admin` when there is none at all. Until somebody has signed in with it, every start draws a new
+   * password: the one before may have been lost with the screen it was shown on.
+   * @returns its password, to be shown once; undefined when people sign in already.
    */
   firstAdministrator(): Promise<{ id: string; password: string } | undefined>;
   /** All accounts, ascending by id. */
@@ -58,6 +60,9 @@ export interface PeopleDeps {
   /** The tree, by id, as it is now. */
   areas: () => ReadonlyMap<string, Area>;
 }
+
+/** Name of the account of the first start. */
+const firstId = "admin";
 
 /** Who acts when nobody is signed in yet. */
 const system: Person = { id: "system", name: "Den", grants: [{ role: "administrator" }] };
@@ -142,6 +147,19 @@ export async function createPeople(deps: PeopleDeps): Promise<People> {
     });
   }
 
+  async function reset(by: Person, id: string): Promise<string> {
+    const password = drawPassword();
+    const passwordHash = await hasher.hash(password);
+    return oneAtATime(async () => {
+      const before = known(id);
+      refuseUncovered(by, before.grants);
+      await replace({ ...before, passwordHash, passwordIsInitial: true, version: before.version + 1 });
+      await signIns.endSessionsOf(id);
+      await record(by, "people.resetPassword", id, {});
+      return password;
+    });
+  }
+
   async function replace(account: Account): Promise<void> {
     await store.changeAccount(account);
     book.accounts.set(account.id, account);
@@ -157,13 +175,14 @@ export async function createPeople(deps: PeopleDeps): Promise<People> {
     ...signIns,
 
     async firstAdministrator() {
-      if (book.accounts.size > 0) return undefined;
-      const { account, password } = await add(system, {
-        id: "admin",
-        name: "Administrator",
-        grants: [{ role: "administrator" }],
-      });
-      return password === undefined ? undefined : { id: account.id, password };
+      const [only] = book.accounts.values();
+      if (only === undefined) {
+        const wish = { id: firstId, name: "Administrator", grants: [{ role: "administrator" as const }] };
+        const { password } = await add(system, wish);
+        return password === undefined ? undefined : { id: firstId, password };
+      }
+      const isUnused = book.accounts.size === 1 && only.id === firstId && only.firstSignInAt === undefined;
+      return isUnused ? { id: firstId, password: await reset(system, firstId) } : undefined;
     },
 
     accounts: () => [...book.accounts.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
@@ -201,18 +220,7 @@ export async function createPeople(deps: PeopleDeps): Promise<People> {
         return after;
       }),
 
-    async resetPassword(by, id) {
-      const password = drawPassword();
-      const passwordHash = await hasher.hash(password);
-      return oneAtATime(async () => {
-        const before = known(id);
-        refuseUncovered(by, before.grants);
-        await replace({ ...before, passwordHash, passwordIsInitial: true, version: before.version + 1 });
-        await signIns.endSessionsOf(id);
-        await record(by, "people.resetPassword", id, {});
-        return password;
-      });
-    },
+    resetPassword: reset,
 
     async changeOwnPassword({ kind, id: sessionId, person }, current, next, address) {
       if (kind === "token")

@@ -149,6 +149,10 @@ export function createSignIns({ book, store, hasher, audit, clock, secretBytes, 
       await store.addSession(session);
       book.sessions.set(session.hash, session);
       written.set(session.id, now);
+      if (account.firstSignInAt === undefined) {
+        await store.noteFirstSignIn(id, now);
+        book.accounts.set(id, { ...(book.accounts.get(id) ?? account), firstSignInAt: now });
+      }
       await record(account, "people.signIn", { details: { address } });
       return { secret, signIn: { kind: "session", id: session.id, person: personOf(account) } };
     },

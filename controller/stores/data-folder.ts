@@ -14,6 +14,9 @@ export interface DataFolder {
   close(): void;
 }
 
+/** Locks this process holds. Listed here, because a connection that nobody mentions any more is collected, and its lock with it. */
+const held = new Set<DatabaseSync>();
+
 /** Who has the folder, for the message to whoever comes second. */
 interface Holder {
   pid: number;
@@ -48,13 +51,12 @@ export function openDataFolder(path: string, now: number): DataFolder {
     lock.close();
     throw unwritable(folder, cause);
   }
-  let open = true;
+  held.add(lock);
   return {
     path: folder,
     file: (name) => join(folder, name),
     close() {
-      if (!open) return;
-      open = false;
+      if (!held.delete(lock)) return;
       rmSync(note, { force: true });
       lock.close();
     },

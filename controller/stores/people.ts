@@ -16,6 +16,7 @@ type Tables = {
     version: number;
     createdAt: number;
     disabledAt: number | null;
+    firstSignInAt: number | null;
     /** 0 or 1. */
     passwordIsInitial: number;
     passwordHash: string;
@@ -45,6 +46,7 @@ export const peopleMigrations: Migrations = {
         .addColumn("version", "integer", (column) => column.notNull())
         .addColumn("createdAt", "bigint", (column) => column.notNull())
         .addColumn("disabledAt", "bigint")
+        .addColumn("firstSignInAt", "bigint")
         .addColumn("passwordIsInitial", "integer", (column) => column.notNull())
         .addColumn("passwordHash", "text", (column) => column.notNull())
         .execute();
@@ -92,9 +94,11 @@ export function createPeopleStore(anyDb: Db): PeopleStore {
     },
 
     async changeAccount(account) {
+      // noted by itself: a change decided before the first sign-in must not take the note back
+      const { firstSignInAt: _, ...row } = ofAccount(account);
       const { numUpdatedRows } = await db
         .updateTable("people")
-        .set(ofAccount(account))
+        .set(row)
         .where("id", "=", account.id)
         .where("version", "=", account.version - 1)
         .executeTakeFirst();
@@ -104,6 +108,10 @@ export function createPeopleStore(anyDb: Db): PeopleStore {
           `${account.id} was changed by someone else meanwhile. Read it again, then change it.`,
           { params: { id: account.id } },
         );
+    },
+
+    async noteFirstSignIn(id, at) {
+      await db.updateTable("people").set({ firstSignInAt: at }).where("id", "=", id).execute();
     },
 
     async addSession(session) {
@@ -148,16 +156,18 @@ function ofAccount(account: Account): Tables["people"] {
     ...account,
     grants: JSON.stringify(account.grants),
     disabledAt: account.disabledAt ?? null,
+    firstSignInAt: account.firstSignInAt ?? null,
     passwordIsInitial: account.passwordIsInitial ? 1 : 0,
   };
 }
 
-function toAccount({ disabledAt, ...row }: Tables["people"]): Account {
+function toAccount({ disabledAt, firstSignInAt, ...row }: Tables["people"]): Account {
   return {
     ...row,
     grants: JSON.parse(row.grants) as Grant[],
     passwordIsInitial: row.passwordIsInitial === 1,
     ...(disabledAt === null ? {} : { disabledAt }),
+    ...(firstSignInAt === null ? {} : { firstSignInAt }),
   };
 }
 

@@ -52,6 +52,16 @@ onEveryDatabase("the people store", (open) => {
     expect((await store.load()).accounts[0]).toMatchObject({ name: "Lan A", version: 2 });
   });
 
+  test("keeps the note of the first sign-in whatever else changes", async () => {
+    const store = createPeopleStore(await open());
+    await store.addAccount(lan);
+    await store.noteFirstSignIn("lan", 1_795_000_000_005);
+    await store.changeAccount({ ...lan, name: "Lan A", version: 2 });
+    expect((await store.load()).accounts).toEqual([
+      { ...lan, name: "Lan A", version: 2, firstSignInAt: 1_795_000_000_005 },
+    ]);
+  });
+
   test("removes sessions, moves their last sight and revokes tokens", async () => {
     const store = createPeopleStore(await open());
     await store.addAccount(lan);

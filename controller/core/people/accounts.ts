@@ -10,6 +10,8 @@ export interface Account extends Person {
   readonly createdAt: number;
   /** EpochMs since when the account is closed; absent while open. */
   readonly disabledAt?: number;
+  /** EpochMs; absent: the person has never signed in. */
+  readonly firstSignInAt?: number;
   /** The password was set by somebody else and should be changed. */
   readonly passwordIsInitial: boolean;
   /** PHC string of argon2id. Never leaves the controller. */

@@ -42,7 +42,10 @@ export function passwordWeakness(password: string, owner: { id: string; name: st
   if (length < passwordMinimum) return `It has ${length} characters; use at least ${passwordMinimum}.`;
   if (length > passwordMaximum) return `It has ${length} characters; use at most ${passwordMaximum}.`;
   const own = [owner.id, ...owner.id.split("-"), ...folded(owner.name).split(/\s+/)].filter((part) => part.length >= 3);
-  const rest = [...own, ...commonPieces].reduce((text, piece) => text.replaceAll(piece, ""), folded(password));
+  const rest = [...own, ...commonPieces].reduce(
+    (text, piece) => text.replaceAll(piece, ""),
+    folded(password).replace(/\s/g, ""),
+  );
   if (new Set(rest).size < unguessedMinimum)
     return "It is made of names, common words or repetitions that are guessed first.";
   return undefined;

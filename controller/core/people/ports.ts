@@ -9,6 +9,7 @@ export interface PeopleStore {
   addAccount(account: Account): Promise<void>;
   /** Replaces the account of version `account.version - 1`. @throws ControllerError `people/changed-meanwhile`. */
   changeAccount(account: Account): Promise<void>;
+  noteFirstSignIn(id: string, at: number): Promise<void>;
   addSession(session: Session): Promise<void>;
   touchSession(id: string, lastSeenAt: number): Promise<void>;
   removeSessions(ids: readonly string[]): Promise<void>;

@@ -18,6 +18,16 @@ test("the first administrator signs in with the password shown at the first star
   expect(await api.people.firstAdministrator()).toBeUndefined();
 });
 
+test("a first password that was lost with its screen is drawn anew at the next start, until somebody has signed in", async () => {
+  await using fresh = await openApi({ signInFirst: false });
+  const again = await fresh.people.firstAdministrator();
+  expect(again?.password).not.toBe(fresh.password);
+  const attempt = (password: string) => fresh.people.signIn({ id: "admin", password, address: "-" });
+  await expect(attempt(fresh.password)).rejects.toMatchObject({ code: "people/wrong-credentials" });
+  await attempt(again?.password ?? "");
+  expect(await fresh.people.firstAdministrator()).toBeUndefined();
+});
+
 test("the session cookie is out of reach of scripts and of other sites, and secure where there is TLS", async () => {
   const plain = (await signIn("admin", api.password)).cookies[0];
   expect(plain).toMatchObject({ name: "den_session", httpOnly: true, sameSite: "Strict", path: "/" });
