@@ -21,6 +21,7 @@ import { createExplainer } from "./engine/explain.ts";
 import { createFleet, type Fleet } from "./engine/fleet.ts";
 import { createHistory } from "./engine/history.ts";
 import { createInventory } from "./engine/inventory.ts";
+import { createInventoryImports } from "./engine/inventory-import.ts";
 import { createJobs, type Jobs } from "./engine/jobs.ts";
 import { createLive } from "./engine/live.ts";
 import { createLiveFeed } from "./engine/live-feed.ts";
@@ -182,7 +183,7 @@ async function wire(
     log,
   });
   closers.push(() => fleet.close());
-  const feed = createLiveFeed({ ...things, clock, live, fleet, orders });
+  const feed = createLiveFeed({ ...things, clock, live, fleet });
   closers.push(() => feed.close());
   const jobs: Jobs = await createJobs({
     ...things,
@@ -272,7 +273,7 @@ async function wire(
     logger,
     trustedProxies: config.trustedProxies,
     routes: [
-      inventoryRoutes({ inventory }),
+      inventoryRoutes({ inventory, imports: createInventoryImports(inventory) }),
       orderRoutes({ ...things, orders, jobs, audit, clock }),
       jobRoutes({
         ...things,

@@ -1,4 +1,5 @@
 /** Jobs in memory: follows every lamp of a wide action to its word, and goes on improving words until the order ends. */
+import { commandWords } from "#protocol/wire/vocabulary.ts";
 import type { Clock } from "../clock.ts";
 import { lampsTouchedBy } from "../core/fleet/device-orders.ts";
 import type { Twin } from "../core/fleet/twin.ts";
@@ -124,7 +125,7 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
 
   function setWord(entry: Followed, lampId: string, word: LampWord): void {
     const before = entry.words.get(lampId);
-    if (before !== undefined && sameWord(before, word)) return;
+    if (before !== undefined && (sameWord(before, word) || isWorseAfterwards(entry.job, before, word))) return;
     entry.words.set(lampId, word);
     entry.unsaved.add(lampId);
     tellSoon(entry);
@@ -271,6 +272,14 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
 
 function isDone(word: LampWord | undefined): boolean {
   return word?.word === "followed" || word?.word === "proven";
+}
+
+/**
+ * What a lamp did stays done: once the job has ended, words improve and do not get worse, or every later order to the
+ * same lamps would rewrite the record of this one.
+ */
+function isWorseAfterwards({ state }: Job, before: LampWord, word: LampWord): boolean {
+  return state !== "running" && commandWords.indexOf(word.word) < commandWords.indexOf(before.word);
 }
 
 function sameWord(a: LampWord, b: LampWord): boolean {

@@ -7,13 +7,11 @@ import type { Inventory } from "../core/inventory/model.ts";
 import type { Job, JobCounts } from "../core/jobs/job.ts";
 import type { Fleet } from "./fleet.ts";
 import type { Live } from "./live.ts";
-import type { Orders } from "./orders.ts";
 
 export interface LiveFeedDeps {
   readonly clock: Clock;
   readonly live: Live;
   readonly fleet: Fleet;
-  readonly orders: Orders;
   readonly inventory: () => Inventory;
   readonly index: () => InventoryIndex;
 }
@@ -35,7 +33,7 @@ export function createLiveFeed(deps: LiveFeedDeps): LiveFeed {
   function tellCounts(): void {
     cancel = undefined;
     const inventory = deps.inventory();
-    for (const counts of countByArea({ inventory, twin: fleet.twin, isOnline: fleet.isOnline })) {
+    for (const counts of countByArea({ inventory, index: deps.index(), twin: fleet.twin, isOnline: fleet.isOnline })) {
       const { areaId } = counts;
       if (!touched.has(areaId)) continue;
       const { name, parentId } = inventory.area.get(areaId)!;

@@ -44,7 +44,7 @@ function show() {
     .sort((a, b) => a.name.localeCompare(b.name, language));
   const sum = (key) => list.reduce((total, area) => total + area[key], 0);
   find("#totals").replaceChildren(
-    ...["lamps", "online", "lit", "dimmed"].map((key) =>
+    ...["lamps", "online", "lit", "estimatedLit", "dimmed"].map((key) =>
       element("div", [element("dt", text(key)), element("dd", number(sum(key)))]),
     ),
     element("div", [
@@ -58,37 +58,50 @@ function show() {
   find("#jobs").replaceChildren(...[...jobs.values()].slice(-5).reverse().map(card));
 }
 
+/** Lamps without electronics are counted by their circuit and marked as an estimate. */
+const litOf = ({ lit, estimatedLit }) =>
+  estimatedLit === 0
+    ? number(lit)
+    : lit === 0
+      ? `≈ ${number(estimatedLit)}`
+      : `${number(lit)} + ≈ ${number(estimatedLit)}`;
+
 function row(area) {
   const cell = (key, content) => element("td", content, { class: key, "data-label": text(key) });
   const button = element("button", text("dim"), { type: "button", "data-area": area.areaId });
   button.setAttribute("aria-label", `${text("dim")}: ${area.name}`);
   return element("tr", [
     element("th", area.name, { scope: "row" }),
-    ...["lamps", "online", "lit", "dimmed"].map((key) => cell(key, number(area[key]))),
+    ...["lamps", "online"].map((key) => cell(key, number(area[key]))),
+    cell("lit", litOf(area)),
+    cell("dimmed", number(area.dimmed)),
     cell("power", `${number(area.activePower / 1000, 1)} kW`),
     element("td", button, { class: "act" }),
   ]);
 }
 
-function card({ job, rest, title }) {
+/** Equal reasons are said once, with how many lamps they concern and the first of them by name. */
+function gathered(rest) {
+  const reasons = new Map();
+  for (const { name, word, reason } of rest) {
+    const sentence = `${text(word)} – ${reason[language]}`;
+    reasons.set(sentence, [...(reasons.get(sentence) ?? []), name]);
+  }
+  return [...reasons].map(([sentence, [first, ...more]]) => {
+    const who = more.length === 0 ? first : `${first} ${text("andMore")(more.length)}`;
+    return element("li", [element("b", who), `: ${sentence}`]);
+  });
+}
+
+function card({ job, rest = [], title }) {
   const counts = words
     .filter((word) => job.counts[word] > 0)
     .map((word) => element("li", [element("b", number(job.counts[word])), text(word)], { class: word }));
   const parts = [
-    element("h3", `${title ?? text("job")} · ${number(job.lamps)} ${text("of")} · ${text(job.state)}`),
+    element("h3", `${title} · ${number(job.lamps)} ${text("of")} · ${text(job.state)}`),
     element("ul", counts, { class: "words" }),
   ];
-  if (rest?.length > 0) {
-    parts.push(
-      element(
-        "ol",
-        rest.map(({ name, word, reason }) =>
-          element("li", `${name}: ${text(word)}${reason ? ` – ${reason[language]}` : ""}`),
-        ),
-        { "aria-label": text("others") },
-      ),
-    );
-  }
+  if (rest.length > 0) parts.push(element("ul", gathered(rest), { class: "others", "aria-label": text("others") }));
   return element("article", parts);
 }
 
@@ -141,7 +154,7 @@ function listen() {
   stream.addEventListener("job", (event) => {
     heard();
     const { data } = JSON.parse(event.data);
-    void refreshJob(data);
+    if (jobs.has(data.id)) void refreshJob(data);
   });
   stream.addEventListener("heartbeat", heard);
   stream.addEventListener("resync", () => void load());
@@ -156,7 +169,7 @@ async function refreshJob(job) {
     const rest = [];
     for (const word of ["silent", "refused", "held", "followed"]) {
       if (job.counts[word] === 0) continue;
-      const page = await call(`/jobs/${job.id}/results?word=${word}&limit=20`);
+      const page = await call(`/jobs/${job.id}/results?word=${word}&limit=1000`);
       rest.push(...page.items.filter(({ reason }) => reason && reason.code !== "notMeasured"));
     }
     jobs.set(job.id, { ...jobs.get(job.id), rest });
@@ -225,6 +238,11 @@ find("#leave").addEventListener("click", async () => {
   await call("/sessions/current", { method: "DELETE" });
   location.reload();
 });
+
+// silence is no event: what nobody said is seen by asking again
+setInterval(() => {
+  if (!find("#tonight").hidden) void load();
+}, 60_000);
 
 setInterval(() => {
   const time = new Intl.DateTimeFormat(language, {

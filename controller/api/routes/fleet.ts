@@ -101,6 +101,7 @@ const AreaOverview = z.object({
   controlled: z.number().int(),
   online: z.number().int(),
   lit: z.number().int(),
+  estimatedLit: z.number().int().describe("Without electronics, on a segment that is closed."),
   dimmed: z.number().int(),
   activePower: z.number().describe("W"),
 });
@@ -200,7 +201,12 @@ export function fleetRoutes(deps: FleetRoutesDeps): ApiRoutes {
       },
       async ({ person }) => {
         const { area } = inventory();
-        const counts = countByArea({ inventory: inventory(), twin: fleet.twin, isOnline: fleet.isOnline });
+        const counts = countByArea({
+          inventory: inventory(),
+          index: index(),
+          twin: fleet.twin,
+          isOnline: fleet.isOnline,
+        });
         const areas = counts
           .filter(({ areaId }) => mayIn(person, "read", areaId, area))
           .map((entry) => {

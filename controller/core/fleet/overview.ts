@@ -1,5 +1,5 @@
 /** Counts per area: how many lamps should be lit, how many are, how many are silent. */
-
+import type { InventoryIndex } from "../inventory/index.ts";
 import type { Inventory, Lamp } from "../inventory/model.ts";
 import { stateOf, type Twin } from "./twin.ts";
 
@@ -11,6 +11,8 @@ export interface AreaCounts {
   online: number;
   /** Online and giving light by their own word. */
   lit: number;
+  /** Without electronics of their own, on a segment that its cabinet reports closed. */
+  estimatedLit: number;
   /** Online and below full light. */
   dimmed: number;
   /** Sum of what the online lamps measure, W. */
@@ -19,35 +21,38 @@ export interface AreaCounts {
 
 export interface OverviewDeps {
   readonly inventory: Inventory;
+  readonly index: InventoryIndex;
   readonly twin: (device: string) => Twin | undefined;
   readonly isOnline: (device: string) => boolean;
 }
 
 /** @returns counts of the very area each lamp stands in; a caller adds them up the tree where it wants to. */
-export function countByArea({ inventory, twin, isOnline }: OverviewDeps): AreaCounts[] {
+export function countByArea(deps: OverviewDeps): AreaCounts[] {
+  const { inventory } = deps;
   const counts = new Map<string, AreaCounts>();
   for (const area of inventory.area.values()) {
     if (area.retiredAt === undefined) counts.set(area.id, emptyCounts(area.id));
   }
   for (const lamp of inventory.lamp.values()) {
     const entry = counts.get(lamp.areaId);
-    if (lamp.retiredAt === undefined && entry !== undefined) addLamp(entry, lamp, twin, isOnline);
+    if (lamp.retiredAt === undefined && entry !== undefined) addLamp(entry, lamp, deps);
   }
   return [...counts.values()];
 }
 
 function emptyCounts(areaId: string): AreaCounts {
-  return { areaId, lamps: 0, controlled: 0, online: 0, lit: 0, dimmed: 0, activePower: 0 };
+  return { areaId, lamps: 0, controlled: 0, online: 0, lit: 0, estimatedLit: 0, dimmed: 0, activePower: 0 };
 }
 
-function addLamp(
-  entry: AreaCounts,
-  { deviceId, output }: Lamp,
-  twin: OverviewDeps["twin"],
-  isOnline: OverviewDeps["isOnline"],
-): void {
+function addLamp(entry: AreaCounts, lamp: Lamp, { index, twin, isOnline }: OverviewDeps): void {
+  const { deviceId, output } = lamp;
   entry.lamps++;
-  if (deviceId === undefined) return;
+  if (deviceId === undefined) {
+    const feed = index.segmentOf(lamp);
+    const cabinet = feed?.device && twin(feed.device.id);
+    if (feed !== undefined && (stateOf(cabinet, feed.output)?.level ?? 0) > 0) entry.estimatedLit++;
+    return;
+  }
   entry.controlled++;
   if (!isOnline(deviceId)) return;
   entry.online++;

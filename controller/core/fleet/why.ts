@@ -177,8 +177,8 @@ function unsupplied(language: Language, lampName: string, { segment }: Why["expe
   const { cabinetName, output, source } = segment!;
   const name = sourceNames[language][source];
   return language === "vi"
-    ? `${lampName} không có điện: lộ ${output + 1} của tủ ${cabinetName} đang mở do ${name}`
-    : `${lampName} has no supply: segment ${output + 1} of cabinet ${cabinetName} is open because of ${name}`;
+    ? `${lampName} không có điện: lộ ${output + 1} của ${cabinetName} đang mở do ${name}`
+    : `${lampName} has no supply: segment ${output + 1} of ${cabinetName} is open because of ${name}`;
 }
 
 function decided(language: Language, lampName: string, { level, source }: Why["expected"]): string {

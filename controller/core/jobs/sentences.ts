@@ -80,8 +80,8 @@ export function writeReason(reason: Reason, names: ReasonNames): Sentences {
       const segment = reason.output + 1;
       return withAuthor(
         {
-          vi: `không có điện: lộ ${segment} của tủ ${cabinet} đang mở (${sources[reason.source].vi})`,
-          en: `no supply: segment ${segment} of cabinet ${cabinet} is open (${sources[reason.source].en})`,
+          vi: `không có điện: lộ ${segment} của ${cabinet} đang mở (${sources[reason.source].vi})`,
+          en: `no supply: segment ${segment} of ${cabinet} is open (${sources[reason.source].en})`,
         },
         reason.ref,
         names,
