@@ -32,11 +32,28 @@ export interface Imported {
   readonly secrets: readonly ShownSecret[];
 }
 
-/**
- * All rows or none; a file that was imported before changes nothing.
- * @throws ControllerError `inventory/import-rejected` with a place per wrong cell, `people/outside-area`.
- */
-export async function importLamps(
+export interface InventoryImports {
+  /**
+   * All rows or none; a file that was imported before changes nothing.
+   * @throws ControllerError `inventory/import-rejected` with a place per wrong cell, `people/outside-area`.
+   */
+  importLamps(by: Person, table: ImportTable, options: ImportOptions): Promise<Imported>;
+  /**
+   * Retires what the import brought into use. What it changed stays as it is; what was changed since is not touched.
+   * @throws ControllerError `inventory/unknown`, `inventory/retired` when it was undone before,
+   * `inventory/changed-meanwhile` with every thing that stands in the way.
+   */
+  undo(by: Person, id: string): Promise<readonly ChangedThing[]>;
+}
+
+export function createInventoryImports(inventory: InventoryKeeper): InventoryImports {
+  return {
+    importLamps: (by, table, options) => importLamps(inventory, by, table, options),
+    undo: (by, id) => undoImport(inventory, by, id),
+  };
+}
+
+async function importLamps(
   inventory: InventoryKeeper,
   by: Person,
   table: ImportTable,
@@ -73,12 +90,7 @@ export async function importLamps(
   return { id, dryRun, rows: table.rows.length, unchanged, counts: countsOf(things), ignored: table.ignored, secrets };
 }
 
-/**
- * Retires what the import brought into use. What it changed stays as it is; what was changed since is not touched.
- * @throws ControllerError `inventory/unknown`, `inventory/retired` when it was undone before,
- * `inventory/changed-meanwhile` with every thing that stands in the way.
- */
-export async function undoImport(inventory: InventoryKeeper, by: Person, id: string): Promise<readonly ChangedThing[]> {
+async function undoImport(inventory: InventoryKeeper, by: Person, id: string): Promise<readonly ChangedThing[]> {
   const record = await inventory.imported(id);
   if (record === undefined) {
     throw new ControllerError("inventory/unknown", `There is no import ${id}.`, { params: { id } });

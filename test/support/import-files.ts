@@ -4,6 +4,7 @@ import { inventoryRoutes } from "../../controller/api/routes/inventory.ts";
 import type { ChangeRequest } from "../../controller/core/inventory/change-request.ts";
 import type { Inventory } from "../../controller/core/inventory/model.ts";
 import type { InventoryKeeper } from "../../controller/engine/inventory.ts";
+import { createInventoryImports } from "../../controller/engine/inventory-import.ts";
 import { type OpenApi, openApi } from "./open-api.ts";
 import { admin, type InventoryBench, openInventory } from "./open-inventory.ts";
 
@@ -45,7 +46,7 @@ export function importFiles(): ImportFiles {
     get: (_, name: keyof InventoryKeeper) => bench.inventory[name],
   });
   beforeAll(async () => {
-    api = await openApi({ routes: [inventoryRoutes({ inventory })] });
+    api = await openApi({ routes: [inventoryRoutes({ inventory, imports: createInventoryImports(inventory) })] });
   });
   afterAll(() => api[Symbol.asyncDispose]());
   beforeEach(async () => {

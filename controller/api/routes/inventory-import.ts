@@ -1,8 +1,7 @@
 /** Files of lamps: looked at, imported, taken back. */
 import { z } from "zod";
 import { thingSorts } from "../../core/inventory/model.ts";
-import type { InventoryKeeper } from "../../engine/inventory.ts";
-import { importLamps, undoImport } from "../../engine/inventory-import.ts";
+import type { InventoryImports } from "../../engine/inventory-import.ts";
 import { readCsv } from "../import/read-csv.ts";
 import { readGeoJson } from "../import/read-geo-json.ts";
 import { shownSecret, stepAnswer, thingId, toldStep } from "../inventory-schemas.ts";
@@ -25,7 +24,7 @@ const importAnswer = z.object({
 
 const columns = `One row is one light point. Columns, in English or Vietnamese, with or without marks: lamp (mã đèn), name (tên), area (khu vực), use (mục đích: road, decorative), model (loại đèn), lon (kinh độ), lat (vĩ độ), road (tuyến đường), order (số thứ tự), arm (cần đèn), pole (số trụ), cabinet (tủ), cabinet lon, cabinet lat (kinh độ tủ, vĩ độ tủ), circuit (lộ), circuit kind (loại lộ: wholeNight, halfNight, alwaysLive, decorative), segment (rơ le), phase (pha), device (thiết bị), profile (kiểu thiết bị: R, W, C), outputs (số ngõ ra), output (ngõ ra). Areas and models must exist; roads, cabinets, circuits and devices that do not are made. Lamps that exist are changed where a cell says otherwise; an empty cell says nothing. A file imported twice changes nothing the second time.`;
 
-export function inventoryImportRoutes({ inventory }: { inventory: InventoryKeeper }): ApiRoutes {
+export function inventoryImportRoutes({ imports }: { imports: InventoryImports }): ApiRoutes {
   return async (app) => {
     app.addContentTypeParser(
       ["text/csv", "application/geo+json", "application/octet-stream"],
@@ -59,7 +58,7 @@ export function inventoryImportRoutes({ inventory }: { inventory: InventoryKeepe
       },
       async ({ person, query: { format, ...options }, body }) => {
         const table = format === "csv" ? await readCsv(body) : readGeoJson(body);
-        const imported = await importLamps(inventory, person, table, options);
+        const imported = await imports.importLamps(person, table, options);
         return {
           ...imported,
           counts: [...imported.counts],
@@ -85,7 +84,7 @@ export function inventoryImportRoutes({ inventory }: { inventory: InventoryKeepe
           response: { 200: stepAnswer },
         },
       },
-      async ({ person, params }) => toldStep({ things: await undoImport(inventory, person, params.id), secrets: [] }),
+      async ({ person, params }) => toldStep({ things: await imports.undo(person, params.id), secrets: [] }),
     );
   };
 }

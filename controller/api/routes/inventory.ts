@@ -1,11 +1,12 @@
 /** Everything about the inventory: its things, the devices' secrets, and files of lamps. */
 import type { InventoryKeeper } from "../../engine/inventory.ts";
+import type { InventoryImports } from "../../engine/inventory-import.ts";
 import type { ApiRoutes } from "../route.ts";
 import { deviceCredentialRoutes } from "./device-credentials.ts";
 import { inventoryImportRoutes } from "./inventory-import.ts";
 import { thingRoutes } from "./inventory-things.ts";
 
-export function inventoryRoutes(deps: { inventory: InventoryKeeper }): ApiRoutes {
+export function inventoryRoutes(deps: { inventory: InventoryKeeper; imports: InventoryImports }): ApiRoutes {
   return async (app) => {
     for (const routes of [thingRoutes, deviceCredentialRoutes, inventoryImportRoutes]) await app.register(routes(deps));
   };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inventoryRoutes } from "../../../controller/api/routes/inventory.ts";
+import { createInventoryImports } from "../../../controller/engine/inventory-import.ts";
 import { type OpenApi, openApi } from "../../support/open-api.ts";
 import { type InventoryBench, openInventory } from "../../support/open-inventory.ts";
 
@@ -41,7 +42,9 @@ const town = [
 
 beforeAll(async () => {
   bench = await openInventory();
-  api = await openApi({ routes: [inventoryRoutes({ inventory: bench.inventory })] });
+  api = await openApi({
+    routes: [inventoryRoutes({ inventory: bench.inventory, imports: createInventoryImports(bench.inventory) })],
+  });
   await call("POST", "/inventory/changes", { changes: town });
   viewer = await api.signedIn("viewer", [{ role: "viewer", areaIds: ["di-an"] }]);
   local = await api.signedIn("local", [{ role: "administrator", areaIds: ["ben-cat"] }]);
