@@ -37,12 +37,10 @@ export const errorCodes = [
   "plans/not-holder",
   "plans/ended",
   "plans/unsupported",
-  "plans/too-many",
   "plans/confirm-needed",
   "jobs/unknown",
   "jobs/ended",
   "fleet/unknown",
-  "fleet/offline",
   "telemetry/unavailable",
   "telemetry/bad-range",
   // the machine

@@ -179,11 +179,6 @@ export const messages: Readonly<Record<ErrorCode, Message>> = {
     titleVi: "Đèn không làm được",
     detailVi: "Thiết bị không hỗ trợ lệnh này[: {what}].",
   },
-  "plans/too-many": {
-    title: "Too many orders at once",
-    titleVi: "Quá nhiều lệnh cùng lúc",
-    detailVi: "Đèn[ {id}] đã giữ tối đa số lệnh cho phép[ ({limit})]. Hãy kết thúc bớt.",
-  },
   "plans/confirm-needed": {
     title: "This has to be confirmed",
     titleVi: "Cần xác nhận",
@@ -203,11 +198,6 @@ export const messages: Readonly<Record<ErrorCode, Message>> = {
     title: "The device has never been heard",
     titleVi: "Chưa từng nghe thấy thiết bị",
     detailVi: "Chưa từng nhận được tin từ thiết bị[ {id}].",
-  },
-  "fleet/offline": {
-    title: "The device is not connected",
-    titleVi: "Thiết bị mất kết nối",
-    detailVi: "Thiết bị[ {id}] đang mất kết nối.",
   },
   "telemetry/unavailable": {
     title: "Measurements cannot be read now",
