@@ -1,6 +1,6 @@
 /** Copies every row a device logs into the simulator's own record, with its sequence, before anybody can lose it. */
 import type { Stored } from "#protocol/behavior/device-state.ts";
-import { fillBatch, tailOf } from "#protocol/behavior/log.ts";
+import { type DeviceLog, fillBatch, tailOf } from "#protocol/behavior/log.ts";
 import { decodeMessage, encodeMessage } from "#protocol/wire/codec.ts";
 import { maxUpBytes } from "#protocol/wire/limits.ts";
 import type { Batch } from "#protocol/wire/samples.ts";
@@ -15,8 +15,9 @@ export interface RowRecorder {
 /** Bytes of rows that surely fit one message. */
 const budget = maxUpBytes - 200;
 
-export function createRowRecorder(truth: Truth, deviceId: string): RowRecorder {
-  const recorded = { events: 0, raw: 0, halfHours: 0 };
+/** @param before the log as it was when the recording began; its rows were recorded in an earlier life. */
+export function createRowRecorder(truth: Truth, deviceId: string, before?: DeviceLog): RowRecorder {
+  const recorded = before === undefined ? { events: 0, raw: 0, halfHours: 0 } : tailOf(before);
   return {
     take({ log, bootTimes }) {
       const tail = tailOf(log);

@@ -9,7 +9,7 @@ import { manufacture } from "./hardware.ts";
 import type { OpenLink } from "./link/link.ts";
 import { openMqttLink } from "./link/mqtt-link.ts";
 import { createRng, type Rng } from "./rng.ts";
-import { SimDevice } from "./sim-device.ts";
+import { type DeviceMemory, SimDevice } from "./sim-device.ts";
 import { createStreet, type Street } from "./street/street.ts";
 import type { Truth } from "./truth.ts";
 import { createWakes, type Wakes } from "./wakes.ts";
@@ -27,8 +27,13 @@ export interface SimCityOptions {
   readonly seed?: number;
   /** Where everything that really happens is written down. */
   readonly truth?: Truth;
+  /** What the devices of an earlier simulation of this city remembered, by device: they go on from there. */
+  readonly memory?: CityMemory;
   readonly openLink?: OpenLink;
 }
+
+/** What every device keeps without supply, by device. */
+export type CityMemory = ReadonlyMap<string, DeviceMemory>;
 
 export interface SimCity extends AsyncDisposable {
   readonly city: City;
@@ -47,11 +52,13 @@ export interface SimCity extends AsyncDisposable {
   tripBreaker(cabinetId: string, tripped: boolean): void;
   /** Voltage from the utility comes or goes. */
   setSupply(cabinetId: string, present: boolean): void;
+  /** @returns a copy of what the devices would still know if the whole city lost its supply now. */
+  remember(): CityMemory;
   close(): Promise<void>;
 }
 
 export function createSimCity(options: SimCityOptions): SimCity {
-  const { city, brokerUrl, clock, secrets, seed = city.seed, truth, openLink = openMqttLink } = options;
+  const { city, brokerUrl, clock, secrets, seed = city.seed, truth, memory, openLink = openMqttLink } = options;
   const street = createStreet({ city, zoneOffset: zoneOffsetAt(city.site.zone, clock.now()), at: clock.now() });
   const wakes = createWakes(clock);
   const counters = createCounters();
@@ -59,9 +66,12 @@ export function createSimCity(options: SimCityOptions): SimCity {
   const world = { clock, wakes, street, ether, truth };
   const devices = new Map(
     manufacture(city).map(({ hardware, drift }) => {
-      const rng = createRng(hashId(hardware.id) ^ seed);
+      const kept = memory?.get(hardware.id);
+      // chance never repeats itself in a second life: sessions have to be new ones
+      const rng = createRng(hashId(hardware.id) ^ seed ^ (kept?.stored.bootCount ?? 0));
       const secret = secrets?.get(hardware.id);
-      return [hardware.id, new SimDevice(world, { hardware, secret, drift, rng })] as const;
+      const build = { hardware, secret, drift, rng, ...(kept === undefined ? {} : { memory: kept }) };
+      return [hardware.id, new SimDevice(world, build)] as const;
     }),
   );
   street.onFeed((deviceIds, fed) => {
@@ -109,6 +119,14 @@ export function createSimCity(options: SimCityOptions): SimCity {
       notice(cabinetId, "circuitBreakerTripped", tripped);
     },
     setSupply: (cabinetId, present) => street.setSupply(cabinetId, present, clock.now()),
+    remember() {
+      const memories = new Map<string, DeviceMemory>();
+      for (const [id, device] of devices) {
+        const kept = device.remember();
+        if (kept !== undefined) memories.set(id, kept);
+      }
+      return memories;
+    },
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -36,6 +36,14 @@ export interface DeviceBuild {
   /** Constant error of its crystals, parts per million. */
   readonly drift: number;
   readonly rng: Rng;
+  /** What an earlier life of the same device left; absent: fresh from the factory. Taken over, not copied. */
+  readonly memory?: DeviceMemory;
+}
+
+/** What a device keeps without supply: its flash, and the clock on its battery if one ran. */
+export interface DeviceMemory {
+  readonly stored: Stored;
+  readonly clock?: HeldClock;
 }
 
 /** ms from voltage to the first line of the program. */
@@ -63,13 +71,16 @@ export class SimDevice {
   #showing: Target[];
 
   constructor(world: DeviceWorld, build: DeviceBuild) {
-    const { hardware, secret, rng } = build;
+    const { hardware, secret, rng, memory } = build;
     this.id = hardware.id;
     this.#world = world;
     this.#build = build;
     this.#showing = darkness(hardware);
     this.#wake = world.wakes.create(() => this.#woken());
-    this.#recorder = world.truth === undefined ? undefined : createRowRecorder(world.truth, this.id);
+    this.#stored = memory?.stored;
+    this.#held = memory?.clock;
+    this.#recorder =
+      world.truth === undefined ? undefined : createRowRecorder(world.truth, this.id, memory?.stored.log);
     this.radio = new Radio(world.ether, {
       deviceId: hardware.id,
       encoding: hardware.encoding,
@@ -125,6 +136,13 @@ export class SimDevice {
     this.#handle(input);
   }
 
+  /** @returns a copy of what it would still know if its supply went now; undefined before its first boot. */
+  remember(): DeviceMemory | undefined {
+    if (this.#stored === undefined) return undefined;
+    const clock = this.#heldNow();
+    return { stored: structuredClone(this.#stored), ...(clock === undefined ? {} : { clock }) };
+  }
+
   /** Leaves the broker politely. The device does not run afterwards. */
   close(): void {
     this.#device = undefined;
@@ -152,16 +170,20 @@ export class SimDevice {
 
   /** Ends the program. The battery-backed clock runs on from what the program believed. */
   #halt(): void {
-    const device = this.#device;
-    if (device !== undefined && device.clock.source !== "none") {
-      const now = this.#world.clock.now();
-      const at = this.#crystal();
-      this.#held = { since: now, error: wallAt(device.clock, at) - now, bound: boundAt(device.clock, at) };
-    }
+    this.#held = this.#heldNow();
     this.#device = undefined;
     this.#inputs.length = 0;
     this.#wake.at(Number.POSITIVE_INFINITY);
     this.radio.silence();
+  }
+
+  /** The battery-backed clock as it would run on if the supply went now. */
+  #heldNow(): HeldClock | undefined {
+    const device = this.#device;
+    if (device === undefined || device.clock.source === "none") return this.#held;
+    const now = this.#world.clock.now();
+    const at = this.#crystal();
+    return { since: now, error: wallAt(device.clock, at) - now, bound: boundAt(device.clock, at) };
   }
 
   #woken(): void {

@@ -4,7 +4,7 @@ import { inventoryChanges } from "../../simulator/city/changes.ts";
 import type { City } from "../../simulator/city/city.ts";
 import { generateCity } from "../../simulator/city/generate.ts";
 import { createMachineClock } from "../../simulator/clock.ts";
-import { createSimCity, type SimCity } from "../../simulator/run-city.ts";
+import { type CityMemory, createSimCity, type SimCity } from "../../simulator/run-city.ts";
 import { createMemoryTruth, type TrueFact } from "../../simulator/truth.ts";
 import type { ApiClient } from "./api-client.ts";
 
@@ -35,8 +35,13 @@ export function offsetAfterDusk(afterDusk: number, now = Date.now()): number {
   return Math.round(sunEvents(site, noon).civilDusk) + afterDusk - now;
 }
 
+export interface EnteredTown {
+  readonly city: City;
+  readonly secrets: ReadonlyMap<string, string>;
+}
+
 /** Lays out a town and enters it. The secrets are told once, here. */
-export async function enterTown(api: ApiClient, options: { lamps: number; seed?: number }) {
+export async function enterTown(api: ApiClient, options: { lamps: number; seed?: number }): Promise<EnteredTown> {
   const city = generateCity({ seed: options.seed ?? 7, lamps: options.lamps, link: "ethernet" });
   const { secrets } = await api.post<{ secrets: { deviceId: string; secret: string }[] }>("/inventory/changes", {
     changes: inventoryChanges(city),
@@ -44,11 +49,26 @@ export async function enterTown(api: ApiClient, options: { lamps: number; seed?:
   return { city, secrets: new Map(secrets.map(({ deviceId, secret }) => [deviceId, secret])) };
 }
 
-export async function startTown(api: ApiClient, options: TownOptions): Promise<Town> {
-  const { city, secrets } = await enterTown(api, options);
+export interface SwitchOnOptions {
+  readonly brokerUrl: string;
+  readonly clockOffset: number;
+  /** What the devices remember of an earlier life. */
+  readonly memory?: CityMemory;
+}
+
+/** Gives voltage to a town that was entered already; a second time with what `sim.remember()` said. */
+export function switchOn({ city, secrets }: EnteredTown, options: SwitchOnOptions): Town {
   const clock = createMachineClock({ offset: options.clockOffset });
   const truth = createMemoryTruth();
-  const sim = createSimCity({ city, brokerUrl: options.brokerUrl, clock, secrets, truth });
+  const { brokerUrl, memory } = options;
+  const sim = createSimCity({
+    city,
+    brokerUrl,
+    clock,
+    secrets,
+    truth,
+    ...(memory === undefined ? {} : { memory }),
+  });
   sim.start();
   return {
     city,
@@ -58,4 +78,8 @@ export async function startTown(api: ApiClient, options: TownOptions): Promise<T
     now: () => clock.now(),
     [Symbol.asyncDispose]: () => sim.close(),
   };
+}
+
+export async function startTown(api: ApiClient, options: TownOptions): Promise<Town> {
+  return switchOn(await enterTown(api, options), options);
 }
