@@ -97,6 +97,8 @@ export const Bounds = z.object({
   /** Retained messages and the bytes of their payloads: 10,000 documents of one part. */
   retainedMessages: count.min(0).max(1_000_000).default(10_000),
   retainedBytes: bytes.default(67_108_864),
+  /** Bytes of one document: a device takes 2 KiB at a time, so a larger one travels in parts; tools may keep more. */
+  documentBytes: bytes.default(65_536),
   /** Sessions of service accounts that outlive their connection, and what waits for each. */
   sessions: count.min(0).max(100_000).default(100),
   sessionMessages: count.min(0).max(1_000_000).default(10_000),

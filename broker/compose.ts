@@ -146,6 +146,7 @@ export async function createBroker(settings: BrokerSettings, { clock, log }: Bro
 
   function filesChanged(): void {
     for (const problem of credentialProblems()) log.warn(problem);
+    log.info({ devices: levels().devicesKnown }, "credentials read again");
     duty.closeRevoked(registry.all(), signIn);
   }
 

@@ -18,7 +18,9 @@ export interface DrainParts {
 export async function drain({ aedes, gate, registry, clock, budgetMs }: DrainParts): Promise<void> {
   const deadline = clock.ticks() + budgetMs;
   const until = async (isDone: () => boolean) => {
-    while (!isDone() && clock.ticks() < deadline) await new Promise((resolve) => setTimeout(resolve, 5));
+    do
+      await new Promise((resolve) => setTimeout(resolve, 5)); // what was just closed has wills that are still to be routed
+    while (!isDone() && clock.ticks() < deadline);
   };
   const everybody = () => [...registry.all()];
   const isDevice = ({ identity }: Connection) => identity?.kind === "device";

@@ -50,7 +50,7 @@ export const rules = {
   "slow.queue": "subscriber with more bytes waiting than its queue holds",
   "slow.stalled": "subscriber that takes nothing any more",
   "slow.unacknowledged": "subscriber with more messages unacknowledged than its window",
-  "retained.full": "retained message beyond the store's size",
+  "retained.full": "retained message that is too large or does not fit into the store: delivered, not kept",
   "session.queue": "message for an absent session beyond its queue",
   "idle.silent": "nothing heard for longer than any keep-alive allows",
   "connections.total": "more connections than the broker takes",

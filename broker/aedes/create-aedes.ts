@@ -8,13 +8,11 @@ import { type FailureLog, listenToFailures } from "./failures.ts";
 import type { AedesBroker, AedesClient } from "./internals.ts";
 import { createPersistence, type PersistenceReports } from "./persistence.ts";
 import { type PublishToRefuse, sendNowhere } from "./refused-publish.ts";
-import { createRetainedStore, type RetainedStore } from "./retained-store.ts";
+import { createRetainedStore, type RetainedBounds, type RetainedStore } from "./retained-store.ts";
 import { createRouter, type Router, takePacketId } from "./router.ts";
 import { createSessionStore, type SessionStore } from "./session-store.ts";
 
-export interface AedesBounds {
-  retainedMessages: number;
-  retainedBytes: number;
+export interface AedesBounds extends RetainedBounds {
   sessions: number;
   sessionMessages: number;
   connectMs: number;
@@ -42,7 +40,7 @@ export async function createAedes(
   log: FailureLog,
 ): Promise<BuiltAedes> {
   const router = createRouter(counters);
-  const retained = createRetainedStore(bounds.retainedMessages, bounds.retainedBytes);
+  const retained = createRetainedStore(bounds);
   const sessions = createSessionStore(bounds.sessions, bounds.sessionMessages);
 
   const aedes = new Aedes({

@@ -27,7 +27,14 @@ export interface RetainedStore {
   bytes(): number;
 }
 
-export function createRetainedStore(maxMessages: number, maxBytes: number): RetainedStore {
+export interface RetainedBounds {
+  retainedMessages: number;
+  /** Bytes of all payloads, and of one. */
+  retainedBytes: number;
+  documentBytes: number;
+}
+
+export function createRetainedStore(bounds: RetainedBounds): RetainedStore {
   const messages = new Map<string, RetainedMessage>();
   let bytes = 0;
 
@@ -47,8 +54,9 @@ export function createRetainedStore(maxMessages: number, maxBytes: number): Reta
         return true;
       }
       const replaced = messages.get(topic)?.payload.length;
-      const isFull = replaced === undefined && messages.size >= maxMessages;
-      if (isFull || bytes - (replaced ?? 0) + payload.length > maxBytes) return false;
+      const isFull = replaced === undefined && messages.size >= bounds.retainedMessages;
+      const isTooMuch = bytes - (replaced ?? 0) + payload.length > bounds.retainedBytes;
+      if (isFull || isTooMuch || payload.length > bounds.documentBytes) return false;
       bytes += payload.length - (replaced ?? 0);
       // A copy: the payload is a view of a chunk many times its size.
       messages.set(topic, { topic, payload: Buffer.from(payload), qos });

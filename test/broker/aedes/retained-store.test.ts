@@ -10,7 +10,7 @@ function message(topic: string, payload: string): RoutedPacket {
 
 describe("the store", () => {
   test("finds exact topics and filters, replaces, and forgets on an empty payload [MQTT-3.3.1-10]", () => {
-    const store = createRetainedStore(10, 1000);
+    const store = createRetainedStore({ retainedMessages: 10, retainedBytes: 1000, documentBytes: 8 });
     store.put(message("a/b", "one"));
     store.put(message("a/c", "two"));
     store.put(message("a/b", "three"));
@@ -22,7 +22,7 @@ describe("the store", () => {
   });
 
   test("takes no more messages and no more bytes than its bounds, and what it has stays", () => {
-    const store = createRetainedStore(2, 10);
+    const store = createRetainedStore({ retainedMessages: 2, retainedBytes: 10, documentBytes: 8 });
     expect(store.put(message("a", "12345"))).toBe(true);
     expect(store.put(message("b", "123456"))).toBe(false);
     expect(store.put(message("b", "12345"))).toBe(true);
@@ -30,10 +30,12 @@ describe("the store", () => {
     expect(store.put(message("a", "1234567"))).toBe(false);
     expect(store.put(message("a", "1"))).toBe(true);
     expect([store.count(), store.bytes()]).toEqual([2, 6]);
+    store.put(message("b", ""));
+    expect(store.put(message("b", "123456789"))).toBe(false); // larger than one document
   });
 
   test("keeps no view of the chunk a message came in", () => {
-    const store = createRetainedStore(2, 10);
+    const store = createRetainedStore({ retainedMessages: 2, retainedBytes: 10, documentBytes: 8 });
     const chunk = Buffer.from("before");
     store.put({ ...message("a", ""), payload: chunk });
     chunk.fill("x");
@@ -41,7 +43,7 @@ describe("the store", () => {
   });
 
   test("answers an exact filter among ten thousand documents in microseconds", () => {
-    const store = createRetainedStore(10_000, 10_000_000);
+    const store = createRetainedStore({ retainedMessages: 10_000, retainedBytes: 10_000_000, documentBytes: 8 });
     for (let index = 0; index < 10_000; index++) store.put(message(`den/v1/doc/${index}`, "document"));
     const started = performance.now();
     let found = 0;
