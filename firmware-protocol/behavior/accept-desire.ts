@@ -2,14 +2,8 @@
 import type { Desire } from "../wire/desire.ts";
 import type { HeldDirective } from "../wire/directive.ts";
 import type { Holdings } from "../wire/hello.ts";
-import {
-  type Abilities,
-  addDirective,
-  type DirectiveSet,
-  endDirective,
-  endOf,
-  type TimeView,
-} from "./directive-set.ts";
+import { addDirective, endDirective } from "./directive-set.ts";
+import { type Abilities, type DirectiveSet, endOf, type TimeView } from "./held-directive.ts";
 
 /** Reference under which a refusal of the configuration itself is reported; no directive may carry it. */
 export const configRef = 0;

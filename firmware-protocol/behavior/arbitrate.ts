@@ -6,7 +6,7 @@ import type { HeldDirective, Target } from "../wire/directive.ts";
 import type { Capability } from "../wire/hello.ts";
 import type { Filter, Source } from "../wire/vocabulary.ts";
 import { filterTarget } from "./filter-target.ts";
-import { atLevel, darkOf, levelOf, whiteOf } from "./light.ts";
+import { atLevel, canShow, darkOf, levelOf, whiteOf } from "./light.ts";
 import { type Candidate, isCurrent, type Sources } from "./sources.ts";
 
 export interface Decision {
@@ -113,7 +113,9 @@ function targetOf(directive: HeldDirective, sources: Sources, below: Below): Tar
     case "isolate":
       return darkOf(outputKind);
     case "lock":
-      return directive.target === undefined ? (sources.current ?? below().target) : lightOf(directive.target, sources);
+      return directive.target === undefined || !canShow(outputKind, directive.target)
+        ? (sources.current ?? below().target)
+        : lightOf(directive.target, sources);
     case "emergency":
       return lightOf(directive.target, sources);
     case "override":

@@ -19,8 +19,8 @@ import type {
 } from "../wire/vocabulary.ts";
 import type { Clock } from "./clock.ts";
 import type { ClockFilter } from "./clock-filter.ts";
-import type { Abilities, DirectiveSet } from "./directive-set.ts";
 import type { HalfHour } from "./half-hour.ts";
+import type { Abilities, DirectiveSet } from "./held-directive.ts";
 import type { DeviceLog, LogCapacity, LogCursor, Range } from "./log.ts";
 import type { Night } from "./night.ts";
 import type { Ramp } from "./ramp.ts";

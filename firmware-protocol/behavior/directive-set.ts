@@ -2,79 +2,26 @@
  * The directives a device holds: stacked by reference, never evicted, ended only by their own reference or their time.
  * What they mean for the light is `arbitrate.ts`; what of a `desire` gets in here is `accept-desire.ts`.
  */
-import type { Directive, HeldDirective, Target } from "../wire/directive.ts";
-import type { Capability } from "../wire/hello.ts";
+import type { HeldDirective, Target } from "../wire/directive.ts";
 import type { RefusalCode } from "../wire/vocabulary.ts";
-import { canShow, sameTarget } from "./light.ts";
-
-/** Directives in force on one output and held by one device, and notes kept of ended and of refused references. */
-export const setLimits = { perOutput: 8, perDevice: 16, remembered: 32 } as const;
+import {
+  type Abilities,
+  type Barred,
+  type DirectiveSet,
+  type Entry,
+  endOf,
+  hasEnded,
+  isInForce,
+  setLimits,
+  type TimeView,
+} from "./held-directive.ts";
+import { canObey, judgeDirective } from "./judge-directive.ts";
 
 /** ms for which "expired" is told: a device whose clock is fast owes that answer to who sent it in time. */
 const expiredTold = 3_600_000;
 
-/** One directive as this device holds it. */
-export interface Entry {
-  directive: HeldDirective;
-  /** Outputs it was meant for, and those of them that exist here and can show it. */
-  named: number[];
-  outputs: number[];
-  /** Light at the moment a holding lock took effect, by output; stays through a restart. */
-  held: Record<number, Target>;
-  /** True once it was in force. */
-  started: boolean;
-  /** Device ms at which it ends, noted while the clock was valid; this boot only. */
-  endsAtUptime: number | undefined;
-}
-
-/** A reference that must not come back until an instant (undefined: until the next desire). */
-export interface Barred {
-  ref: number;
-  until: number | undefined;
-}
-export interface Refused extends Barred {
-  code: RefusalCode;
-  /** Tells the refused order from a later one under the same reference. */
-  issuedAt: number;
-}
-
-export interface DirectiveSet {
-  entries: Entry[];
-  barred: Barred[];
-  refused: Refused[];
-}
-
-/** The time a decision is made at: UTC where the clock is valid, and always the time since boot, ms. */
-export interface TimeView {
-  wall: number | undefined;
-  uptime: number;
-}
-
-/** What the device is able to do, for judging a directive. */
-export interface Abilities {
-  capabilities: readonly Capability[];
-  /** Kinds this firmware renders or obeys. */
-  kinds: ReadonlySet<Directive["kind"]>;
-}
-
 export function emptySet(): DirectiveSet {
   return { entries: [], barred: [], refused: [] };
-}
-
-/** True while the entry counts. Without a valid clock only what has no time of its own, or ran before the clock was lost. */
-export function isInForce(entry: Entry, now: TimeView): boolean {
-  const { from } = entry.directive;
-  const until = endOf(entry.directive);
-  if (now.wall !== undefined) {
-    return (from === undefined || from <= now.wall) && (until === undefined || now.wall < until);
-  }
-  if (until === undefined) return from === undefined || entry.started;
-  return entry.endsAtUptime !== undefined && now.uptime < entry.endsAtUptime;
-}
-
-/** EpochMs at which the directive ends; undefined for those only a person ends. */
-export function endOf(directive: HeldDirective): number | undefined {
-  return "until" in directive ? directive.until : undefined;
 }
 
 /**
@@ -93,7 +40,7 @@ export function addDirective(
   if (earlier !== undefined && isUnchanged(earlier, directive, outputs)) return undefined;
   const existing = outputs.filter((output) => output < abilities.capabilities.length);
   const able = existing.filter((output) => canObey(directive, abilities.capabilities[output]!));
-  const code = judge(set, directive, existing, able, abilities, now);
+  const code = judgeDirective(set, directive, existing, able, abilities, now);
   set.refused = set.refused.filter((refused) => refused.ref !== directive.ref);
   if (code !== undefined) refuse(set, directive, code, now);
   if (code !== undefined && code !== "locked") {
@@ -101,11 +48,13 @@ export function addDirective(
     if (earlier !== undefined && endOf(earlier.directive) !== undefined) remove(set, directive.ref);
     return code;
   }
+  // a refused test is still a lock: its holder has hands in it, so it stands, keeping the light as it is
+  const standing = code === "locked" ? (earlier?.directive ?? withoutTarget(directive)) : directive;
   const taken: Entry = {
-    // a refused test is still a lock: its holder has hands in it, so it stands, keeping the light as it is
-    directive: code === "locked" ? (earlier?.directive ?? withoutTarget(directive)) : directive,
-    named: code === "locked" && earlier !== undefined ? earlier.named : [...outputs],
-    outputs: code === "locked" && earlier !== undefined ? earlier.outputs : able,
+    directive: standing,
+    named: [...outputs],
+    outputs: directive.kind === "lock" ? existing : able,
+    able: code === "locked" ? (earlier?.able ?? existing) : able,
     held: earlier?.held ?? {},
     started: earlier?.started ?? false,
     endsAtUptime: undefined,
@@ -143,82 +92,11 @@ function withoutTarget(directive: HeldDirective): HeldDirective {
   return { ...lock, hold: true };
 }
 
-function judge(
-  set: DirectiveSet,
-  directive: HeldDirective,
-  existing: readonly number[],
-  able: readonly number[],
-  { kinds }: Abilities,
-  now: TimeView,
-): RefusalCode | undefined {
-  const until = endOf(directive);
-  if (!kinds.has(directive.kind)) return "unsupportedKind";
-  if (until === undefined && directive.kind !== "isolate" && directive.kind !== "lock") return "badPeriod";
-  if (until !== undefined && until <= (directive.from ?? directive.issuedAt)) return "badPeriod";
-  if (set.barred.some((barred) => barred.ref === directive.ref)) return "barred";
-  if (now.wall !== undefined && until !== undefined && until <= now.wall) return "expired";
-  if (existing.length === 0) return "unknownOutput";
-  if (able.length === 0) return "unsupportedTarget";
-  const others = set.entries.filter(
-    (entry) => entry.directive.ref !== directive.ref && !hasEnded(entry.directive, now),
-  );
-  if (others.length >= setLimits.perDevice) return "full";
-  const crowded = (output: number) =>
-    others.filter((entry) => entry.outputs.includes(output)).length >= setLimits.perOutput;
-  if (able.some(crowded)) return "full";
-  if (isTestUnderForeignLock(others, directive, able)) return "locked";
-  const before = set.refused.find((refused) => refused.ref === directive.ref);
-  // the same test sent again must not spring into effect when the other lock happens to be gone
-  return before?.code === "locked" && before.issuedAt === directive.issuedAt ? "locked" : undefined;
-}
-
-function isTestUnderForeignLock(
-  others: readonly Entry[],
-  directive: HeldDirective,
-  outputs: readonly number[],
-): boolean {
-  if (directive.kind !== "lock" || directive.target === undefined) return false;
-  const { target } = directive;
-  return others.some(
-    ({ directive: other, held, outputs: theirs }) =>
-      other.kind === "lock" &&
-      theirs.some((output) => {
-        const shown = other.target ?? held[output];
-        return outputs.includes(output) && (shown === undefined || !sameTarget(shown, target));
-      }),
-  );
-}
-
-function canObey(directive: HeldDirective, { outputKind }: Capability): boolean {
-  switch (directive.kind) {
-    case "isolate":
-      return true;
-    case "lock":
-      return directive.target === undefined || canShow(outputKind, directive.target);
-    case "emergency":
-    case "override":
-      return canShow(outputKind, directive.target);
-    case "limit":
-      return outputKind !== "relay";
-    case "frames":
-    case "show":
-    case "scene":
-      return outputKind === "colour" || outputKind === "pixels";
-    default:
-      return directive satisfies never;
-  }
-}
-
 /** Ends one reference. It stays barred until `until`, so that a late double cannot bring it back. */
 export function endDirective(set: DirectiveSet, ref: number, until: number): void {
   remove(set, ref);
   set.refused = set.refused.filter((refused) => refused.ref !== ref);
   set.barred = [...set.barred.filter((barred) => barred.ref !== ref), { ref, until }].slice(-setLimits.remembered);
-}
-
-function hasEnded(directive: HeldDirective, now: TimeView): boolean {
-  const until = endOf(directive);
-  return now.wall !== undefined && until !== undefined && until <= now.wall;
 }
 
 /** Drops what has ended by a valid clock. @returns true if anything changed. */
@@ -294,11 +172,10 @@ export function directivesOf(set: DirectiveSet, output: number, now: TimeView): 
   return directives;
 }
 
-function withHeld({ directive, held }: Entry, output: number): HeldDirective {
+function withHeld({ directive, held, able }: Entry, output: number): HeldDirective {
   const target = held[output];
-  return directive.kind === "lock" && directive.target === undefined && target !== undefined
-    ? { ...directive, target }
-    : directive;
+  if (directive.kind !== "lock" || target === undefined) return directive;
+  return directive.target === undefined || !able.includes(output) ? { ...directive, target } : directive;
 }
 
 function onUptime(directive: HeldDirective, endsAtUptime: number | undefined): HeldDirective {

@@ -1,7 +1,7 @@
 /** What a device shows when nobody told it anything: last row of the precedence table, with and without a clock. */
 import type { Config } from "../wire/desire.ts";
 import type { OutputKind } from "../wire/vocabulary.ts";
-import type { TimeView } from "./directive-set.ts";
+import type { TimeView } from "./held-directive.ts";
 import { darkOf, whiteOf } from "./light.ts";
 import { darkness, type Night } from "./night.ts";
 import type { Wish } from "./sources.ts";

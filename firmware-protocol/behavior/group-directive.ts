@@ -2,7 +2,8 @@
 import type { Desire } from "../wire/desire.ts";
 import type { Directive, HeldDirective } from "../wire/directive.ts";
 import type { RefusalCode } from "../wire/vocabulary.ts";
-import { type Abilities, addDirective, type DirectiveSet, endDirective, type TimeView } from "./directive-set.ts";
+import { addDirective, endDirective } from "./directive-set.ts";
+import type { Abilities, DirectiveSet, TimeView } from "./held-directive.ts";
 import { spreadWithin } from "./random.ts";
 
 /** What came of it on this member. */

@@ -37,7 +37,7 @@ const semidiameter = 959.63 / 3600;
 const horizonRefraction = 34 / 60;
 const civilAltitude = -6;
 
-/** Position of the sun at `at` (EpochMs) over a place. Valid 2000–2050, error below 0.006°. */
+/** Position of the sun at `at` (EpochMs) over a place. Valid 2000–2050, error below 0.007°. */
 export function sunPosition(place: Place, at: number): SunPosition {
   const { declination, rightAscension, distance } = equatorial(at);
   const lat = place.lat * radians;

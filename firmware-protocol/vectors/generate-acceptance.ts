@@ -1,7 +1,8 @@
 /** Desired states and group directives as they arrive at one device, and what it then says it holds. */
 import { acceptDesire, holdingsOf, wantedDocuments } from "../behavior/accept-desire.ts";
-import { type Abilities, emptySet, type TimeView } from "../behavior/directive-set.ts";
+import { emptySet } from "../behavior/directive-set.ts";
 import { takeGroupDirective } from "../behavior/group-directive.ts";
+import type { Abilities, TimeView } from "../behavior/held-directive.ts";
 import type { Config, Desire } from "../wire/desire.ts";
 import type { Directive } from "../wire/directive.ts";
 import type { VectorFile } from "./vector-file.ts";

@@ -1,18 +1,15 @@
 /** Directives held over time: each case is what happened, in order, and which stand on the outputs afterwards. */
 import {
-  type Abilities,
   addDirective,
   afterRestart,
   captureHolds,
-  type DirectiveSet,
   directivesOf,
   emptySet,
   endDirective,
   forgetEnded,
-  isInForce,
   noteRunning,
-  type TimeView,
 } from "../behavior/directive-set.ts";
+import { type Abilities, type DirectiveSet, isInForce, type TimeView } from "../behavior/held-directive.ts";
 import type { HeldDirective, Target } from "../wire/directive.ts";
 import type { Capability } from "../wire/hello.ts";
 import type { VectorFile } from "./vector-file.ts";

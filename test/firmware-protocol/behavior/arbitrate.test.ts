@@ -154,6 +154,11 @@ describe("a lock that holds", () => {
     });
   });
 
+  test("is what a lock with a level is on a relay", () => {
+    const current = { closed: true };
+    expect(arbitrate(sources({ output: relay, directives: [lock], current }), now).target).toEqual(current);
+  });
+
   test("gives what would be shown without it where even that is unknown", () => {
     expect(arbitrate(sources({ directives: [bare, override] }), now)).toMatchObject({
       source: "lock",

@@ -1,18 +1,15 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import {
-  type Abilities,
   addDirective,
   afterRestart,
   captureHolds,
-  type DirectiveSet,
   directivesOf,
   emptySet,
   endDirective,
   forgetEnded,
-  isInForce,
   noteRunning,
-  type TimeView,
 } from "#protocol/behavior/directive-set.ts";
+import { type Abilities, type DirectiveSet, isInForce, type TimeView } from "#protocol/behavior/held-directive.ts";
 import type { HeldDirective } from "#protocol/wire/directive.ts";
 import type { Capability } from "#protocol/wire/hello.ts";
 
@@ -180,6 +177,14 @@ describe("work locks", () => {
     add(lock(1, { target: { closed: false } }), at(0), segment);
     expect(add(lock(2, { target: { closed: false } }), at(0), segment)).toBeUndefined();
     expect(add(lock(3, { target: { closed: true } }), at(0), segment)).toBe("locked");
+  });
+
+  test("with a level stand on relays too and keep them as they are", () => {
+    const cabinet = abilities(white, relay);
+    add(lock(1, { target: { level: 10 } }), at(0), cabinet, [0, 1]);
+    captureHolds(set, at(0), (output) => (output === 1 ? { closed: true } : { level: 80 }));
+    expect(directivesOf(set, 0, at(0))).toMatchObject([{ target: { level: 10 } }]);
+    expect(directivesOf(set, 1, at(0))).toMatchObject([{ target: { closed: true } }]);
   });
 
   test("on other outputs are none of its business", () => {
