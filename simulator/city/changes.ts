@@ -9,7 +9,8 @@ export interface InventoryChange {
 
 /** @returns one change per thing; what a thing refers to stands before it. */
 export function inventoryChanges(city: City): InventoryChange[] {
-  const of = (sort: string, things: readonly { readonly id: string }[]) => things.map((thing) => ({ do: "create" as const, sort, thing }));
+  const of = (sort: string, things: readonly { readonly id: string }[]) =>
+    things.map((thing) => ({ do: "create" as const, sort, thing }));
   return [
     ...of("area", city.areas),
     ...of("lampModel", city.lampModels),
