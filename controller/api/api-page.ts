@@ -203,7 +203,7 @@ summary { cursor: pointer; }
 summary span { color: var(--soft); }
 summary b { display: inline-block; min-width: 4.2rem; font: 600 .8rem ui-monospace, monospace; color: var(--lamp); }
 code, pre { font: .875rem/1.5 ui-monospace, monospace; }
-pre { margin: 0; padding: .6rem .8rem; overflow-x: auto; border-left: 3px solid var(--edge); }
+pre { margin: 0; padding: .6rem .8rem; white-space: pre-wrap; overflow-wrap: anywhere; border-left: 3px solid var(--edge); }
 table { width: 100%; border-collapse: collapse; }
 td, th { padding: .25rem .75rem .25rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--edge); }
 td p { margin: 0; }

@@ -29,8 +29,13 @@ export async function describeApi(app: Api): Promise<void> {
       openapi: "3.1.0",
       info: { title: "Den", version: "1", description: introduction },
       tags: [
-        { name: "people", description: "Signing in, accounts, tokens and the audit log." },
+        { name: "inventory", description: "Areas, supply, roads, lamps, devices and groups." },
+        { name: "orders", description: "Overrides, work locks, isolations and emergencies." },
+        { name: "jobs", description: "What became of an order, lamp by lamp." },
+        { name: "fleet", description: "What each device last said, and why a lamp gives the light it gives." },
+        { name: "telemetry", description: "What was measured." },
         { name: "live", description: "What changes, as it changes." },
+        { name: "people", description: "Signing in, accounts, tokens and the audit log." },
         { name: "health", description: "For machines that watch this one." },
         { name: "api", description: "This description." },
       ],
@@ -46,6 +51,7 @@ export async function describeApi(app: Api): Promise<void> {
     transform: ({ schema, url, route }) => ({ schema: describeRoute(schema as Described, route) as never, url }),
   });
 
+  let page: string | undefined;
   await app.register(
     async (routes: Api) => {
       routes.get(
@@ -72,11 +78,14 @@ export async function describeApi(app: Api): Promise<void> {
             produces: ["text/html"],
           },
         },
-        async (_request, reply) =>
-          reply
+        async (_request, reply) => {
+          // routes do not change once the app is ready
+          page ??= renderApiPage(app.swagger() as never);
+          return reply
             .type("text/html; charset=utf-8")
             .header("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'")
-            .send(renderApiPage(app.swagger() as never)),
+            .send(page);
+        },
       );
     },
     { prefix: "/api/v1" },

@@ -1,10 +1,9 @@
 /** Signing in and out, one's own password and tokens. */
 import type { FastifyReply } from "fastify";
 import { z } from "zod";
-import type { Clock } from "../../clock.ts";
 import { powersWithin } from "../../core/people/grants.ts";
 import { powers } from "../../core/people/model.ts";
-import type { SignIn } from "../../core/people/sign-in.ts";
+import { type SignIn, sessionTotalLimit } from "../../core/people/sign-in.ts";
 import type { People } from "../../engine/people.ts";
 import { sessionCookie } from "../access.ts";
 import { pageFrom, pageOf, pageQuery } from "../page.ts";
@@ -27,12 +26,7 @@ const token = z.object({
   expiresAt: z.exactOptional(at),
 });
 
-export interface SignInRoutesDeps {
-  people: People;
-  clock: Clock;
-}
-
-export function signInRoutes({ people, clock }: SignInRoutesDeps): ApiRoutes {
+export function signInRoutes({ people }: { people: People }): ApiRoutes {
   function describeMe(signIn: SignIn): z.input<typeof me> {
     const { person, kind } = signIn;
     const endsAt = people.endsAt(signIn);
@@ -46,14 +40,17 @@ export function signInRoutes({ people, clock }: SignInRoutesDeps): ApiRoutes {
     };
   }
 
-  /** Lax would send it along from links on other sites; a console is opened from a bookmark and needs no such favour. */
-  function setCookie(reply: FastifyReply, secret: string, endsAt: number): void {
+  /**
+   * Lax would send it along from links on other sites; a console is opened from a bookmark and needs no such favour.
+   * The browser keeps it as long as a session can last; when it ends sooner, that is known here.
+   */
+  function setCookie(reply: FastifyReply, secret: string): void {
     reply.setCookie(sessionCookie, secret, {
       path: "/",
       httpOnly: true,
       sameSite: "strict",
       secure: reply.request.protocol === "https",
-      maxAge: Math.max(0, Math.floor((endsAt - clock.now()) / 1000)),
+      maxAge: sessionTotalLimit / 1000,
     });
   }
 
@@ -73,7 +70,7 @@ export function signInRoutes({ people, clock }: SignInRoutesDeps): ApiRoutes {
       },
       async (request, reply) => {
         const { secret, signIn } = await people.signIn({ ...request.body, address: request.ip });
-        setCookie(reply, secret, people.endsAt(signIn));
+        setCookie(reply, secret);
         return reply.code(201).send(describeMe(signIn));
       },
     );

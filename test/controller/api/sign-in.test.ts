@@ -30,7 +30,7 @@ test("a first password that was lost with its screen is drawn anew at the next s
 
 test("the session cookie is out of reach of scripts and of other sites, and secure where there is TLS", async () => {
   const plain = (await signIn("admin", api.password)).cookies[0];
-  expect(plain).toMatchObject({ name: "den_session", httpOnly: true, sameSite: "Strict", path: "/" });
+  expect(plain).toMatchObject({ name: "den_session", httpOnly: true, sameSite: "Strict", path: "/", maxAge: 604_800 });
   expect(plain?.secure).toBeUndefined();
   await using behindProxy = await openApi({ trustedProxies: ["127.0.0.1"] });
   const secure = await behindProxy.app.inject({
