@@ -215,7 +215,8 @@ function readCircuit(row: RowReader, context: Context, around: Surroundings): st
     segment: "segment",
   } as const;
   const draft = { id, name, cabinetId, kind: kind ?? "wholeNight" } as const;
-  context.made.put(row, "circuit", draft, stated({ kind, segment }), columns);
+  // "k-1" + "2" and "k" + "1-2" give one id: the cabinet is compared too, so that two circuits never become one
+  context.made.put(row, "circuit", draft, stated({ cabinetId, kind, segment }), columns);
   return id;
 }
 
