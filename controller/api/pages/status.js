@@ -58,13 +58,8 @@ function show() {
   find("#jobs").replaceChildren(...[...jobs.values()].slice(-5).reverse().map(card));
 }
 
-/** Lamps without electronics are counted by their circuit and marked as an estimate. */
-const litOf = ({ lit, estimatedLit }) =>
-  estimatedLit === 0
-    ? number(lit)
-    : lit === 0
-      ? `≈ ${number(estimatedLit)}`
-      : `${number(lit)} + ≈ ${number(estimatedLit)}`;
+/** Lamps without electronics are counted by their circuit, which makes the sum an estimate. */
+const litOf = ({ lit, estimatedLit }) => (estimatedLit === 0 ? number(lit) : `≈ ${number(lit + estimatedLit)}`);
 
 function row(area) {
   const cell = (key, content) => element("td", content, { class: key, "data-label": text(key) });
