@@ -24,6 +24,11 @@ Errors are \`application/problem+json\` with a stable \`code\` and sentences in 
 
 /** Collects every route added afterwards and serves the document and its page. */
 export async function describeApi(app: Api): Promise<void> {
+  // pages may be left out of the document, operations may not: what is not described is not checked by anybody
+  app.addHook("onRoute", ({ url, schema }) => {
+    if ((schema as { hide?: boolean } | undefined)?.hide && url.startsWith("/api/"))
+      throw new Error(`${url} hides itself`);
+  });
   await app.register(swagger, {
     openapi: {
       openapi: "3.1.0",
