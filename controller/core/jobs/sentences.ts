@@ -67,7 +67,7 @@ export function writeReason(reason: Reason, names: ReasonNames): Sentences {
       };
     case "outranked":
       return withAuthor(
-        { vi: `bị ${sources[reason.source].vi} giữ`, en: `outranked by ${sources[reason.source].en}` },
+        { vi: `đang bị giữ bởi ${sources[reason.source].vi}`, en: `outranked by ${sources[reason.source].en}` },
         reason.ref,
         names,
       );
@@ -80,8 +80,8 @@ export function writeReason(reason: Reason, names: ReasonNames): Sentences {
       const segment = reason.output + 1;
       return withAuthor(
         {
-          vi: `không có điện: lộ ${segment} của ${cabinet} đang mở (${sources[reason.source].vi})`,
-          en: `no supply: segment ${segment} of ${cabinet} is open (${sources[reason.source].en})`,
+          vi: `không có điện: lộ ${segment} của ${cabinet} đang mở do ${sources[reason.source].vi}`,
+          en: `no supply: segment ${segment} of ${cabinet} is open because of ${sources[reason.source].en}`,
         },
         reason.ref,
         names,

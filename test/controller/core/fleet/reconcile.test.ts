@@ -31,7 +31,10 @@ const lock = (issuedAt: number, level?: number): Directive => ({
 });
 
 /** A device that was sent `sent` at `now` and holds exactly that, unless said otherwise. */
-function input(sent: readonly Directive[], said: Partial<ReconcileInput> & { twin?: object } = {}): ReconcileInput {
+function input(
+  sent: readonly Directive[],
+  said: Omit<Partial<ReconcileInput>, "twin"> & { twin?: object } = {},
+): ReconcileInput {
   const { twin, ...rest } = said;
   return {
     twin: aTwin({

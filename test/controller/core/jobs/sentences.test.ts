@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { filters, refusalCodes, sources } from "#protocol/wire/vocabulary.ts";
+import { countWords, type Job, type LampWord, type Reason, withPending } from "../../../../controller/core/jobs/job.ts";
+import { writeReason } from "../../../../controller/core/jobs/sentences.ts";
+import { anOrder, evening } from "../../../support/fleet-things.ts";
+
+describe("words of a job", () => {
+  const job = { lampIds: ["a", "b", "c", "d"] } as unknown as Job;
+  const words = new Map<string, LampWord>([
+    ["a", { word: "proven" }],
+    ["b", { word: "held", reason: { code: "waiting" } }],
+    ["elsewhere", { word: "silent" }],
+  ]);
+
+  it("are counted over its own lamps; those without one are pending", () => {
+    const counts = { pending: 2, silent: 0, refused: 0, held: 1, followed: 0, proven: 1 };
+    expect(countWords(job, words)).toEqual(counts);
+    expect(withPending(job, { held: 1, proven: 1 })).toEqual(counts);
+    expect(withPending(job, {})).toEqual({ ...counts, pending: 4, held: 0, proven: 0 });
+  });
+});
+
+describe("a reason as a sentence", () => {
+  const names = {
+    orderByRef: (ref: number) => (ref === 9 ? anOrder({ personName: "Thành" }) : undefined),
+    cabinetName: () => "Tủ 7",
+    writeTime: () => "22/11/2026 19:00",
+  };
+  const reasons: Reason[] = [
+    { code: "neverHeard" },
+    { code: "noAnswer", since: evening },
+    ...refusalCodes.map((refusal): Reason => ({ code: "refused", refusal })),
+    { code: "noElectronics" },
+    ...sources.map((source): Reason => ({ code: "outranked", source })),
+    ...filters.map((filter): Reason => ({ code: "limited", filter })),
+    { code: "unpowered", cabinetId: "cabinet", output: 1, source: "isolate" },
+    { code: "ramping" },
+    { code: "waiting" },
+    { code: "ended" },
+    { code: "notProven", measured: 1.25, low: 75, high: 130 },
+    { code: "notMeasured" },
+  ];
+
+  it("exists in both languages for every reason, and no two reasons read the same", () => {
+    const texts = reasons.map((reason) => writeReason(reason, names));
+    expect(new Set(texts.map(({ en }) => en)).size).toBe(reasons.length);
+    expect(new Set(texts.map(({ vi }) => vi)).size).toBe(reasons.length);
+    for (const { vi, en } of texts) expect(`${vi}${en}`).not.toMatch(/undefined|\[object/);
+  });
+
+  it("names who is behind it, and where", () => {
+    expect(writeReason({ code: "outranked", source: "lock", ref: 9 }, names)).toEqual({
+      vi: "đang bị giữ bởi khóa làm việc của Thành",
+      en: "outranked by a work lock of Thành",
+    });
+    expect(writeReason({ code: "unpowered", cabinetId: "cabinet", output: 1, source: "lock", ref: 9 }, names).en).toBe(
+      "no supply: segment 2 of Tủ 7 is open because of a work lock of Thành",
+    );
+    expect(writeReason({ code: "noAnswer", since: evening }, names).en).toContain("22/11/2026 19:00");
+  });
+
+  it("writes numbers as people of the language do", () => {
+    const text = writeReason({ code: "notProven", measured: 1.25, low: 75, high: 130.5 }, names);
+    expect(text.vi).toContain("130,5 W");
+    expect(text.en).toContain("130.5 W");
+  });
+});
