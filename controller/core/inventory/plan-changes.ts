@@ -7,7 +7,7 @@ import type { Inventory, ThingChange, ThingOf, ThingSort } from "./model.ts";
 import { regroup } from "./pattern.ts";
 import type { Problem } from "./problems.ts";
 import { allRules } from "./rules/all-rules.ts";
-import type { Judged } from "./rules/rule.ts";
+import type { Judged, Prospect } from "./rules/rule.ts";
 import { withChanges } from "./snapshot.ts";
 
 export type ChangePlan =
@@ -29,11 +29,14 @@ export function planChanges(
   now: number,
 ): ChangePlan {
   const { changes, problems } = applyAll(inventory, requests, now);
-  const written = withChanges(inventory, [...changes.values()]);
-  const following = needsRegrouping(changes) ? regroup(written, createInventoryIndex(written), inventory) : [];
-  const after = withChanges(written, following);
-  const prospect = { inventory: after, index: createInventoryIndex(after) };
-  for (const judged of allJudged(changes, prospect.inventory, prospect.index, index)) {
+  const written = withChanges(
+    inventory,
+    [...changes.values()].map(({ change }) => change),
+  );
+  const indexed = createInventoryIndex(written);
+  const following = needsRegrouping(changes) ? regroup(written, indexed, inventory) : [];
+  const prospect = following.length === 0 ? { inventory: written, index: indexed } : prospectAfter(written, following);
+  for (const judged of allJudged(changes, prospect, index)) {
     for (const rule of allRules) {
       for (const finding of rule(judged, prospect)) {
         const field = judged.blame ?? finding.field;
@@ -43,10 +46,14 @@ export function planChanges(
     }
   }
   if (problems.length > 0) return { problems: problems.sort((a, b) => a.request - b.request) };
-  const all = new Map(
-    [...changes.values(), ...following].map((change) => [keyOf(change.sort, change.after.id), change]),
-  );
+  const all = new Map([...changes].map(([key, { change }]) => [key, change]));
+  for (const change of following) all.set(keyOf(change.sort, change.after.id), change);
   return { changes: [...all.values()] };
+}
+
+function prospectAfter(written: Inventory, following: readonly ThingChange[]): Prospect {
+  const inventory = withChanges(written, following);
+  return { inventory, index: createInventoryIndex(inventory) };
 }
 
 /** @returns how many topic numbers the store has to draw for these changes. */
@@ -67,10 +74,11 @@ function isUnnumbered(thing: ThingOf[ThingSort]): boolean {
 }
 
 /** A change and the request it comes from; by sort and id, in the order of the requests. */
-type Changes = ReadonlyMap<string, ThingChange & { readonly request: number }>;
+type Asked = { readonly change: ThingChange; readonly request: number };
+type Changes = ReadonlyMap<string, Asked>;
 
 function applyAll(inventory: Inventory, requests: readonly ChangeRequest[], now: number) {
-  const changes = new Map<string, ThingChange & { readonly request: number }>();
+  const changes = new Map<string, Asked>();
   const problems: Problem[] = [];
   const seen = new Set<string>();
   for (const [request, asked] of requests.entries()) {
@@ -83,7 +91,7 @@ function applyAll(inventory: Inventory, requests: readonly ChangeRequest[], now:
     const answer = applyRequest(inventory, asked, now);
     if ("problem" in answer) problems.push({ request, ...answer.problem });
     else {
-      changes.set(key, { ...answer.change, request });
+      changes.set(key, { change: answer.change, request });
       problems.push(...listBesidePattern(asked, answer.change.after, request));
     }
   }
@@ -97,27 +105,23 @@ function listBesidePattern(asked: ChangeRequest, after: ThingChange["after"], re
 }
 
 function needsRegrouping(changes: Changes): boolean {
-  return [...changes.values()].some(({ sort }) => sort === "lamp" || sort === "group" || sort === "area");
+  return [...changes.values()].some(({ change: { sort } }) => sort === "lamp" || sort === "group" || sort === "area");
 }
 
 /** The changed things, and the unchanged ones that a change may have made wrong. */
-function* allJudged(
-  changes: Changes,
-  after: Inventory,
-  index: InventoryIndex,
-  before: InventoryIndex,
-): Iterable<Judged> {
+function* allJudged(changes: Changes, { inventory: after, index }: Prospect, before: InventoryIndex): Iterable<Judged> {
   const judged = new Set(changes.keys());
-  for (const { sort, after: thing, request } of changes.values()) {
+  for (const { change, request } of changes.values()) {
+    const { sort, after: thing } = change;
     // a group may have been regrouped since
     yield { sort, thing: after[sort].get(thing.id) ?? thing, request } as Judged;
   }
-  for (const change of changes.values()) {
+  for (const { change, request } of changes.values()) {
     for (const dependent of dependentsOf(change, index, before)) {
       const key = keyOf(dependent.sort, dependent.thing.id);
       if (judged.has(key)) continue;
       judged.add(key);
-      yield { ...dependent, request: change.request } as Judged;
+      yield { ...dependent, request } as Judged;
     }
   }
 }

@@ -16,7 +16,7 @@ interface Span {
 }
 
 /** Spans of every number, in the unit of its field. */
-const numbers: { readonly [S in ThingSort]: Readonly<Record<string, Span>> } = {
+const spans: { readonly [S in ThingSort]: Readonly<Record<string, Span>> } = {
   area: {},
   supplyPoint: { factor: { min: 1, max: 100_000, fraction: true } },
   cabinet: {},
@@ -39,21 +39,19 @@ const numbers: { readonly [S in ThingSort]: Readonly<Record<string, Span>> } = {
 };
 
 /** Longest text of every field but the id, in characters. */
-const texts: Readonly<Record<string, number>> = {
-  name: 120,
-  utilityCode: 40,
-  meterSerial: 40,
-  manufacturer: 80,
-  pole: 40,
-};
+const texts = Object.entries({ name: 120, utilityCode: 40, meterSerial: 40, manufacturer: 80, pole: 40 });
+
+const numbers = Object.fromEntries(
+  Object.entries(spans).map(([sort, fields]) => [sort, Object.entries(fields)]),
+) as unknown as Readonly<Record<ThingSort, readonly (readonly [string, Span])[]>>;
 
 export const bounds: Rule = ({ sort, thing, blame }) => {
   if (blame !== undefined) return [];
-  const fields: Readonly<Record<string, unknown>> = { ...thing };
+  const fields = thing as unknown as Readonly<Record<string, unknown>>;
   return [
     ...badId(sort, thing.id),
-    ...Object.entries(texts).flatMap(([field, max]) => badText(field, fields[field], max)),
-    ...Object.entries(numbers[sort]).flatMap(([field, span]) => outside(field, fields[field], span)),
+    ...texts.flatMap(([field, max]) => badText(field, fields[field], max)),
+    ...numbers[sort].flatMap(([field, span]) => outside(field, fields[field], span)),
     ...badPlace(fields),
     ...(sort === "road" ? (thing.path ?? []).flatMap(([lon, lat]) => badCoordinates("path", lon, lat)) : []),
     ...(sort === "lampModel" ? outside("powerAtMinimumDimLevel", thing.powerAtMinimumDimLevel, belowFull(thing)) : []),
