@@ -2,7 +2,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { ControllerError, errorCodes } from "../errors.ts";
-import { fillIn, messages } from "./messages.ts";
+import { inVietnamese, messages } from "./messages.ts";
 import { statusOf } from "./statuses.ts";
 
 /** The body of an error. `code` is stable; sentences are for people and may be reworded. */
@@ -31,7 +31,7 @@ export const problem = z
 export type Problem = z.infer<typeof problem>;
 
 export function asProblem(error: ControllerError): Problem {
-  const { title, titleVi, detailVi } = messages[error.code];
+  const { title, titleVi } = messages[error.code];
   return {
     type: `/api/v1/#${error.code}`,
     title,
@@ -39,7 +39,7 @@ export function asProblem(error: ControllerError): Problem {
     status: statusOf[error.code],
     code: error.code,
     detail: error.message,
-    detailVi: fillIn(detailVi, error.params),
+    detailVi: inVietnamese(error.code, error.params),
     params: error.params,
     places: error.places,
   };

@@ -23,6 +23,36 @@ export function fillIn(template: string, params: Readonly<Record<string, string 
   });
 }
 
+/** What things and powers are called in Vietnamese; parameters carry the names of the API. */
+const namesVi: Readonly<Record<string, string>> = {
+  area: "khu vực",
+  supplyPoint: "điểm cấp điện",
+  cabinet: "tủ điện",
+  circuit: "tuyến cấp điện",
+  road: "tuyến đường",
+  lampModel: "mẫu đèn",
+  device: "thiết bị",
+  lamp: "đèn",
+  group: "nhóm",
+  read: "xem",
+  override: "điều khiển tạm thời",
+  workLock: "khóa an toàn",
+  breakLock: "mở khóa của người khác",
+  isolate: "cắt điện",
+  darken: "giảm dưới mức sàn",
+  emergency: "khẩn cấp",
+  inventory: "danh mục",
+  people: "người dùng",
+  audit: "nhật ký",
+};
+
+/** The Vietnamese sentence of an error. */
+export function inVietnamese(code: ErrorCode, params: Readonly<Record<string, string | number>>): string {
+  const named = (key: string) => (params[key] === undefined ? {} : { [key]: namesVi[params[key]] ?? params[key] });
+  const sentence = fillIn(messages[code].detailVi, { ...params, ...named("sort"), ...named("power") });
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
 export const messages: Readonly<Record<ErrorCode, Message>> = {
   "request/malformed": {
     title: "The request is not understood",
@@ -157,7 +187,7 @@ export const messages: Readonly<Record<ErrorCode, Message>> = {
   "plans/over-cap": {
     title: "Longer than is allowed",
     titleVi: "Dài hơn mức cho phép",
-    detailVi: "Lệnh dài hơn mức cho phép[ ({cap})]. Hãy rút ngắn.",
+    detailVi: "Lệnh dài hơn mức cho phép[ ({days} ngày)]. Hãy rút ngắn.",
   },
   "plans/locked": {
     title: "People work there",
@@ -167,7 +197,7 @@ export const messages: Readonly<Record<ErrorCode, Message>> = {
   "plans/not-holder": {
     title: "The lock is another's",
     titleVi: "Khóa của người khác",
-    detailVi: "Khóa này do[ {holder}] người khác giữ.",
+    detailVi: "Khóa này do người khác giữ[: {holder}].",
   },
   "plans/ended": {
     title: "The order has ended",
@@ -212,7 +242,7 @@ export const messages: Readonly<Record<ErrorCode, Message>> = {
   "config/invalid": {
     title: "A setting is out of range",
     titleVi: "Cấu hình không hợp lệ",
-    detailVi: "Cấu hình[ {key}] không hợp lệ[: {value}].",
+    detailVi: "Cấu hình[ {name}={value}] không hợp lệ. Hãy sửa rồi khởi động lại.",
   },
   "data/locked": {
     title: "The data folder is in use",

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { fillIn, messages } from "../../../controller/api/messages.ts";
+import { fillIn, inVietnamese, messages } from "../../../controller/api/messages.ts";
 import type { ApiRoutes } from "../../../controller/api/route.ts";
 import { statusOf } from "../../../controller/api/statuses.ts";
 import { errorCodes } from "../../../controller/errors.ts";
@@ -92,5 +92,11 @@ describe("the list of codes", () => {
     const template = "Không thấy[ {sort}][ {id}] trong {place}.";
     expect(fillIn(template, { id: "[x] {sort}", place: "kho" })).toBe("Không thấy [x] {sort} trong kho.");
     expect(fillIn(template, {})).toBe("Không thấy trong ?.");
+  });
+
+  test("speaks of things and powers by their Vietnamese names", () => {
+    expect(inVietnamese("inventory/retired", { sort: "lamp", id: "d-7" })).toBe("Đèn d-7 đã ngừng sử dụng.");
+    expect(inVietnamese("people/no-power", { power: "override" })).toContain("(điều khiển tạm thời)");
+    expect(inVietnamese("plans/not-holder", {})).toBe("Khóa này do người khác giữ.");
   });
 });
