@@ -48,7 +48,7 @@ export function createExplainer(deps: ExplainDeps): Explainer {
     const twin = decider && deps.twin(decider.id);
     const capability = device === undefined ? { outputKind: "relay" as const } : capabilityOf(twin, output, model);
     const config = configFor(decider ?? nobody, inventory, deps.index(), deps.site());
-    const directives = decider === undefined ? [] : directivesFor(deps.ordersOf(decider.id), now).directives;
+    const directives = decider === undefined ? [] : directivesFor(deps.ordersOf(decider.id), config, now).directives;
     return expectOutput({ config, output, capability, directives, twin, now });
   }
 

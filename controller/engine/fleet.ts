@@ -144,7 +144,7 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
       const configured = configOf(device);
       if (twin === undefined || configured === undefined || inFlight.has(device)) continue;
       const { config, digest } = configured;
-      const { directives } = directivesFor(deps.ordersOf(device), now);
+      const { directives } = directivesFor(deps.ordersOf(device), config, now);
       const found = reconcile({
         twin,
         online: online(twin),
@@ -256,7 +256,11 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
         twin.holds?.rev === twin.sent.rev
       );
     },
-    isCrowdedOut: (device, orderId) => directivesFor(deps.ordersOf(device), clock.now()).crowdedOut.has(orderId),
+    isCrowdedOut(device, orderId) {
+      const configured = configOf(device);
+      if (configured === undefined) return false;
+      return directivesFor(deps.ordersOf(device), configured.config, clock.now()).crowdedOut.has(orderId);
+    },
     onChange(listener) {
       listeners.push(listener);
     },

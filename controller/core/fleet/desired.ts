@@ -1,16 +1,22 @@
 /** What is wanted of one device, whole: configuration from the inventory and site, directives from open orders. */
+
+import { measureMessage } from "#protocol/wire/codec.ts";
 import type { Config } from "#protocol/wire/desire.ts";
 import type { Directive } from "#protocol/wire/directive.ts";
-import { maxDirectivesPerDevice } from "#protocol/wire/limits.ts";
+import { maxDesireBytes, maxDirectivesPerDevice } from "#protocol/wire/limits.ts";
 import { companionDirective, directiveOfOrder, isOpen, lampDirective, segmentDirective } from "../plans/order.ts";
 import type { DeviceOrder } from "./device-orders.ts";
 
+/** Directives that fit beside the largest configuration an inventory can ask for: fewer need not be measured. */
+const alwaysFit = 4;
+
 /**
- * @param orders oldest first. @returns the directives a device should hold at `now`, and the orders it has no room
+ * @param orders oldest first. @param config what travels with them. @returns the directives a device should hold at `now`, and the orders it has no room
  * for: what protects people comes first, then a full device keeps what it has and refuses what comes later.
  */
 export function directivesFor(
   orders: readonly DeviceOrder[],
+  config: Config,
   now: number,
 ): { directives: Directive[]; crowdedOut: ReadonlySet<string> } {
   const directives: Directive[] = [];
@@ -21,10 +27,17 @@ export function directivesFor(
     if (lampOutputs.length > 0) added.push({ ...lampDirective(order), outputs: [...lampOutputs] });
     if (segmentOutputs.length > 0) added.push({ ...segmentDirective(order), outputs: [...segmentOutputs] });
     if (companionOutputs.length > 0) added.push({ ...companionDirective(order), outputs: [...companionOutputs] });
-    if (directives.length + added.length > maxDirectivesPerDevice) crowdedOut.add(order.id);
-    else directives.push(...added);
+    if (fits([...directives, ...added], config, now)) directives.push(...added);
+    else crowdedOut.add(order.id);
   }
   return { directives, crowdedOut };
+}
+
+/** A device holds so many, and its radio takes one message of so many bytes. */
+function fits(directives: Directive[], config: Config, now: number): boolean {
+  if (directives.length <= alwaysFit) return true;
+  if (directives.length > maxDirectivesPerDevice) return false;
+  return measureMessage("desire", { rev: now, config, directives }) <= maxDesireBytes;
 }
 
 function byPrecedence(a: DeviceOrder, b: DeviceOrder): number {

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { maxDirectivesPerDevice } from "#protocol/wire/limits.ts";
+import { measureMessage } from "#protocol/wire/codec.ts";
+import type { Config } from "#protocol/wire/desire.ts";
+import { maxDesireBytes, maxDirectivesPerDevice } from "#protocol/wire/limits.ts";
 import { configDigest, directivesFor } from "../../../../controller/core/fleet/desired.ts";
 import { type DeviceOrder, lampsTouchedBy, spreadOrder } from "../../../../controller/core/fleet/device-orders.ts";
 import { createInventoryIndex } from "../../../../controller/core/inventory/index.ts";
@@ -10,6 +12,15 @@ import { anOrder, evening, hour } from "../../../support/fleet-things.ts";
 import { smallTown } from "../inventory/small-town.ts";
 
 const now = evening;
+const config: Config = {
+  place: { lat: 10.98, lon: 106.65 },
+  offsets: [{ at: 1_577_836_800_000, offset: 420 }],
+  groups: [{ group: "all", outputs: [0] }],
+  samplePeriod: 300,
+  reportPeriod: 900,
+  feeder: "deadByDay",
+  fallback: 100,
+};
 const onLamps = (said: Partial<Order>, outputs = [0]): DeviceOrder => ({
   order: anOrder(said),
   lampOutputs: outputs,
@@ -24,6 +35,7 @@ describe("the directives of a device", () => {
     const order = anOrder({ companionRef: 101, ramp: 5 });
     const { directives } = directivesFor(
       [{ order, lampOutputs: [0, 1], segmentOutputs: [], companionOutputs: [2] }],
+      config,
       now,
     );
     const common = { kind: "override", priority: 4, issuedAt: now, until: now + hour };
@@ -33,6 +45,7 @@ describe("the directives of a device", () => {
     ]);
     const locked = directivesFor(
       [{ order: anOrder({ kind: "workLock" }), lampOutputs: [], segmentOutputs: [1], companionOutputs: [] }],
+      config,
       now,
     );
     expect(locked.directives).toEqual([
@@ -43,13 +56,35 @@ describe("the directives of a device", () => {
   it("leave out what has ended by a person or by its time", () => {
     const ended = { at: now, personId: "lan", personName: "Lan" };
     const over = [onLamps({ ended }), onLamps({ id: "o2", ref: 2, until: now })];
-    expect(directivesFor(over, now).directives).toEqual([]);
+    expect(directivesFor(over, config, now).directives).toEqual([]);
   });
 
   it("are never more than a device holds; a full device keeps what it has and refuses what comes later", () => {
-    const { directives, crowdedOut } = directivesFor(many(18), now);
+    const { directives, crowdedOut } = directivesFor(many(18), config, now);
     expect(directives.map(({ ref }) => ref)).toEqual(many(16).map(({ order }) => order.ref));
     expect([...crowdedOut]).toEqual(["o16", "o17"]);
+  });
+
+  it("are never more than one message carries, however few a wide configuration leaves room for", () => {
+    const outputs = Array.from({ length: 64 }, (_, output) => output);
+    const floors = outputs
+      .slice(0, 16)
+      .map((n) => ({ outputs, fromMinute: n * 60, toMinute: n * 60 + 60, percent: 20 }));
+    const groups = outputs
+      .slice(0, 12)
+      .map((n) => ({ group: `a12345678901234567890123456789${n}`.slice(0, 32), outputs }));
+    const colour = { rgbw16: [50_000, 40_000, 30_000, 20_000] as [number, number, number, number] };
+    const wide: Config = { ...config, groups, floors };
+    const orders = Array.from({ length: 16 }, (_, n) =>
+      onLamps(
+        { id: `o${n}`, ref: 4e9 + n, issuedAt: now + n * 1000, from: now + hour / 2, ramp: 600, target: colour },
+        outputs,
+      ),
+    );
+    const { directives, crowdedOut } = directivesFor(orders, wide, now);
+    expect(measureMessage("desire", { rev: now, config: wide, directives })).toBeLessThanOrEqual(maxDesireBytes);
+    expect(crowdedOut.size).toBe(16 - directives.length);
+    expect(crowdedOut.size).toBeGreaterThan(0);
   });
 
   it("make room for what protects people, however late it comes", () => {
@@ -57,7 +92,7 @@ describe("the directives of a device", () => {
       onLamps({ id: "lock", ref: 90, kind: "workLock", issuedAt: now + hour }),
       onLamps({ id: "flood", ref: 91, kind: "isolate", issuedAt: now + 2 * hour }),
     ];
-    const { directives, crowdedOut } = directivesFor([...many(16), ...late], now);
+    const { directives, crowdedOut } = directivesFor([...many(16), ...late], config, now);
     expect(directives.slice(0, 2).map(({ kind }) => kind)).toEqual(["isolate", "lock"]);
     expect([...crowdedOut]).toEqual(["o14", "o15"]);
   });
@@ -73,7 +108,7 @@ describe("the directives of a device", () => {
             companionOutputs: companions ? [2] : [],
           }),
         );
-        const { directives, crowdedOut } = directivesFor(orders, now);
+        const { directives, crowdedOut } = directivesFor(orders, config, now);
         expect(directives.length).toBeLessThanOrEqual(maxDirectivesPerDevice);
         for (const { order, lampOutputs, segmentOutputs, companionOutputs } of orders) {
           const parts = [lampOutputs, segmentOutputs, companionOutputs].filter(({ length }) => length > 0).length;
