@@ -36,6 +36,8 @@ export type BrokerSettings = z.input<typeof BrokerConfig>;
 export class ConfigError extends Error {}
 
 const prefix = "DEN_BROKER_";
+/** How the controller reaches its broker: both units may share one environment file. */
+const ofTheController = ["DEN_BROKER_URL", "DEN_BROKER_USER", "DEN_BROKER_PASSWORD"];
 
 /** Keys of the schema by the name of their environment variable: `DEN_BROKER_METRICS_PORT`, `DEN_BROKER_CONNECT_MS`. */
 const keys = new Map<string, readonly string[]>([
@@ -49,7 +51,7 @@ const keys = new Map<string, readonly string[]>([
 export function readConfig(environment: Record<string, string | undefined>): BrokerConfig {
   const settings: Record<string, unknown> & { bounds: Record<string, unknown> } = { bounds: {} };
   for (const [name, value] of Object.entries(environment)) {
-    if (!name.startsWith(prefix) || value === undefined) continue;
+    if (!name.startsWith(prefix) || value === undefined || ofTheController.includes(name)) continue;
     const path = keys.get(name);
     if (!path) throw new ConfigError(`${name} is not a setting of the broker. Remove it, or correct its name.`);
     if (path.length === 2) settings.bounds[path[1]!] = value;

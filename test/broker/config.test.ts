@@ -17,6 +17,7 @@ test("settings are read from their variables and nothing else is", () => {
     DEN_BROKER_METRICS_PORT: "9000",
     DEN_BROKER_DEVICE_STALLED_MS: "7000",
     DEN_PORT: "1",
+    DEN_BROKER_URL: "mqtt://127.0.0.1:1883",
     PATH: "/bin",
   });
   expect(config.metricsPort).toBe(9000);
