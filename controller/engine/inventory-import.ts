@@ -74,7 +74,8 @@ async function importLamps(
     return {
       requests: requests.map(({ request }) => request),
       code: importRejected,
-      refused: plan.problems.map((problem) => placeOf(problem, table)),
+      refused: plan.problems.map((problem) => ({ rank: problem.at, place: placeOf(problem, table) })),
+      rankOf: ({ request }) => requests[request]?.source.at ?? 0,
       pathOf: ({ request, field }) => pathOf(requests[request]?.source, field, table),
     };
   };

@@ -14,22 +14,27 @@ export const maxPlaces = 1_000;
 export interface RefusalOptions {
   readonly pathOf: PathOf;
   /** Places that were found wrong before the core was asked. */
-  readonly refused?: readonly Place[];
+  readonly refused?: readonly RankedPlace[];
+  /** Where a problem stands among the others; default: the order of the requests. */
+  readonly rankOf?: (problem: Problem) => number;
   /** Of the whole, where the caller has one of its own; the places keep theirs. */
   readonly code?: ErrorCode;
 }
 
-export function refusalOf(
-  problems: readonly Problem[],
-  { pathOf, refused = [], code }: RefusalOptions,
-): ControllerError {
-  const judged = problems.slice(0, maxPlaces).map((problem): Place => {
-    const { en, vi } = textsOf(problem);
-    return { path: pathOf(problem), message: en, messageVi: vi, code: problemReasons[problem.reason] };
-  });
-  const places = [...refused, ...judged].slice(0, maxPlaces);
-  const count = refused.length + problems.length;
+export interface RankedPlace {
+  readonly rank: number;
+  readonly place: Place;
+}
+
+export function refusalOf(problems: readonly Problem[], options: RefusalOptions): ControllerError {
+  const { pathOf, refused = [], rankOf = ({ request }) => request, code } = options;
+  const judged = problems.map((problem) => ({ rank: rankOf(problem), problem }));
+  const places = [...refused, ...judged]
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, maxPlaces)
+    .map((found) => ("place" in found ? found.place : placeOf(found.problem, pathOf)));
   const [first] = places;
+  const count = refused.length + problems.length;
   const more = count > 1 ? ` (and ${count - 1} more, see places)` : "";
   const { sort, id } = problems[0]?.params ?? {};
   return new ControllerError(
@@ -40,6 +45,11 @@ export function refusalOf(
       params: { count, ...(sort !== undefined && { sort }), ...(id !== undefined && { id }) },
     },
   );
+}
+
+function placeOf(problem: Problem, pathOf: PathOf): Place {
+  const { en, vi } = textsOf(problem);
+  return { path: pathOf(problem), message: en, messageVi: vi, code: problemReasons[problem.reason] };
 }
 
 function sharedCode(problems: readonly Problem[]): ErrorCode {

@@ -106,7 +106,7 @@ describe("a file that is wrong", () => {
     const answer = await send(
       `${head}\n${good}\nb,di-an,led-100,x,10.9\nc,di-an,led-100,10.9,106.7\nd,mars,led-100,106.7,10.9\n`,
     );
-    expect(places(answer).map((place) => place.split(",")[0])).toEqual(["line 3", "line 5", "line 4"]);
+    expect(places(answer).map((place) => place.split(",")[0])).toEqual(["line 3", "line 4", "line 5"]);
     expect(answer.body.places[0]).toMatchObject({
       messageVi: "“x” không phải là số",
       code: "inventory/import-rejected",
