@@ -1,5 +1,6 @@
 /** The controller as a program of its own, the way a user starts it; it can be stopped, killed and started again. */
 import { type ChildProcess, fork } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { freePort } from "./free-port.ts";
 import { createTempFolder } from "./temp-folder.ts";
@@ -24,6 +25,8 @@ export interface ControllerUnderTest extends AsyncDisposable {
   readonly administrator: { readonly id: string; readonly password: string };
   /** Process id of the controller that runs now. */
   pid(): number;
+  /** Process id of its embedded broker; undefined while it has none. */
+  brokerPid(): number | undefined;
   /** What it has printed so far. */
   output(): string;
   /** SIGTERM, and waits for the end. */
@@ -89,6 +92,7 @@ export async function startController(options: ControllerOptions = {}): Promise<
     data: folder.of("data"),
     administrator: administrator!,
     pid: () => child.pid!,
+    brokerPid: () => childrenOf(child.pid!)[0],
     output: () => output,
     stop: () => end("SIGTERM"),
     kill: () => end("SIGKILL"),
@@ -98,4 +102,24 @@ export async function startController(options: ControllerOptions = {}): Promise<
       folder.remove();
     },
   };
+}
+
+/** Whether a process runs; one that ended and was not yet asked for its status does not. */
+export function isAlive(pid: number): boolean {
+  try {
+    return !/^\d+ \(.*\) Z /s.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return false;
+  }
+}
+
+/** @returns process ids, oldest first; none where the process is gone. */
+function childrenOf(pid: number): number[] {
+  try {
+    const threads = readdirSync(`/proc/${pid}/task`);
+    const lists = threads.map((thread) => readFileSync(`/proc/${pid}/task/${thread}/children`, "utf8"));
+    return lists.flatMap((list) => list.split(" ").filter(Boolean).map(Number));
+  } catch {
+    return [];
+  }
 }
