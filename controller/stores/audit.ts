@@ -1,8 +1,7 @@
 /** The audit log in the database: lines are added and read, never changed. */
 import type { AuditLine, AuditResult } from "../core/people/audit.ts";
 import type { AuditStore } from "../core/people/ports.ts";
-import type { Db } from "./database.ts";
-import type { Migrations } from "./migrations.ts";
+import type { Db, Migrations } from "./database.ts";
 
 type Tables = {
   audit: {

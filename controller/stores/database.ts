@@ -1,10 +1,17 @@
 /** The configuration database: how it is opened. What is in it belongs to the store of each area. */
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { type Dialect, Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from "kysely";
+import type { Migration } from "kysely/migration";
 import { ControllerError } from "../errors.ts";
 
 /** A database whose tables are not named here: each store narrows it with `db.withTables<ItsTables>()`. */
 export type Db = Kysely<unknown>;
+
+/**
+ * Changes to the tables of one store, in the order of their names: `<area>-<nnn>-<what>`, sorted within an area,
+ * independent between areas, never renamed once released.
+ */
+export type Migrations = Readonly<Record<string, Migration>>;
 
 /** ms to wait for another process, a backup for example, that holds the file. */
 const busyTimeout = 5_000;

@@ -1,16 +1,15 @@
 /** What each device last said and what was last sent to it, in the database of record. */
 import { sql } from "kysely";
-import type { Migration } from "kysely/migration";
 import type { FleetStore } from "../core/fleet/ports.ts";
 import { newTwin, type Twin } from "../core/fleet/twin.ts";
-import type { Db } from "./database.ts";
+import type { Db, Migrations } from "./database.ts";
 
 type FleetTables = {
   device_said: { device: string; heard_at: number; twin: string };
   device_sent: { device: string; rev: number; digest: string; at: number; attempt: number };
 };
 
-export const fleetMigrations: Record<string, Migration> = {
+export const fleetMigrations: Migrations = {
   "fleet-001-said-and-sent": {
     async up(db) {
       await db.schema

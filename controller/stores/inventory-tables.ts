@@ -1,7 +1,7 @@
 /** The tables of the inventory, one per sort of thing, and how a thing becomes a row and a row a thing again. */
 import type { CreateTableBuilder } from "kysely";
 import type { ThingOf, ThingSort } from "../core/inventory/model.ts";
-import type { Migrations } from "./migrations.ts";
+import type { Migrations } from "./database.ts";
 
 /** A row of any sort: its columns are named like the fields of the thing. */
 export type Row = { id: string; version: number } & Record<string, unknown>;

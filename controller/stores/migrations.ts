@@ -1,16 +1,12 @@
 /** The list of all changes to the tables, and how they are applied. Each store writes its own. */
-import type { Migration } from "kysely/migration";
 import { Migrator } from "kysely/migration";
 import { ControllerError } from "../errors.ts";
 import { auditMigrations } from "./audit.ts";
-import type { Db } from "./database.ts";
+import type { Db, Migrations } from "./database.ts";
 import { fleetMigrations } from "./fleet.ts";
 import { inventoryMigrations } from "./inventory-tables.ts";
 import { orderMigrations } from "./orders.ts";
 import { peopleMigrations } from "./people.ts";
-
-/** Names are `<area>-<nnn>-<what>`: sorted within an area, independent between areas, never renamed once released. */
-export type Migrations = Readonly<Record<string, Migration>>;
 
 /** All of them, area by area. */
 export const migrations: Migrations = {

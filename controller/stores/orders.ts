@@ -1,10 +1,9 @@
 /** Orders in the database of record, each written together with the job that follows it. Lamps are a list in the row. */
 import { sql } from "kysely";
-import type { Migration } from "kysely/migration";
 import type { Order } from "../core/plans/order.ts";
 import type { OrderStore } from "../core/plans/ports.ts";
 import { ControllerError } from "../errors.ts";
-import { type Db, isUniqueViolation } from "./database.ts";
+import { type Db, isUniqueViolation, type Migrations } from "./database.ts";
 
 /** Shared with `jobs.ts`: an order and its job are written together. */
 export type OrderTables = {
@@ -28,7 +27,7 @@ export type OrderTables = {
   job_words: { job_id: string; lamp_id: string; at: number; word: string; reason: string | null };
 };
 
-export const orderMigrations: Record<string, Migration> = {
+export const orderMigrations: Migrations = {
   "orders-001-orders-and-jobs": {
     async up(db) {
       await db.schema

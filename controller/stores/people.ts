@@ -4,8 +4,7 @@ import type { Account, Session, Token } from "../core/people/accounts.ts";
 import type { Grant } from "../core/people/model.ts";
 import type { PeopleStore } from "../core/people/ports.ts";
 import { ControllerError } from "../errors.ts";
-import { type Db, isUniqueViolation } from "./database.ts";
-import type { Migrations } from "./migrations.ts";
+import { type Db, isUniqueViolation, type Migrations } from "./database.ts";
 
 type Tables = {
   people: {

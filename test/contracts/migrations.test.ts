@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
-import { type Migrations, migrate } from "../../controller/stores/migrations.ts";
+import type { Migrations } from "../../controller/stores/database.ts";
+import { migrate } from "../../controller/stores/migrations.ts";
 import { onEveryDatabase } from "../support/databases.ts";
 
 const first: Migrations = {
