@@ -42,9 +42,9 @@ export function defaultCapacity(outputs: number): LogCapacity {
   return { events: 50 * loggedDays, halfHours: 48 * loggedDays * outputs, raw: 96 * rawDays * outputs };
 }
 
-/** An empty log. @param draw answers a random u32 for each epoch */
+/** An empty log. @param draw answers a random u32 for each epoch; 0 would say that there is no log */
 export function formatLog(capacity: LogCapacity, draw: () => number): DeviceLog {
-  const stream = (kept: number): LogStream => ({ epoch: draw(), next: 1, capacity: kept, sectors: [] });
+  const stream = (kept: number): LogStream => ({ epoch: draw() || 1, next: 1, capacity: kept, sectors: [] });
   return { events: stream(capacity.events), raw: stream(capacity.raw), halfHours: stream(capacity.halfHours) };
 }
 

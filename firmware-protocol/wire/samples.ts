@@ -76,7 +76,7 @@ export const EventRow = z.object({
 export type EventRow = z.input<typeof EventRow>;
 
 const batch = {
-  /** Drawn when the log was formatted: a new epoch is a new numbering. */
+  /** Drawn when the log was formatted, never 0: a new epoch is a new numbering. 0: no log, the rows cannot be asked for again. */
   epoch: u32,
   /** Sequence before the first row; a receiver that does not hold it has found a gap. */
   after: u32,

@@ -11,8 +11,8 @@ const sliceBudget = 10;
 const busyRate = 2_000;
 /** Rests between slices while busy, in lengths of the slice before. */
 const busyRest = 3;
-/** Unfolded messages above which the fold no longer rests: some 200 MB on disk. */
-const mostUnfolded = 1_000_000;
+/** Unfolded messages above which the fold no longer rests: some 800 MB on disk. */
+const mostUnfolded = 4_000_000;
 
 const port = parentPort!;
 const { path, maxFileBytes, foldDelay } = workerData as WriterOptions;
