@@ -1,0 +1,213 @@
+/**
+ * Fleet, orders and jobs as the controller runs them: real stores in memory, a clock that stands still, a street of
+ * obedient devices at the other end of the way down.
+ */
+import type { Capability } from "#protocol/wire/hello.ts";
+import type { FleetStore } from "../../controller/core/fleet/ports.ts";
+import { createInventoryIndex, type InventoryIndex } from "../../controller/core/inventory/index.ts";
+import type { Inventory } from "../../controller/core/inventory/model.ts";
+import type { JobCounts } from "../../controller/core/jobs/job.ts";
+import type { OrderRequest } from "../../controller/core/plans/place-order.ts";
+import { createFleet, type Fleet } from "../../controller/engine/fleet.ts";
+import { createJobs, type Jobs } from "../../controller/engine/jobs.ts";
+import { createOrders, type Orders } from "../../controller/engine/orders.ts";
+import { silentLog } from "../../controller/log.ts";
+import { type Db, openDatabase } from "../../controller/stores/database.ts";
+import { createFleetStore } from "../../controller/stores/fleet.ts";
+import { createJobStore } from "../../controller/stores/jobs.ts";
+import { migrate } from "../../controller/stores/migrations.ts";
+import { createOrderStore } from "../../controller/stores/orders.ts";
+import { snapshot } from "../controller/core/inventory/small-town.ts";
+import { createFakeClock, type FakeClock } from "./fake-clock.ts";
+import { aPerson, evening, hour, site } from "./fleet-things.ts";
+import { createObedientDevice, type ObedientDevice } from "./obedient-device.ts";
+import { createRecordingDownlink, type RecordingDownlink } from "./recording-downlink.ts";
+
+/** North: six poles and a lamp without electronics on segment 0 of a cabinet. South: two poles on an always-live feeder. */
+export const street: Inventory = snapshot({
+  area: [{ id: "city" }, { id: "north", parentId: "city" }, { id: "south", parentId: "city" }],
+  lampModel: [{ id: "model" }],
+  device: [
+    { id: "cab", profile: "R", outputs: 2 },
+    ...["n1", "n2", "n3", "n4", "n5", "n6", "s1", "s2"].map((id) => ({ id: `d-${id}` })),
+    { id: "d-spare" },
+  ],
+  cabinet: [{ id: "cabinet", areaId: "north", deviceId: "cab" }],
+  circuit: [
+    { id: "whole", segment: 0 },
+    { id: "rest", segment: 1 },
+  ],
+  lamp: [
+    ...["n1", "n2", "n3", "n4", "n5", "n6"].map((id) => ({
+      id,
+      areaId: "north",
+      circuitId: "whole",
+      deviceId: `d-${id}`,
+      output: 0,
+    })),
+    { id: "dumb", areaId: "north", circuitId: "whole" },
+    ...["s1", "s2"].map((id) => ({ id, areaId: "south", deviceId: `d-${id}`, output: 0 })),
+  ],
+});
+
+export interface ControlRoom extends AsyncDisposable {
+  readonly clock: FakeClock;
+  readonly db: Db;
+  readonly sent: RecordingDownlink;
+  /** The store behind the fleet; a test may let a call of it fail. */
+  readonly fleetStore: FleetStore;
+  readonly fleet: Fleet;
+  readonly orders: Orders;
+  readonly jobs: Jobs;
+  /** Counts as people were told them, newest last. */
+  readonly progress: JobCounts[];
+  device(id: string): ObedientDevice;
+  inventory(): Inventory;
+  index(): InventoryIndex;
+  /** As the inventory engine does after a change. */
+  change(inventory: Inventory): void;
+  /** The device says hello and reports. */
+  returns(id: string): void;
+  /** Every reachable device says what it shows now. */
+  everybodyReports(): void;
+  /** Words of a job by lamp, `pending` where there is none. */
+  words(jobId: string): Promise<Record<string, string>>;
+  /** A controller started anew over the same database, after this one was closed or, without `close`, killed. */
+  again(): Promise<ControlRoom>;
+}
+
+const white: Capability = { outputKind: "white", minLevel: 10, curve: "dali" };
+/** Time a message needs down and its answer up, ms. */
+const answerAfter = 200;
+
+/** An override of the north to 30 % for an hour. */
+export function aWish(said: Partial<OrderRequest> = {}): OrderRequest {
+  return {
+    kind: "override",
+    selection: { areaId: "north" },
+    target: { level: 30 },
+    until: evening + hour,
+    why: "test",
+    ...said,
+  };
+}
+
+export const administrator = aPerson("administrator");
+
+/** @param quiet true: nobody has said hello yet. */
+export async function openControlRoom({ quiet = false }: { quiet?: boolean } = {}): Promise<ControlRoom> {
+  const db = openDatabase({ file: ":memory:" });
+  await migrate(db);
+  const devices = new Map<string, ObedientDevice>();
+  for (const { id, outputs, profile } of street.device.values()) {
+    const kind: Capability = profile === "R" ? { outputKind: "relay" } : white;
+    devices.set(id, createObedientDevice(id, Array(outputs).fill(kind), devices.size + 1));
+  }
+  const room = await start(db, createFakeClock(evening), devices, street);
+  if (!quiet) {
+    for (const id of devices.keys()) room.returns(id);
+    await room.clock.settleBy(1000);
+    room.sent.clear();
+  }
+  return room;
+}
+
+async function start(
+  db: Db,
+  clock: FakeClock,
+  devices: ReadonlyMap<string, ObedientDevice>,
+  city: Inventory,
+): Promise<ControlRoom> {
+  let inventory = city;
+  let index = createInventoryIndex(city);
+  let numbers = 1000;
+  const draw = () => ++numbers + (clock.now() % 2 ** 31);
+  const sent = createRecordingDownlink({
+    desire({ device, desire }) {
+      answer(devices.get(device), (one) => one.take(desire, clock.now()));
+    },
+    directive({ group, directive }) {
+      for (const device of devices.values()) {
+        if (device.belongsTo(group)) answer(device, (one) => one.takeDirective(group, directive, clock.now()));
+      }
+    },
+  });
+
+  function answer(device: ObedientDevice | undefined, take: (device: ObedientDevice) => void): void {
+    if (device === undefined || !device.reachable) return;
+    take(device);
+    clock.wakeAt(clock.now() + answerAfter, () => fleet.report(device.id, device.report(clock.now()), "cbor"));
+  }
+
+  const things = { clock, inventory: () => inventory, index: () => index };
+  const orders = await createOrders({
+    ...things,
+    store: createOrderStore(db),
+    downlink: sent,
+    draw,
+    newId: () => `id-${clock.now()}-${++numbers}`,
+  });
+  const fleetStore = createFleetStore(db);
+  const fleet = await createFleet({
+    ...things,
+    store: fleetStore,
+    downlink: sent,
+    site: () => site,
+    ordersOf: orders.ordersOf,
+    untilOf: orders.untilOf,
+    draw,
+    log: silentLog,
+  });
+  const progress: JobCounts[] = [];
+  const jobs = await createJobs({
+    ...things,
+    store: createJobStore(db),
+    twin: fleet.twin,
+    isCrowdedOut: fleet.isCrowdedOut,
+    order: orders.known,
+    onProgress: (_, counts) => progress.push(counts),
+    log: silentLog,
+  });
+  orders.attach({ fleet, jobs });
+  fleet.onChange(jobs.deviceChanged);
+
+  return {
+    clock,
+    db,
+    sent,
+    fleetStore,
+    fleet,
+    orders,
+    jobs,
+    progress,
+    device: (id) => devices.get(id)!,
+    inventory: () => inventory,
+    index: () => index,
+    change(changed) {
+      inventory = changed;
+      index = createInventoryIndex(changed);
+      orders.respread();
+      fleet.touch(changed.device.keys());
+    },
+    returns(id) {
+      const device = devices.get(id)!;
+      fleet.hello(id, device.hello(clock.now()), "cbor");
+      fleet.report(id, device.report(clock.now()), "cbor");
+    },
+    everybodyReports() {
+      for (const device of devices.values()) {
+        if (device.reachable) fleet.report(device.id, device.report(clock.now()), "cbor");
+      }
+    },
+    async words(jobId) {
+      const { job, words } = (await jobs.find(jobId))!;
+      return Object.fromEntries(job.lampIds.map((id) => [id, words.get(id)?.word ?? "pending"]));
+    },
+    again: () => start(db, clock, devices, inventory),
+    async [Symbol.asyncDispose]() {
+      await jobs.close();
+      await fleet.close();
+      await db.destroy();
+    },
+  };
+}
