@@ -31,6 +31,19 @@ export function createSystemClock(offset = 0): Clock {
   };
 }
 
+/** ms by which the fine clock may differ from the machine's before it follows: the machine's clock was set. */
+const fineTolerance = 5;
+
+/** The same time in whole microseconds, which the machine's clock does not show: for devices that set theirs by it. */
+export function createMicrosecondClock(offset = 0): () => number {
+  let skew = performance.timeOrigin;
+  return () => {
+    const difference = Date.now() - (performance.now() + skew);
+    if (Math.abs(difference) > fineTolerance) skew += difference;
+    return Math.round((performance.now() + skew + offset) * 1000);
+  };
+}
+
 /** Runs `run` once after `span` ms of time passing, whatever the wall clock is set to meanwhile. @returns cancel. */
 export type After = (span: number, run: () => void) => () => void;
 

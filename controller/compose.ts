@@ -52,6 +52,8 @@ export interface ComposeDeps {
   readonly clock: Clock;
   /** Microseconds of the same clock: devices set theirs by it. */
   readonly nowUs: () => number;
+  /** Something failed that only a new start can mend: lamps go on by themselves, nothing more is stored. */
+  readonly onFatal: () => void;
 }
 
 export interface Controller {
@@ -69,13 +71,13 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest("hex")
 /** 0 names a refused configuration on the wire, so it is never drawn. */
 const draw = () => randomInt(1, 2 ** 32);
 
-export async function compose(config: ControllerConfig, { clock, nowUs }: ComposeDeps): Promise<Controller> {
+export async function compose(config: ControllerConfig, deps: ComposeDeps): Promise<Controller> {
   const closers: (() => Promise<void> | void)[] = [];
   const closeAll = async () => {
     for (const close of closers.splice(0).reverse()) await close();
   };
   try {
-    return await wire(config, { clock, nowUs }, closers, closeAll);
+    return await wire(config, deps, closers, closeAll);
   } catch (error) {
     // what was opened before the failure is given back, so that the next start finds nothing taken
     await closeAll();
@@ -85,7 +87,7 @@ export async function compose(config: ControllerConfig, { clock, nowUs }: Compos
 
 async function wire(
   config: ControllerConfig,
-  { clock, nowUs }: ComposeDeps,
+  { clock, nowUs, onFatal }: ComposeDeps,
   closers: (() => Promise<void> | void)[],
   closeAll: () => Promise<void>,
 ): Promise<Controller> {
@@ -105,7 +107,10 @@ async function wire(
   await migrate(db);
   const journal = await openSqliteJournal({ path: folder.file("telemetry.sqlite") });
   closers.push(() => journal.close());
-  journal.onFailure((error) => log.error(error, "the telemetry journal failed"));
+  journal.onFailure((error) => {
+    log.error(error, "the telemetry journal failed");
+    onFatal();
+  });
 
   // people
   const areas = () => inventory.current().area;

@@ -1,6 +1,6 @@
 /** The controller as a program: configuration in, composition, listening, signals. */
-import { afterOnSystem, createSystemClock } from "./clock.ts";
-import { compose } from "./compose.ts";
+import { afterOnSystem, createMicrosecondClock, createSystemClock } from "./clock.ts";
+import { type Controller, compose } from "./compose.ts";
 import { readConfig } from "./config.ts";
 import { ControllerError } from "./errors.ts";
 import { welcome } from "./welcome.ts";
@@ -8,28 +8,34 @@ import { welcome } from "./welcome.ts";
 /** ms a clean stop may take before it is cut short. */
 const stopWithin = 20_000;
 
+let controller: Controller | undefined;
+let stopping = false;
+
+function stop(code: number): void {
+  if (stopping) return;
+  stopping = true;
+  afterOnSystem(stopWithin, () => process.exit(1));
+  Promise.resolve(controller?.close()).then(
+    () => process.exit(code),
+    (error) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+}
+
+process.on("SIGTERM", () => stop(0));
+process.on("SIGINT", () => stop(0));
+// a parent that started us, the demonstration for example, takes us with it
+process.on("disconnect", () => stop(0));
+
 try {
   const config = readConfig(process.env);
-  const clock = createSystemClock(config.clockOffset);
-  const nowUs = () => Math.round((performance.timeOrigin + performance.now() + config.clockOffset) * 1000);
-  const controller = await compose(config, { clock, nowUs });
-  let stopping = false;
-  const stop = (code: number) => {
-    if (stopping) return;
-    stopping = true;
-    afterOnSystem(stopWithin, () => process.exit(1));
-    controller.close().then(
-      () => process.exit(code),
-      (error) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
-  };
-  process.on("SIGTERM", () => stop(0));
-  process.on("SIGINT", () => stop(0));
-  // a parent that started us, the demonstration for example, takes us with it
-  process.on("disconnect", () => stop(0));
+  controller = await compose(config, {
+    clock: createSystemClock(config.clockOffset),
+    nowUs: createMicrosecondClock(config.clockOffset),
+    onFatal: () => stop(1),
+  });
   await listen(controller, config.httpHost, config.httpPort);
   await controller.ready;
   const address = controller.api.server.address();
@@ -43,11 +49,7 @@ try {
   process.exit(1);
 }
 
-async function listen(
-  { api, close }: { api: { listen(at: { host: string; port: number }): Promise<unknown> }; close(): Promise<void> },
-  host: string,
-  port: number,
-): Promise<void> {
+async function listen({ api, close }: Controller, host: string, port: number): Promise<void> {
   try {
     await api.listen({ host, port });
   } catch (error) {

@@ -25,10 +25,17 @@ export const usualCost: HashCost = { memory: 19_456, passes: 2, parallelism: 1 }
 const atOnce = 2;
 const waitingAtMost = 32;
 
-const derive = promisify(argon2);
+/** The work itself, on a thread of the runtime. */
+export type Derive = (parameters: Argon2Parameters) => Promise<Buffer>;
+const argon2id = promisify(argon2);
+const deriveOnThread: Derive = (parameters) => argon2id("argon2id", parameters);
 
 /** @param secretBytes draws unguessable bytes. */
-export function createPasswordHasher(secretBytes: (count: number) => Uint8Array, cost = usualCost): PasswordHasher {
+export function createPasswordHasher(
+  secretBytes: (count: number) => Uint8Array,
+  cost = usualCost,
+  derive = deriveOnThread,
+): PasswordHasher {
   let running = 0;
   const waiting: (() => void)[] = [];
 
@@ -52,7 +59,7 @@ export function createPasswordHasher(secretBytes: (count: number) => Uint8Array,
   return {
     async hash(password) {
       const nonce = secretBytes(16);
-      const tag = await inTurn(() => derive("argon2id", parameters(password, nonce, cost, 32)));
+      const tag = await inTurn(() => derive(parameters(password, nonce, cost, 32)));
       const { memory, passes, parallelism } = cost;
       return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${base64(nonce)}$${base64(tag)}`;
     },
@@ -61,7 +68,7 @@ export function createPasswordHasher(secretBytes: (count: number) => Uint8Array,
       const known = stored === undefined ? undefined : parse(stored);
       const nonce = known?.nonce ?? new Uint8Array(16);
       const length = known?.tag.length ?? 32;
-      const tag = await inTurn(() => derive("argon2id", parameters(password, nonce, known?.cost ?? cost, length)));
+      const tag = await inTurn(() => derive(parameters(password, nonce, known?.cost ?? cost, length)));
       return known !== undefined && timingSafeEqual(tag, known.tag);
     },
   };

@@ -40,7 +40,7 @@ beforeAll(async () => {
     DEN_BROKER_URL: "mqtt://127.0.0.1:1",
     DEN_LOG_LEVEL: "silent",
   });
-  controller = await compose(config, { clock, nowUs: () => clock.now() * 1000 });
+  controller = await compose(config, { clock, nowUs: () => clock.now() * 1000, onFatal: () => {} });
   await controller.api.ready();
   const admin = await signedIn("admin", controller.firstSignIn?.password ?? "");
   for (const role of ["nothing", ...roles] as const) {

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { type Argon2Parameters, randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
 import { createPasswordHasher, usualCost } from "../../../controller/engine/password-hash.ts";
 
@@ -33,23 +33,22 @@ test("a flood is refused, the line in front of it is served, and nothing is stuc
   await expect(hasher.hash("x")).resolves.toContain("$argon2id$");
 });
 
-test("an unknown name takes as long as a known one, and the event loop goes on meanwhile", async () => {
-  const hasher = createPasswordHasher(randomBytes, usualCost);
+test("an unknown name costs the same work as a known one", async () => {
+  const worked: Omit<Argon2Parameters, "message" | "nonce">[] = [];
+  const hasher = createPasswordHasher(randomBytes, cheap, async ({ message: _, nonce: __, ...work }) => {
+    worked.push(work);
+    return Buffer.alloc(work.tagLength);
+  });
   const stored = await hasher.hash("x");
-  const timed = async (hash: string | undefined) => {
-    const times: number[] = [];
-    for (let round = 0; round < 7; round++) {
-      const start = performance.now();
-      await hasher.verify(hash, "y");
-      times.push(performance.now() - start);
-    }
-    return times.sort((a, b) => a - b)[3] ?? 0;
-  };
+  await hasher.verify(stored, "y");
+  await hasher.verify(undefined, "y");
+  expect(worked).toEqual(Array.from({ length: 3 }, () => ({ tagLength: 32, ...cheap })));
+});
+
+test("the event loop goes on while a password is hashed", async () => {
   let turns = 0;
   const counting = setInterval(() => turns++, 1);
-  const [known, unknown] = [await timed(stored), await timed(undefined)];
+  await createPasswordHasher(randomBytes, usualCost).hash("x");
   clearInterval(counting);
-  expect(unknown / known).toBeGreaterThan(0.4);
-  expect(unknown / known).toBeLessThan(2.5);
-  expect(turns).toBeGreaterThan(20);
+  expect(turns).toBeGreaterThan(0);
 });
