@@ -72,6 +72,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   for (const [name, value] of Object.entries(environment)) {
     if (!name.startsWith(prefix) || value === undefined) continue;
     const key = keyOf.get(name);
+    // read as a number it would be 0, which is a place on the equator and a port of chance
+    if (key !== undefined && value.trim() === "")
+      throw invalid(name, value, "it is empty; remove it or give it a value");
     if (key !== undefined) settings[key] = value;
     else if (!name.startsWith(brokerPrefix))
       throw invalid(name, value, "there is no such setting; remove it or correct its name");

@@ -1,7 +1,7 @@
 /** The one folder all state lives in, and the lock that gives it to one controller. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { ControllerError } from "../errors.ts";
 
@@ -30,13 +30,13 @@ interface Holder {
  * The lock is the kernel's, held through an open SQLite transaction: it falls with the process, so that `kill -9` leaves
  * nothing stale, and neither a reused process id nor a copied folder can be mistaken for a holder.
  * @param now EpochMs, written into the note that names the holder.
- * @throws ControllerError `data/locked`, `data/unwritable`.
+ * @throws ControllerError `data/locked`, `data/unwritable`, `data/damaged`. Nothing was changed then.
  */
 export function openDataFolder(path: string, now: number): DataFolder {
   const folder = resolve(path);
   const note = join(folder, "holder.json");
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const probe = join(folder, `.probe-${process.pid}`);
     writeFileSync(probe, "");
     rmSync(probe);
@@ -44,6 +44,12 @@ export function openDataFolder(path: string, now: number): DataFolder {
     throw unwritable(folder, cause);
   }
   const lock = takeLock(folder, note);
+  try {
+    checkWhole(folder);
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
   try {
     const holder: Holder = { pid: process.pid, host: hostname(), since: new Date(now).toISOString() };
     writeFileSync(note, JSON.stringify(holder), { mode: 0o600 });
@@ -61,6 +67,24 @@ export function openDataFolder(path: string, now: number): DataFolder {
       lock.close();
     },
   };
+}
+
+/** Step by step: Node's own recursion never ends where the parent is there and takes no folder, below /proc for example. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
+}
+
+/** The database is made first and is never empty: beside a journal its absence means that half a folder was put here. */
+function checkWhole(folder: string): void {
+  const sizeOf = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0;
+  if (sizeOf("den.sqlite") > 0 || sizeOf("telemetry.sqlite") === 0) return;
+  throw new ControllerError(
+    "data/damaged",
+    `The data folder ${folder} holds telemetry.sqlite, but its den.sqlite is missing or empty: lamps, people and their secrets would be forgotten. Nothing was changed. Put the newest backup of den.sqlite in its place, or choose another folder with DEN_DATA to begin anew.`,
+    { params: { folder } },
+  );
 }
 
 function takeLock(folder: string, note: string): DatabaseSync {

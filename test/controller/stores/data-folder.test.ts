@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { statSync, writeFileSync } from "node:fs";
+import { existsSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { expect, test } from "vitest";
 import { openDataFolder } from "../../../controller/stores/data-folder.ts";
@@ -53,7 +53,7 @@ test("a holder that is killed leaves the folder free, whatever its note says", a
 test("a folder that cannot be written is refused with what to do", () => {
   using temp = createTempFolder("data");
   writeFileSync(temp.of("file"), "");
-  for (const path of [temp.of("file"), temp.of("file", "below")])
+  for (const path of [temp.of("file"), temp.of("file", "below"), "/proc/den", "/proc/den/below"])
     expect(() => openDataFolder(path, now)).toThrow(
       expect.objectContaining({ code: "data/unwritable", message: expect.stringContaining("DEN_DATA") }),
     );
@@ -63,4 +63,16 @@ test("a lock file that is not one is not taken for a lock", () => {
   using temp = createTempFolder("data");
   writeFileSync(temp.of("controller.lock"), "half-written".repeat(1000));
   expect(() => openDataFolder(temp.path, now)).toThrow(expect.objectContaining({ code: "data/unwritable" }));
+});
+
+test("a journal without its database is half a folder and is refused as it is", () => {
+  using temp = createTempFolder("data");
+  writeFileSync(temp.of("telemetry.sqlite"), "rows");
+  const refusal = expect.objectContaining({ code: "data/damaged", message: expect.stringContaining("den.sqlite") });
+  expect(() => openDataFolder(temp.path, now)).toThrow(refusal);
+  writeFileSync(temp.of("den.sqlite"), "");
+  expect(() => openDataFolder(temp.path, now)).toThrow(refusal);
+  expect(existsSync(temp.of("holder.json"))).toBe(false);
+  writeFileSync(temp.of("den.sqlite"), "tables");
+  openDataFolder(temp.path, now).close();
 });
