@@ -74,6 +74,7 @@ export function createSimCity(options: SimCityOptions): SimCity {
       return [hardware.id, new SimDevice(world, build)] as const;
     }),
   );
+  street.onSwitch((circuitId, fed, at) => truth?.record({ kind: "feed", at, circuitId, fed }));
   street.onFeed((deviceIds, fed) => {
     for (const id of deviceIds) {
       const device = devices.get(id)!;

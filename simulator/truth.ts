@@ -32,6 +32,14 @@ export interface TruePower {
   readonly fed: boolean;
 }
 
+/** A circuit gained or lost its voltage; lamps without electronics burn at full while it has it. */
+export interface TrueFeed {
+  readonly kind: "feed";
+  readonly at: number;
+  readonly circuitId: string;
+  readonly fed: boolean;
+}
+
 /** A trouble began or ended. */
 export interface TrueTrouble {
   readonly kind: "trouble";
@@ -53,7 +61,7 @@ export interface TrueBlink {
   readonly duration: number;
 }
 
-export type TrueFact = TrueRow | TrueDrive | TruePower | TrueTrouble | TrueBlink;
+export type TrueFact = TrueRow | TrueDrive | TruePower | TrueFeed | TrueTrouble | TrueBlink;
 
 export interface Truth {
   record(fact: TrueFact): void;

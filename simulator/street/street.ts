@@ -48,6 +48,8 @@ export interface Street {
   isFed(deviceId: string): boolean;
   /** Called with the devices that gained or lost their supply, after it happened. */
   onFeed(run: (deviceIds: readonly string[], fed: boolean, at: number) => void): void;
+  /** Called with each circuit that gained or lost its voltage, after it happened. */
+  onSwitch(run: (circuitId: string, fed: boolean, at: number) => void): void;
   /** A device moves one of its outputs. */
   drive(deviceId: string, output: number, target: Target, level: number, rampMs: number, at: number): void;
   /** One undated row per output and, for a cabinet, one of its meter. */
@@ -99,6 +101,7 @@ export function createStreet({ city, zoneOffset, at }: StreetOptions): Street {
   const pointsOfDevice = new Map<string, LightPoint[]>();
   hangLamps();
   const listeners: ((deviceIds: readonly string[], fed: boolean, at: number) => void)[] = [];
+  const switchListeners: ((circuitId: string, fed: boolean, at: number) => void)[] = [];
   for (const circuit of circuits.values()) followSupply(circuit, at);
 
   function hangLamps(): void {
@@ -145,6 +148,7 @@ export function createStreet({ city, zoneOffset, at }: StreetOptions): Street {
     const had = cabinet.supplied;
     apply();
     const turned = cabinet.circuits.filter((circuit) => followSupply(circuit, now));
+    for (const { id, fed } of turned) for (const run of switchListeners) run(id, fed, now);
     const gained = turned.filter((circuit) => circuit.fed).flatMap((circuit) => [...circuit.deviceIds]);
     const lost = turned.filter((circuit) => !circuit.fed).flatMap((circuit) => [...circuit.deviceIds]);
     if (cabinet.supplied !== had) (cabinet.supplied ? gained : lost).push(cabinet.deviceId);
@@ -165,6 +169,7 @@ export function createStreet({ city, zoneOffset, at }: StreetOptions): Street {
       return cabinet?.supplied ?? pointsOfDevice.get(deviceId)?.[0]?.circuit.fed ?? false;
     },
     onFeed: (run) => void listeners.push(run),
+    onSwitch: (run) => void switchListeners.push(run),
     drive(deviceId, output, target, level, rampMs, now) {
       const cabinet = cabinetOfDevice.get(deviceId);
       if (cabinet !== undefined) {
