@@ -21,6 +21,7 @@ export interface BrokerProcess {
   close(): Promise<void>;
 }
 
+/** The one thing the broker tells its parent. */
 interface Listening {
   kind: "listening";
   port: number;
@@ -36,48 +37,44 @@ const drainFor = 8_000;
 
 const program = fileURLToPath(new URL("../broker/main.ts", import.meta.url));
 
-/** Resolves once it listens. @throws ControllerError `port/taken` or `broker/unreachable` if it never does. */
+/** Resolves once it listens. @throws ControllerError `broker/unreachable` if it ends before; it has then said why. */
 export async function startBrokerProcess({ env, clock, log }: BrokerProcessOptions): Promise<BrokerProcess> {
   let closing = false;
   let deaths = 0;
   let child: ChildProcess;
-  let cancelRestart: () => void = () => {};
+  let cancelRestart = () => {};
+  /** Known once it has listened for the first time: devices know the port, and a broker elsewhere is not back. */
+  let samePorts: Readonly<Record<string, string>> | undefined;
 
-  function start(ports: Readonly<Record<string, string>>): Promise<Listening> {
+  /** Rejects if the program ends before it listens. */
+  function start(): Promise<Listening> {
     const startedAt = clock.now();
-    const process_ = fork(program, { env: { ...process.env, ...env, ...ports }, execArgv: [] });
-    child = process_;
+    child = fork(program, { env: { ...process.env, ...env, ...samePorts }, execArgv: [] });
     return new Promise((resolve, reject) => {
-      let listening = false;
-      process_.on("message", (message: Listening) => {
-        if (message.kind !== "listening") return;
-        listening = true;
-        resolve(message);
-      });
-      process_.on("exit", (code, signal) => {
-        if (closing) return;
-        if (!listening && ports === firstPorts) {
-          reject(
-            new ControllerError("broker/unreachable", "the broker did not start; its own message above says why", {
-              params: { code: code ?? -1 },
-            }),
-          );
-          return;
-        }
-        deaths = clock.now() - startedAt > livedWell ? 0 : deaths + 1;
-        const wait = restartAfter[Math.min(deaths, restartAfter.length) - 1] ?? restartAfter[0];
-        log.warn({ code, signal, wait }, "the broker died and is started again");
-        cancelRestart = clock.wakeAt(clock.now() + wait, () => {
-          start(samePorts).catch((error) => log.error(error, "starting the broker again"));
-        });
+      child.once("message", (message) => resolve(message as Listening));
+      child.once("error", reject);
+      child.once("exit", (code, signal) => {
+        reject(
+          new ControllerError("broker/unreachable", "the broker did not start; its own message above says why", {
+            params: { code: code ?? -1 },
+          }),
+        );
+        if (closing || samePorts === undefined) return;
+        deaths = clock.now() - startedAt > livedWell ? 1 : deaths + 1;
+        restartLater({ code, signal });
       });
     });
   }
 
-  const firstPorts = {};
-  let samePorts: Record<string, string> = firstPorts;
-  const { port, metricsPort } = await start(firstPorts);
-  // devices know the port: a broker that comes back elsewhere is not back
+  function restartLater(death: { code: number | null; signal: NodeJS.Signals | null }): void {
+    const wait = restartAfter[Math.min(deaths, restartAfter.length) - 1]!;
+    log.warn({ ...death, wait }, "the broker died and is started again");
+    cancelRestart = clock.wakeAt(clock.now() + wait, () => {
+      start().catch((error) => log.error(error, "starting the broker again"));
+    });
+  }
+
+  const { port, metricsPort } = await start();
   samePorts = { DEN_BROKER_PORT: String(port), DEN_BROKER_METRICS_PORT: String(metricsPort) };
 
   return {

@@ -16,6 +16,7 @@ export interface LinkOptions {
 }
 
 export interface MqttLink {
+  /** Connected and subscribed. */
   isConnected(): boolean;
   publish(topic: string, bytes: Uint8Array, qos: 0 | 1): void;
   /** Stops and resumes the flow of reports while the journal cannot take more; reading itself never stops. */
@@ -25,6 +26,8 @@ export interface MqttLink {
 
 /** ms between attempts to reach the broker: it is near, and a city waits. */
 const retryEvery = 500;
+/** ms the broker gets to acknowledge what is on its way when the link is closed. */
+const partFor = 2_000;
 
 /**
  * Reports are subscribed at QoS 0: what is lost on the way is found by its sequence and asked for again, so an
@@ -34,38 +37,55 @@ export function openMqttLink(options: LinkOptions): MqttLink {
   const { topics, log } = options;
   const reports = topics.upFilter("report");
   let held = false;
+  let ready = false;
+  /** The last trouble that was logged: an outage is told once, not twice a second. */
+  let told = "";
   const client: MqttClient = connect(options.url, {
     username: options.username,
     password: options.password,
     clientId: options.username,
     clean: true,
-    keepalive: 30,
+    keepalive: 60,
     reconnectPeriod: retryEvery,
     connectTimeout: 5_000,
     resubscribe: false,
     queueQoSZero: false,
     protocolVersion: 4,
   });
-  const filters = Object.fromEntries([
-    ...upKinds.map((kind) => [topics.upFilter(kind), { qos: kind === "report" || kind === "time" ? 0 : 1 }]),
-    [topics.brokerFilter(), { qos: 1 }],
-  ]);
+
+  const tellOnce = (text: string, tell: () => void) => {
+    if (text === told) return;
+    told = text;
+    tell();
+  };
+
+  function becomeReady(): void {
+    ready = true;
+    told = "";
+    options.onReady();
+  }
 
   client.on("connect", () => {
-    const wanted = held
-      ? Object.fromEntries(Object.entries(filters).filter(([filter]) => filter !== reports))
-      : filters;
-    client.subscribe(wanted, (error) => {
-      if (error) log.error(error, "the broker refused the controller's subscriptions");
-      else options.onReady();
+    const kinds = upKinds.filter((kind) => !(held && kind === "report"));
+    const filters = kinds.map((kind) => [topics.upFilter(kind), { qos: kind === "report" || kind === "time" ? 0 : 1 }]);
+    client.subscribe(Object.fromEntries(filters), (error) => {
+      if (error) tellOnce(error.message, () => log.error(error, "the broker refused the controller's subscriptions"));
+      else becomeReady();
+    });
+    // only our own broker says anything there; another may well refuse it
+    client.subscribe(topics.brokerFilter(), { qos: 1 }, (error) => {
+      if (error) log.info({ reason: error.message }, "this broker tells nothing of what it refuses");
     });
   });
   client.on("message", (topic, payload) => options.onMessage(topic, payload));
-  client.on("error", (error) => log.error(error, `broker ${options.url}`));
-  client.on("close", () => log.warn({ url: options.url }, "connection to the broker lost or refused"));
+  client.on("error", (error) => tellOnce(error.message, () => log.error(error, `broker ${options.url}`)));
+  client.on("close", () => {
+    if (ready) log.warn({ url: options.url }, "the connection to the broker is lost");
+    ready = false;
+  });
 
   return {
-    isConnected: () => client.connected,
+    isConnected: () => ready,
     publish(topic, bytes, qos) {
       // what cannot be sent now would be stale later: reconciling sends what is then wanted
       if (client.connected) client.publish(topic, bytes as Buffer, { qos });
@@ -77,6 +97,12 @@ export function openMqttLink(options: LinkOptions): MqttLink {
       if (hold) client.unsubscribe(reports);
       else client.subscribe(reports, { qos: 0 });
     },
-    close: () => client.endAsync(),
+    async close() {
+      ready = false;
+      const parted = client.endAsync();
+      const timer = setTimeout(() => client.end(true), partFor);
+      await parted;
+      clearTimeout(timer);
+    },
   };
 }

@@ -1,0 +1,94 @@
+import { expect, it } from "vitest";
+import type { Job } from "../../controller/core/jobs/job.ts";
+import type { Order } from "../../controller/core/plans/order.ts";
+import { createJobStore } from "../../controller/stores/jobs.ts";
+import { createOrderStore } from "../../controller/stores/orders.ts";
+import { onEveryDatabase } from "../support/databases.ts";
+import { anOrder, evening, hour } from "../support/fleet-things.ts";
+
+const jobOf = (order: Order, said: Partial<Job> = {}): Job => ({
+  id: `job-${order.id}`,
+  key: `key-${order.id}`,
+  wish: "{}",
+  orderId: order.id,
+  orderKind: order.kind,
+  createdAt: order.issuedAt,
+  personId: "lan",
+  personName: "Lan",
+  state: "running",
+  deadline: order.issuedAt + 33_000,
+  lampIds: order.lampIds,
+  ...said,
+});
+const order = (id: string, said: Partial<Order> = {}) => anOrder({ id, ...said });
+const ended = (at: number) => ({ ended: { at, personId: "lan", personName: "Lan", why: "xong" } });
+
+onEveryDatabase("the order store", (open) => {
+  it("gives back an order exactly as it was written, and as it was changed", async () => {
+    const store = createOrderStore(await open());
+    const full = order("a", {
+      companionRef: 4_294_967_295,
+      ramp: 5,
+      from: evening + 5,
+      documentNumber: "12/QĐ",
+      selection: { areaId: "city" },
+      segments: [{ cabinetId: "c", output: 1 }],
+    });
+    await store.insert(full, jobOf(full));
+    expect(await store.find("a")).toEqual(full);
+    const changed = { ...full, issuedAt: evening + 9000, ...ended(evening + hour) };
+    await store.update(changed);
+    expect(await store.find("a")).toEqual(changed);
+    expect(await store.find("b")).toBeUndefined();
+  });
+
+  it("opens with what stood at an instant or after it: endless ones, and those that ended since", async () => {
+    const store = createOrderStore(await open());
+    const orders = [
+      order("lock", { kind: "workLock", issuedAt: evening - 100 * hour }),
+      order("released", { kind: "workLock", issuedAt: evening - 99 * hour, ...ended(evening - 2 * hour) }),
+      order("just-released", { kind: "workLock", issuedAt: evening - 98 * hour, ...ended(evening + 1) }),
+      order("expired", { issuedAt: evening - 3 * hour, until: evening }),
+      order("running", { issuedAt: evening - hour, until: evening + 1 }),
+      order("early-end", { issuedAt: evening - hour + 1000, until: evening + hour, ...ended(evening - 1) }),
+    ];
+    for (const one of orders.toReversed()) await store.insert(one, jobOf(one));
+    const open_ = await store.openSince(evening);
+    expect(open_.map(({ id }) => id)).toEqual(["lock", "just-released", "running"]);
+  });
+
+  it("lists one kind newest first, page by page", async () => {
+    const store = createOrderStore(await open());
+    for (let n = 0; n < 5; n++) {
+      const one = order(`o${n}`, { issuedAt: evening + n * 1000 });
+      await store.insert(one, jobOf(one));
+    }
+    const other = order("lock", { kind: "workLock", issuedAt: evening + 2500 });
+    await store.insert(other, jobOf(other));
+    const first = await store.list({ kind: "override", limit: 2 });
+    const second = await store.list({ kind: "override", limit: 10, before: first[1]!.id });
+    expect([...first, ...second].map(({ id }) => id)).toEqual(["o4", "o3", "o2", "o1", "o0"]);
+    expect(await store.list({ kind: "isolate", limit: 10 })).toEqual([]);
+  });
+
+  it("knows when the newest order was issued, 0 before the first", async () => {
+    const store = createOrderStore(await open());
+    expect(await store.lastIssuedAt()).toBe(0);
+    for (const at of [evening, evening + 5000, evening - 5000]) {
+      const one = order(`o${at}`, { issuedAt: at });
+      await store.insert(one, jobOf(one));
+    }
+    expect(await store.lastIssuedAt()).toBe(evening + 5000);
+  });
+
+  it("writes an order and its job, or neither when the key was used", async () => {
+    const db = await open();
+    const store = createOrderStore(db);
+    await store.insert(order("a"), jobOf(order("a"), { key: "same-key" }));
+    const again = store.insert(order("b"), jobOf(order("b"), { key: "same-key" }));
+    await expect(again).rejects.toMatchObject({ code: "request/key-reused" });
+    expect(await store.find("b")).toBeUndefined();
+    await store.insert(order("c"), jobOf(order("c"), { key: "same-key", personId: "minh" }));
+    expect(await createJobStore(db).findByKey("minh", "same-key")).toMatchObject({ orderId: "c" });
+  });
+});
