@@ -202,10 +202,11 @@ details { margin: .4rem 0; padding: .4rem .8rem; border: 1px solid var(--edge); 
 summary { cursor: pointer; }
 summary span { color: var(--soft); }
 summary b { display: inline-block; min-width: 4.2rem; font: 600 .8rem ui-monospace, monospace; color: var(--lamp); }
-code, pre { font: .875rem/1.5 ui-monospace, monospace; }
-pre { margin: 0; padding: .6rem .8rem; white-space: pre-wrap; overflow-wrap: anywhere; border-left: 3px solid var(--edge); }
+code, pre { font: .875rem/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
+pre { margin: 0; padding: .6rem .8rem; white-space: pre-wrap; border-left: 3px solid var(--edge); }
 table { width: 100%; border-collapse: collapse; }
 td, th { padding: .25rem .75rem .25rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--edge); }
 td p { margin: 0; }
 tr:target { background: color-mix(in srgb, var(--lamp) 20%, transparent); }
+@media (max-width: 40rem) { table, tbody, tr, th, td { display: block; } tr { padding: .4rem 0; border-top: 1px solid var(--edge); } th, td { border: 0; padding: .1rem 0; } }
 `;
