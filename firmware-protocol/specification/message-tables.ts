@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import { Answer, Ask } from "../wire/ask.ts";
 import { BrokerEvent } from "../wire/broker-event.ts";
+import { Calendar, Point, Program, Rule } from "../wire/calendar.ts";
 import { TimeAnswer, TimeRequest } from "../wire/clock-exchange.ts";
 import { Config, Desire, Floor } from "../wire/desire.ts";
 import { Directive, DocumentName, Target } from "../wire/directive.ts";
@@ -41,6 +42,10 @@ const named: readonly (readonly [name: string, schema: Schema])[] = [
   ["lost", Lost],
   ["config", Config],
   ["floor", Floor],
+  ["calendar", Calendar],
+  ["program", Program],
+  ["point", Point],
+  ["rule", Rule],
 ];
 const nameOf = new Map(named.map(([name, schema]) => [schema, name]));
 const wordOf = new Map<Schema, string>([

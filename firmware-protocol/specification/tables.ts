@@ -100,6 +100,11 @@ function limitTable(): string {
     rememberedAsks: "ask ids a device remembers",
     maxOffsets: "UTC offsets in a configuration",
     maxFloors: "floors in a configuration",
+    maxCalendarBytes: "bytes of a calendar",
+    maxPrograms: "programs of a calendar",
+    maxPoints: "switch points of a program",
+    maxRules: "rules of a calendar",
+    maxRanges: "ranges in a rule",
     keepAliveSeconds: "seconds of keep-alive",
   };
   const values: Readonly<Record<string, number | { min: number; max: number }>> = { ...limits };

@@ -31,6 +31,18 @@ export const list: Form = {
   from: (value) => (Array.isArray(value) && value.every((item) => typeof item === "number") ? value : undefined),
 };
 
+/** Pairs of numbers in the model, first and last of a range, both included; on the wire one flat array. */
+export const ranges: Form = {
+  kind: "value",
+  spelling: "array, first and last in turn",
+  to: (value) => (value as readonly (readonly number[])[]).flat(),
+  from: (value) => {
+    if (!Array.isArray(value) || value.length % 2 !== 0) return undefined;
+    if (!value.every((item) => typeof item === "number")) return undefined;
+    return Array.from({ length: value.length / 2 }, (_, n) => [value[2 * n], value[2 * n + 1]]);
+  },
+};
+
 /** Numbers of 16 bits in the model; on the wire one byte string, two bytes a number, the high one first. */
 export const flux: Form = {
   kind: "value",

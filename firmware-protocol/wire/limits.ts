@@ -32,5 +32,15 @@ export const rememberedAsks = 32;
 export const maxOffsets = 16;
 /** Floor entries in one configuration. */
 export const maxFloors = 16;
+/** Bytes of one calendar; a year of special nights and a dozen programs take about half of it. */
+export const maxCalendarBytes = 16_384;
+/** Programs of one calendar. */
+export const maxPrograms = 32;
+/** Switch points of one program. */
+export const maxPoints = 24;
+/** Rules of one calendar. */
+export const maxRules = 400;
+/** Ranges of nights, or of days of the year, in one rule. */
+export const maxRanges = 400;
 /** Seconds of the accepted MQTT keep-alive range. */
 export const keepAliveSeconds = { min: 60, max: 1200 } as const;

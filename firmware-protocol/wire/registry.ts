@@ -4,7 +4,7 @@
  * byte and go to what telemetry and directives repeat most.
  */
 import type { Form } from "./form.ts";
-import { bits, document, flux, hexes, list, many, plain, record, scaled, seconds, word } from "./form.ts";
+import { bits, document, flux, hexes, list, many, plain, ranges, record, scaled, seconds, word } from "./form.ts";
 import {
   answerCodes,
   askKinds,
@@ -25,6 +25,7 @@ import {
   selectorPositions,
   sources,
   streams,
+  sunEventNames,
 } from "./vocabulary.ts";
 
 export interface Field {
@@ -196,6 +197,24 @@ export const registry = {
   address: f(147, plain, "text"),
   topic: f(148, plain, "text"),
   count: f(149, plain, "count"),
+  // calendar, a document
+  format: f(150, plain, "version"),
+  programs: f(151, many),
+  points: f(152, many),
+  time: f(153, plain, "s of day"),
+  sun: f(154, word(sunEventNames)),
+  shift: f(155, plain, "min"),
+  notBefore: f(156, plain, "s of day"),
+  notAfter: f(157, plain, "s of day"),
+  rules: f(158, many),
+  program: f(159, plain, "position"),
+  nights: f(160, ranges, "day number"),
+  yearly: f(161, ranges, "month × 100 + day"),
+  weekdays: f(162, bits, "ISO 8601"),
+  occurrences: f(163, list, "number"),
+  defaultProgram: f(164, plain, "position"),
+  dwell: f(165, plain, "s"),
+  stagger: f(166, plain, "s"),
 } as const satisfies Record<string, Field>;
 
 export type FieldName = keyof typeof registry;

@@ -143,3 +143,7 @@ export type SelectorPosition = (typeof selectorPositions)[number];
 /** How a command ended on one lamp, worst first. */
 export const commandWords = ["silent", "refused", "held", "followed", "proven"] as const;
 export type CommandWord = (typeof commandWords)[number];
+
+/** Events of the sun a plan may be tied to: sunset and sunrise on the horizon, civil dusk and dawn at −6°. */
+export const sunEventNames = ["sunset", "civilDusk", "civilDawn", "sunrise"] as const;
+export type SunEventName = (typeof sunEventNames)[number];

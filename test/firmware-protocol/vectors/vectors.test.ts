@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { calendarDocumentVectors } from "#protocol/vectors/generate-calendar-documents.ts";
 import { codecVectors } from "#protocol/vectors/generate-codec.ts";
 import { type SizeCase, sizeVectors } from "#protocol/vectors/generate-sizes.ts";
 import { spellVectors } from "#protocol/vectors/vector-file.ts";
@@ -49,8 +50,8 @@ describe("the codec vectors", () => {
     for (const ask of askKinds) expect(said).toContain(`"ask":"${ask}"`);
   });
 
-  test("show every name of the registry whose form is not simply a number", () => {
-    const said = JSON.stringify(cases);
+  test("show, with those of documents, every name of the registry whose form is not simply a number", () => {
+    const said = JSON.stringify([...cases, ...calendarDocumentVectors.cases()]);
     const forms = [...fields].filter(([, { form }]) => form.spelling !== "as it is" && form.resolution === undefined);
     expect(forms.filter(([name]) => !said.includes(`"${name}":`)).map(([name]) => name)).toEqual([]);
   });

@@ -1,5 +1,6 @@
 /** The registry is complete, free of leftovers, and its forms agree with the schemas. */
 import { describe, expect, test } from "vitest";
+import { Calendar } from "#protocol/wire/calendar.ts";
 import { messages } from "#protocol/wire/messages.ts";
 import { fields } from "#protocol/wire/registry.ts";
 import * as vocabulary from "#protocol/wire/vocabulary.ts";
@@ -7,15 +8,16 @@ import { collectNames } from "../../support/schema-names.ts";
 
 const used = new Set<string>();
 for (const { schema } of Object.values(messages)) collectNames(schema, used);
+collectNames(Calendar, used);
 // `{ digest, parts }` travels as one value under the name of the document
 for (const name of ["digest", "parts"]) used.delete(name);
 
 describe("the registry of field names", () => {
-  test("has an entry for every name of every message", () => {
+  test("has an entry for every name of every message and document", () => {
     expect([...used].filter((name) => !fields.has(name))).toEqual([]);
   });
 
-  test("has no name that no message uses", () => {
+  test("has no name that nothing uses", () => {
     expect([...fields.keys()].filter((name) => !used.has(name))).toEqual([]);
   });
 
