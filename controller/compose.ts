@@ -284,6 +284,8 @@ async function wire(
         ...things,
         jobs,
         orders,
+        audit,
+        clock,
         names: {
           orderByRef: orders.byRef,
           cabinetName: (id) => inventory.current().cabinet.get(id)?.name ?? id,

@@ -102,6 +102,8 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
 
   function drop(entry: Followed): void {
     entry.cancelTimer();
+    // whoever asks from now on is answered from the store
+    if (untold.has(entry)) tell();
     if (followed.get(entry.job.id) === entry) followed.delete(entry.job.id);
   }
 
@@ -238,6 +240,7 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
     find,
     findByKey: (personId, key) => store.findByKey(personId, key),
     async list(query) {
+      await writing;
       const jobs = await store.list(query);
       const stored = await store.countWords(jobs.filter(({ id }) => !followed.has(id)).map(({ id }) => id));
       return jobs.map((job) => {

@@ -1,16 +1,17 @@
 /** What devices last said: state of lamps, why they are like that, and how the fleet does as a whole. */
 import { z } from "zod";
-import { sources } from "#protocol/wire/vocabulary.ts";
 import { countByArea } from "../../core/fleet/overview.ts";
 import { isContested, stateOf } from "../../core/fleet/twin.ts";
 import type { InventoryIndex } from "../../core/inventory/index.ts";
 import type { Inventory } from "../../core/inventory/model.ts";
+import { isVisible, reachOf } from "../../core/inventory/scope.ts";
 import { mayIn, type Person } from "../../core/people/model.ts";
 import type { Explainer } from "../../engine/explain.ts";
 import type { Fleet } from "../../engine/fleet.ts";
 import type { SecurityLog } from "../../engine/security.ts";
 import { ControllerError } from "../../errors.ts";
 import type { Rejects } from "../../ingest/rejects.ts";
+import { AreaOverview, at, DeviceState, LampState, WhyView } from "../fleet-schemas.ts";
 import { pageFrom, pageOf, pageQuery } from "../page.ts";
 import type { ApiRoutes } from "../route.ts";
 
@@ -24,88 +25,6 @@ export interface FleetRoutesDeps {
   readonly clock: { now(): number };
 }
 
-const at = z.number().int();
-const OrderName = z.object({
-  id: z.string(),
-  kind: z.string(),
-  personName: z.string(),
-  why: z.string(),
-  issuedAt: at,
-  until: z.exactOptional(at),
-  documentNumber: z.exactOptional(z.string()),
-});
-
-const WhyView = z.object({
-  lampId: z.string(),
-  at,
-  expected: z.object({
-    level: z.number().describe("Percent of rated flux; 0 without supply."),
-    source: z.enum([...sources, "supply"]),
-    order: z.exactOptional(OrderName),
-    filtered: z.exactOptional(z.string()),
-    nextChangeAt: z.exactOptional(z.number().describe("EpochMs at which it can change by itself.")),
-    segment: z.exactOptional(
-      z.object({
-        cabinetId: z.string(),
-        cabinetName: z.string(),
-        output: z.number().int(),
-        source: z.enum(sources).describe("What keeps it open."),
-      }),
-    ),
-  }),
-  reported: z.exactOptional(
-    z.object({
-      at,
-      level: z.number().describe("Percent given at that report."),
-      target: z.number().describe("Percent it was moving to."),
-      source: z.enum(sources),
-      order: z.exactOptional(OrderName),
-      settled: z.boolean(),
-      activePower: z.exactOptional(z.number().describe("W")),
-      online: z.boolean(),
-    }),
-  ),
-  agrees: z.exactOptional(z.boolean()),
-  sentence: z.object({ vi: z.string(), en: z.string() }),
-});
-
-const LampState = z.object({
-  lampId: z.string(),
-  online: z.boolean(),
-  reportedAt: z.exactOptional(at),
-  level: z.exactOptional(z.number()),
-  source: z.exactOptional(z.enum(sources)),
-  settled: z.exactOptional(z.boolean()),
-  activePower: z.exactOptional(z.number().describe("W")),
-});
-
-const DeviceState = z.object({
-  deviceId: z.string(),
-  online: z.boolean(),
-  heardAt: z.exactOptional(at),
-  contested: z.boolean().describe("Two devices seem to share this id."),
-  clockOffset: z.exactOptional(z.number().describe("ms the device's clock is ahead of ours at its last report.")),
-  inSync: z.boolean().describe("It holds what was last sent."),
-  swVersion: z.exactOptional(z.string()),
-  model: z.exactOptional(z.string()),
-  bootCount: z.exactOptional(z.number().int()),
-  selector: z.exactOptional(z.string()),
-  lastReject: z.exactOptional(z.object({ at, topic: z.string(), code: z.string(), detail: z.string() })),
-});
-
-const AreaOverview = z.object({
-  areaId: z.string(),
-  name: z.string(),
-  parentId: z.exactOptional(z.string()),
-  lamps: z.number().int(),
-  controlled: z.number().int(),
-  online: z.number().int(),
-  lit: z.number().int(),
-  estimatedLit: z.number().int().describe("Without electronics, on a segment that is closed."),
-  dimmed: z.number().int(),
-  activePower: z.number().describe("W"),
-});
-
 const lampParams = z.object({ id: z.string() });
 
 export function fleetRoutes(deps: FleetRoutesDeps): ApiRoutes {
@@ -117,6 +36,13 @@ export function fleetRoutes(deps: FleetRoutesDeps): ApiRoutes {
       throw new ControllerError("inventory/unknown", `There is no lamp ${id}.`, { params: { sort: "lamp", id } });
     }
     return lamp;
+  }
+
+  /** Devices of the inventory where they lie; strangers are shown to everybody who may take them in. */
+  function isDeviceVisible(id: string, person: Person, spoke: boolean): boolean {
+    const device = inventory().device.get(id);
+    if (device === undefined) return spoke;
+    return isVisible("device", device, person, reachOf(person, "inventory", inventory()), inventory(), index());
   }
 
   function lampState(lampId: string): z.input<typeof LampState> {
@@ -177,10 +103,10 @@ export function fleetRoutes(deps: FleetRoutesDeps): ApiRoutes {
         },
       },
       async ({ query, person }) => {
-        const { lamp, area } = inventory();
-        const lamps = query.areaId === undefined ? [...lamp.values()] : index().lampsOfArea(query.areaId);
+        const mayRead = reachOf(person, "read", inventory());
+        const lamps = query.areaId === undefined ? [...inventory().lamp.values()] : index().lampsOfArea(query.areaId);
         const shown = lamps
-          .filter((one) => one.retiredAt === undefined && mayIn(person, "read", one.areaId, area))
+          .filter(({ retiredAt, areaId }) => retiredAt === undefined && mayRead(areaId))
           .map(({ id }) => id)
           .sort();
         const { items, ...rest } = pageFrom(shown, query, (id) => id);
@@ -230,10 +156,10 @@ export function fleetRoutes(deps: FleetRoutesDeps): ApiRoutes {
           response: { 200: DeviceState },
         },
       },
-      async ({ params: { id } }) => {
+      async ({ params: { id }, person }) => {
         const twin = fleet.twin(id);
         const lastReject = rejects.lastOf(id);
-        if (twin === undefined && lastReject === undefined && !inventory().device.has(id)) {
+        if (!isDeviceVisible(id, person, lastReject !== undefined)) {
           throw new ControllerError("fleet/unknown", `Nothing was ever heard of a device ${id}.`, { params: { id } });
         }
         const { hello } = twin ?? {};

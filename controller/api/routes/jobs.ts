@@ -3,19 +3,22 @@ import { z } from "zod";
 import type { Inventory } from "../../core/inventory/model.ts";
 import { type ReasonNames, writeReason } from "../../core/jobs/sentences.ts";
 import { mayIn, type Person } from "../../core/people/model.ts";
+import type { Audit } from "../../engine/audit.ts";
 import type { JobSummary, Jobs, JobView as View } from "../../engine/jobs.ts";
 import type { Orders } from "../../engine/orders.ts";
 import { ControllerError } from "../../errors.ts";
 import { JobView, LampResult } from "../order-schemas.ts";
 import { fromCursor, pageFrom, pageOf, pageQuery, toCursor } from "../page.ts";
 import type { ApiRoutes } from "../route.ts";
-import { isVisible, jobView } from "./orders.ts";
+import { isVisible, jobView, tell } from "./orders.ts";
 
 export interface JobRoutesDeps {
   readonly jobs: Jobs;
   readonly orders: Orders;
   readonly inventory: () => Inventory;
   readonly names: ReasonNames;
+  readonly audit: Audit;
+  readonly clock: { now(): number };
 }
 
 const params = z.object({ id: z.string() });
@@ -137,7 +140,8 @@ export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
         const view = await visible(id, person);
         checkRunning(view);
         // no reason is invented here: what protects people is ended by somebody who says why it is safe
-        await orders.end(person, view.job.orderId);
+        const ended = await orders.end(person, view.job.orderId);
+        await tell(deps, person, `${ended.kind}.cancel`, ended);
         const { job, counts } = (await jobs.find(id)) ?? view;
         return jobView(job, counts);
       },
@@ -156,8 +160,9 @@ export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
         },
       },
       async ({ params: { id }, person }) => {
-        await visible(id, person);
+        const { job: before } = await visible(id, person);
         await orders.retry(person, id);
+        await tell(deps, person, `${before.orderKind}.retry`, (await orders.find(before.orderId))!);
         const { job, counts } = (await jobs.find(id))!;
         return jobView(job, counts);
       },

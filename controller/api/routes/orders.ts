@@ -257,14 +257,15 @@ export function jobView(job: Job, counts: JobCounts) {
   return { ...rest, lamps: lampIds.length, counts };
 }
 
-async function tell(
-  { audit, clock, inventory }: OrderRoutesDeps,
+/** Writes down who did what to an order, before the answer goes out. */
+export async function tell(
+  { audit, clock, inventory }: Pick<OrderRoutesDeps, "audit" | "clock" | "inventory">,
   person: Person,
   action: string,
   order: Order,
   why = order.why,
 ) {
-  const areaId = inventory().lamp.get(order.lampIds[0] ?? "")?.areaId;
+  const [areaId] = areasOfOrder(order, inventory());
   await audit.record({
     at: clock.now(),
     personId: person.id,

@@ -1,0 +1,95 @@
+/** Orders, jobs and fleet over the API: people with roles in the north or the south of the street, and a fleet that answers. */
+import { fleetRoutes } from "../../controller/api/routes/fleet.ts";
+import { jobRoutes } from "../../controller/api/routes/jobs.ts";
+import { orderRoutes } from "../../controller/api/routes/orders.ts";
+import type { Grant, Role } from "../../controller/core/people/model.ts";
+import type { Audit } from "../../controller/engine/audit.ts";
+import { createExplainer } from "../../controller/engine/explain.ts";
+import { createSecurityLog } from "../../controller/engine/security.ts";
+import { createRejects } from "../../controller/ingest/rejects.ts";
+import { silentLog } from "../../controller/log.ts";
+import { type ControlRoom, openControlRoom, street } from "./control-room.ts";
+import { evening, site } from "./fleet-things.ts";
+import { type OpenApi, openApi } from "./open-api.ts";
+
+/** Who asks: a role in the north, in the south, or everywhere. */
+export type Who = `${Role}@${"north" | "south" | "everywhere"}`;
+
+export interface FleetApi extends AsyncDisposable {
+  readonly room: ControlRoom;
+  readonly api: OpenApi;
+  /** @param key drawn anew for each call unless given. */
+  call(who: Who, method: "GET" | "POST", path: string, body?: object, key?: string): Promise<Answer>;
+}
+
+export interface Answer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: tests read whatever came
+  readonly body: any;
+}
+
+export async function openFleetApi(): Promise<FleetApi> {
+  const room = await openControlRoom();
+  const rejects = createRejects();
+  rejects.add("stranger", { at: evening, topic: "t", code: "unknownDevice", detail: "x" });
+  const security = createSecurityLog(silentLog);
+  security.add("broker-1", { at: evening, rule: "wildcard", client: "d9", count: 3 });
+  const things = { inventory: room.inventory, index: room.index, clock: room.clock };
+  const writeTime = (at: number) => new Date(at).toISOString();
+  // the routes are made before the API that keeps their log
+  const audit: Audit = {
+    record: (entry) => api.audit.record(entry),
+    find: (...query) => api.audit.find(...query),
+  };
+  const { orders, jobs, fleet } = room;
+  const explainer = createExplainer({
+    ...things,
+    site: () => site,
+    twin: fleet.twin,
+    isOnline: fleet.isOnline,
+    ordersOf: orders.ordersOf,
+    orderByRef: orders.byRef,
+    writeTime,
+  });
+  const names = { orderByRef: orders.byRef, cabinetName: (id: string) => id, writeTime };
+  const api = await openApi({
+    now: evening,
+    routes: [
+      orderRoutes({ ...things, orders, jobs, audit }),
+      jobRoutes({ ...things, orders, jobs, audit, names }),
+      fleetRoutes({ ...things, fleet, explainer, rejects, security }),
+    ],
+  });
+  api.areas.clear();
+  for (const area of street.area.values()) api.areas.set(area.id, area);
+  const cookies = new Map<Who, { cookie: string }>();
+  let keys = 10_000;
+
+  async function as(who: Who): Promise<{ cookie: string }> {
+    const known = cookies.get(who);
+    if (known !== undefined) return known;
+    const [role, place] = who.split("@") as [Role, string];
+    const grant: Grant = place === "everywhere" ? { role } : { role, areaIds: [place] };
+    const headers = await api.signedIn(who.toLowerCase().replace("@", "-"), [grant]);
+    cookies.set(who, headers);
+    return headers;
+  }
+
+  return {
+    room,
+    api,
+    async call(who, method, path, body, key = `key-${++keys}`) {
+      const answer = await api.app.inject({
+        method,
+        url: `/api/v1${path}`,
+        headers: { ...(await as(who)), "idempotency-key": key },
+        ...(body === undefined ? {} : { payload: body }),
+      });
+      return { status: answer.statusCode, body: answer.json() };
+    },
+    async [Symbol.asyncDispose]() {
+      await room[Symbol.asyncDispose]();
+      await api[Symbol.asyncDispose]();
+    },
+  };
+}
