@@ -60,6 +60,8 @@ export function openMqttLink(options: LinkOptions): MqttLink {
   };
 
   function becomeReady(): void {
+    // closed before it was open: nobody is there any more to make use of it
+    if (client.disconnecting) return;
     ready = true;
     told = "";
     options.onReady();
@@ -88,7 +90,7 @@ export function openMqttLink(options: LinkOptions): MqttLink {
     isConnected: () => ready,
     publish(topic, bytes, qos) {
       // what cannot be sent now would be stale later: reconciling sends what is then wanted
-      if (client.connected) client.publish(topic, bytes as Buffer, { qos });
+      if (client.connected && !client.disconnecting) client.publish(topic, bytes as Buffer, { qos });
     },
     holdReports(hold) {
       if (hold === held) return;

@@ -27,6 +27,7 @@ test.each([
   ["DEN_BROKER_URL", "http://127.0.0.1"],
   ["DEN_TOPIC_ROOT", "den/#"],
   ["DEN_SITE_LAT", "91"],
+  ["DEN_SITE_LON", ""],
   ["DEN_SITE_TIME_ZONE", "Asia/Saigon City"],
   ["DEN_SITE_FALLBACK", "30,5"],
   ["DEN_SAMPLE_PERIOD", "1"],
