@@ -1,11 +1,18 @@
 /** Jobs in memory: follows every lamp of a wide action to its word, and goes on improving words until the order ends. */
-import { commandWords } from "#protocol/wire/vocabulary.ts";
 import type { Clock } from "../clock.ts";
 import { lampsTouchedBy } from "../core/fleet/device-orders.ts";
 import type { Twin } from "../core/fleet/twin.ts";
 import type { InventoryIndex } from "../core/inventory/index.ts";
 import type { Inventory } from "../core/inventory/model.ts";
-import { countWords, type Job, type JobCounts, type LampWord, withPending } from "../core/jobs/job.ts";
+import {
+  countWords,
+  hasFollowed,
+  isNews,
+  type Job,
+  type JobCounts,
+  type LampWord,
+  withPending,
+} from "../core/jobs/job.ts";
 import { judge, judgeLate } from "../core/jobs/judge.ts";
 import type { JobStore, StoredWord } from "../core/jobs/ports.ts";
 import { isOpen, type Order } from "../core/plans/order.ts";
@@ -127,7 +134,7 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
 
   function setWord(entry: Followed, lampId: string, word: LampWord): void {
     const before = entry.words.get(lampId);
-    if (before !== undefined && (sameWord(before, word) || isWorseAfterwards(entry.job, before, word))) return;
+    if (before !== undefined && !isNews(entry.job, before, word)) return;
     entry.words.set(lampId, word);
     entry.unsaved.add(lampId);
     tellSoon(entry);
@@ -251,7 +258,7 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
     async retry(id, deadline) {
       const view = await find(id);
       if (view === undefined) return [];
-      const again = view.job.lampIds.filter((lampId) => !isDone(view.words.get(lampId)));
+      const again = view.job.lampIds.filter((lampId) => !hasFollowed(view.words.get(lampId)));
       if (again.length === 0) return [];
       // words not yet written would come back after they were taken away
       tell();
@@ -271,20 +278,4 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
       await writing;
     },
   };
-}
-
-function isDone(word: LampWord | undefined): boolean {
-  return word?.word === "followed" || word?.word === "proven";
-}
-
-/**
- * What a lamp did stays done: once the job has ended, words improve and do not get worse, or every later order to the
- * same lamps would rewrite the record of this one.
- */
-function isWorseAfterwards({ state }: Job, before: LampWord, word: LampWord): boolean {
-  return state !== "running" && commandWords.indexOf(word.word) < commandWords.indexOf(before.word);
-}
-
-function sameWord(a: LampWord, b: LampWord): boolean {
-  return a.word === b.word && JSON.stringify(a.reason) === JSON.stringify(b.reason);
 }

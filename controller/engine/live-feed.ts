@@ -4,7 +4,7 @@ import { lampsTouchedBy } from "../core/fleet/device-orders.ts";
 import { countByArea } from "../core/fleet/overview.ts";
 import type { InventoryIndex } from "../core/inventory/index.ts";
 import type { Inventory } from "../core/inventory/model.ts";
-import type { Job, JobCounts } from "../core/jobs/job.ts";
+import { type Job, type JobCounts, showJob } from "../core/jobs/job.ts";
 import type { Fleet } from "./fleet.ts";
 import type { Live } from "./live.ts";
 
@@ -49,15 +49,14 @@ export function createLiveFeed(deps: LiveFeedDeps): LiveFeed {
       cancel ??= clock.wakeAt(clock.now() + countEvery, tellCounts);
     },
     jobChanged(job, counts) {
-      const { lampIds, key: _, ...rest } = job;
-      const areaIds = new Set(lampIds.map((id) => deps.inventory().lamp.get(id)?.areaId));
+      const areaIds = new Set(job.lampIds.map((id) => deps.inventory().lamp.get(id)?.areaId));
       for (const areaId of areaIds) {
         if (areaId === undefined) continue;
         live.publish({
           kind: "job",
           key: `${job.id}/${areaId}`,
           areaId,
-          data: { ...rest, lamps: lampIds.length, counts },
+          data: showJob(job, counts),
         });
       }
     },

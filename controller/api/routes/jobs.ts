@@ -1,6 +1,7 @@
 /** Jobs: what became of a wide action, lamp by lamp. */
 import { z } from "zod";
 import type { Inventory } from "../../core/inventory/model.ts";
+import { showJob } from "../../core/jobs/job.ts";
 import { type ReasonNames, writeReason } from "../../core/jobs/sentences.ts";
 import { mayIn, type Person } from "../../core/people/model.ts";
 import type { Audit } from "../../engine/audit.ts";
@@ -10,7 +11,7 @@ import { ControllerError } from "../../errors.ts";
 import { JobView, LampResult } from "../order-schemas.ts";
 import { fromCursor, pageFrom, pageOf, pageQuery, toCursor } from "../page.ts";
 import type { ApiRoutes } from "../route.ts";
-import { isVisible, jobView, tell } from "./orders.ts";
+import { isVisible, tell } from "./orders.ts";
 
 export interface JobRoutesDeps {
   readonly jobs: Jobs;
@@ -63,7 +64,7 @@ export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
           const order = await orders.find(view.job.orderId);
           if (order !== undefined && isVisible(order, person, deps)) shown.push(view);
         }
-        const items = shown.map(({ job, counts }) => jobView(job, counts));
+        const items = shown.map(({ job, counts }) => showJob(job, counts));
         const last = views.at(-1);
         return last !== undefined && views.length === query.limit ? { items, next: toCursor(last.job.id) } : { items };
       },
@@ -83,7 +84,7 @@ export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
       },
       async ({ params: { id }, person }) => {
         const { job, counts } = await visible(id, person);
-        return jobView(job, counts);
+        return showJob(job, counts);
       },
     );
 
@@ -143,7 +144,7 @@ export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
         const ended = await orders.end(person, view.job.orderId);
         await tell(deps, person, `${ended.kind}.cancel`, ended);
         const { job, counts } = (await jobs.find(id)) ?? view;
-        return jobView(job, counts);
+        return showJob(job, counts);
       },
     );
 
@@ -164,7 +165,7 @@ export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
         await orders.retry(person, id);
         await tell(deps, person, `${before.orderKind}.retry`, (await orders.find(before.orderId))!);
         const { job, counts } = (await jobs.find(id))!;
-        return jobView(job, counts);
+        return showJob(job, counts);
       },
     );
   };

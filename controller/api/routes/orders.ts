@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { InventoryIndex } from "../../core/inventory/index.ts";
 import type { Inventory } from "../../core/inventory/model.ts";
-import type { Job, JobCounts } from "../../core/jobs/job.ts";
+import { showJob } from "../../core/jobs/job.ts";
 import { mayIn, type Person, type Power } from "../../core/people/model.ts";
 import { areasOfOrder } from "../../core/plans/areas-of-order.ts";
 import type { Order, OrderKind } from "../../core/plans/order.ts";
@@ -126,7 +126,7 @@ function addCollection(app: Api, { path, kind, power, body, summary, description
         orderId: placed.order.id,
         jobId: placed.job.id,
         order: orderView(placed.order, deps),
-        job: jobView(view.job, view.counts),
+        job: showJob(view.job, view.counts),
       };
     },
   );
@@ -250,11 +250,6 @@ export function orderView(order: Order, { index }: Pick<OrderRoutesDeps, "index"
     lamps: lampIds.length,
     otherLamps,
   } as z.input<typeof OrderView>;
-}
-
-export function jobView(job: Job, counts: JobCounts) {
-  const { lampIds, key: _key, wish: _wish, ...rest } = job;
-  return { ...rest, lamps: lampIds.length, counts };
 }
 
 /** Writes down who did what to an order, before the answer goes out. */

@@ -1,5 +1,11 @@
 /** A job: one wide action followed to an honest word for every lamp. */
-import type { CommandWord, Filter, RefusalCode, Source } from "#protocol/wire/vocabulary.ts";
+import {
+  type CommandWord,
+  commandWords,
+  type Filter,
+  type RefusalCode,
+  type Source,
+} from "#protocol/wire/vocabulary.ts";
 import type { OrderKind } from "../plans/order.ts";
 
 /** Why a lamp has the word it has. Names behind refs are filled in where the reason is shown. */
@@ -33,6 +39,10 @@ export interface LampWord {
   readonly reason?: Reason;
 }
 
+export function hasFollowed(word: LampWord | undefined): boolean {
+  return word?.word === "followed" || word?.word === "proven";
+}
+
 export const jobStates = ["running", "done", "cancelled"] as const;
 export type JobState = (typeof jobStates)[number];
 
@@ -54,6 +64,16 @@ export interface Job {
   readonly lampIds: readonly string[];
 }
 
+/**
+ * Whether a word takes the place of the one before. What a lamp did stays done: once the job has ended, words improve
+ * and do not get worse, or every later order to the same lamps would rewrite what became of this one.
+ */
+export function isNews({ state }: Job, before: LampWord, word: LampWord): boolean {
+  const better = commandWords.indexOf(word.word) - commandWords.indexOf(before.word);
+  if (better === 0) return JSON.stringify(before.reason) !== JSON.stringify(word.reason);
+  return state === "running" || better > 0;
+}
+
 /** Lamps by word; `pending` have none yet. */
 export type JobCounts = Record<CommandWord | "pending", number>;
 
@@ -69,4 +89,10 @@ export function countWords(job: Job, words: ReadonlyMap<string, LampWord>): JobC
 export function withPending(job: Job, given: Partial<Record<CommandWord, number>>): JobCounts {
   const words = Object.values(given).reduce((sum, count) => sum + count, 0);
   return { ...noWords, ...given, pending: job.lampIds.length - words };
+}
+
+/** What people see of a job: how many lamps, not which; nothing of its key. */
+export function showJob(job: Job, counts: JobCounts) {
+  const { lampIds, key: _key, wish: _wish, ...shown } = job;
+  return { ...shown, lamps: lampIds.length, counts };
 }

@@ -67,6 +67,16 @@ describe("a job", () => {
     expect(await state(room, job.id)).toBe("done");
   });
 
+  it("keeps what its lamps did when a later order takes them over", async () => {
+    await using room = await openControlRoom();
+    const { job } = await place(room);
+    await room.clock.settleBy(2000);
+    const later = await place(room, { target: { level: 60 } }, "key-00002");
+    await room.clock.settleBy(2000);
+    expect(await room.words(later.job.id)).toMatchObject({ n1: "followed" });
+    expect(await room.words(job.id)).toMatchObject({ n1: "followed" });
+  });
+
   it("gives no word before a cabinet had its chance to close its segment", async () => {
     await using room = await openControlRoom();
     const { order } = await room.orders.place(aPerson("supervisor"), "key-00001", {

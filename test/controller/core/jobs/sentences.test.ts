@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { filters, refusalCodes, sources } from "#protocol/wire/vocabulary.ts";
-import { countWords, type Job, type LampWord, type Reason, withPending } from "../../../../controller/core/jobs/job.ts";
+import {
+  countWords,
+  isNews,
+  type Job,
+  type LampWord,
+  type Reason,
+  withPending,
+} from "../../../../controller/core/jobs/job.ts";
 import { writeReason } from "../../../../controller/core/jobs/sentences.ts";
 import { anOrder, evening } from "../../../support/fleet-things.ts";
 
@@ -17,6 +24,25 @@ describe("words of a job", () => {
     expect(countWords(job, words)).toEqual(counts);
     expect(withPending(job, { held: 1, proven: 1 })).toEqual(counts);
     expect(withPending(job, {})).toEqual({ ...counts, pending: 4, held: 0, proven: 0 });
+  });
+});
+
+describe("a new word for a lamp", () => {
+  const running = { state: "running" } as Job;
+  const done = { state: "done" } as Job;
+  const held: LampWord = { word: "held", reason: { code: "waiting" } };
+
+  it("takes the place of the one before while the job runs, better or worse", () => {
+    expect(isNews(running, { word: "proven" }, held)).toBe(true);
+    expect(isNews(running, held, { word: "followed" })).toBe(true);
+    expect(isNews(running, held, { word: "held", reason: { code: "ramping" } })).toBe(true);
+    expect(isNews(running, held, { ...held })).toBe(false);
+  });
+
+  it("only improves once the job has ended: what a lamp did stays done", () => {
+    expect(isNews(done, { word: "followed" }, held)).toBe(false);
+    expect(isNews(done, held, { word: "followed" })).toBe(true);
+    expect(isNews(done, held, { word: "held", reason: { code: "ramping" } })).toBe(true);
   });
 });
 
