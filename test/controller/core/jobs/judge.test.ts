@@ -72,10 +72,8 @@ describe("a lamp with electronics", () => {
 
   it("is held by what outranks it, named by its ref", () => {
     const locked = obeying({ level: 80, source: "lock", ref: 9 });
-    expect(judge(evidence({ twin: locked }))).toEqual({
-      word: "held",
-      reason: { code: "outranked", source: "lock", ref: 9 },
-    });
+    const byLock = { code: "outranked", source: "lock", ref: 9 };
+    expect(judge(evidence({ twin: locked }))).toEqual({ word: "held", reason: byLock });
     const later = obeying({ source: "override", ref: 200 });
     expect(judge(evidence({ twin: later }))).toMatchObject({ reason: { code: "outranked", ref: 200 } });
     const byHand = obeying({ level: 100, source: "hand", ref: undefined });
@@ -176,7 +174,7 @@ describe("a lamp without electronics", () => {
   it.each([
     ["be dimmed", lit({ order: anOrder({ companionRef: 101, companions: [feed] }) })],
     ["go dark alone", lit({ order: anOrder({ target: { level: 0 } }) })],
-    ["be lit where no relay feeds it", { ...lit({ order: anOrder({ target: { level: 100 } }) }) }],
+    ["be lit where no relay feeds it", lit({ order: anOrder({ target: { level: 100 } }) })],
     ["be locked alone", lit({ order: anOrder({ kind: "workLock" }) })],
   ])("cannot %s", (_, alone) => {
     expect(judge(alone)).toEqual({ word: "refused", reason: { code: "noElectronics" } });
