@@ -23,7 +23,7 @@ export interface ConnectParts {
   clientId?: string | Buffer;
   userName?: string | Buffer | undefined;
   password?: string | Buffer | undefined;
-  will?: { topic: string | Buffer; payload?: string; qos?: number; retain?: boolean } | undefined;
+  will?: { topic: string | Buffer; payload?: string | Buffer; qos?: number; retain?: boolean } | undefined;
   cleanSession?: boolean;
   keepAlive?: number;
   /** Replaces the flags that follow from the rest. */

@@ -1,0 +1,47 @@
+/** A town that is only as believable as a measurement needs: ten areas, cabinets with circuits, one lamp per device. */
+import type { InventoryChange } from "../../simulator/city/changes.ts";
+
+/** The area above all others. */
+export const wholeTown = "town";
+
+const lampsPerCircuit = 25;
+const areas = 10;
+
+export const deviceId = (n: number) => `lamp-${String(n).padStart(5, "0")}`;
+
+export function townOf(devices: number): InventoryChange[] {
+  const changes: InventoryChange[] = [];
+  const create = (sort: string, thing: { readonly id: string; readonly [field: string]: unknown }) =>
+    changes.push({ do: "create", sort, thing });
+  const areaOf = (n: number) => `area-${Math.floor((n * areas) / devices)}`;
+  create("area", { id: wholeTown, name: "Town" });
+  for (let n = 0; n < areas; n++) create("area", { id: `area-${n}`, name: `Area ${n}`, parentId: wholeTown });
+  create("lampModel", {
+    id: "led-100",
+    name: "LED 100 W",
+    outputKind: "white",
+    curve: "dali",
+    nominalPower: 100,
+    powerAtMinimumDimLevel: 12,
+    minLevel: 10,
+  });
+  for (let n = 0; n < devices; n++) {
+    const circuit = `circuit-${Math.floor(n / lampsPerCircuit)}`;
+    const place = { lon: 106.6 + (n % 100) / 1000, lat: 10.9 + Math.floor(n / 100) / 1000 };
+    if (n % lampsPerCircuit === 0) {
+      const cabinet = `cabinet-${Math.floor(n / lampsPerCircuit)}`;
+      create("cabinet", { id: cabinet, name: cabinet, areaId: areaOf(n), ...place });
+      create("circuit", { id: circuit, name: circuit, cabinetId: cabinet, kind: "wholeNight" });
+    }
+    const id = deviceId(n);
+    create("device", { id, name: id, profile: "W", outputs: 1 });
+    const driven = { modelId: "led-100", circuitId: circuit, phase: (n % 3) + 1, deviceId: id, output: 0 };
+    create("lamp", { id, name: id, areaId: areaOf(n), use: "road", ...place, ...driven });
+  }
+  return changes;
+}
+
+/** Groups a device of the town would be in, for brokers without a controller. */
+export function groupsOf(n: number, devices: number): string[] {
+  return ["all", `c${Math.floor(n / lampsPerCircuit)}r`, `a${Math.floor((n * areas) / devices)}r`, "a0r"];
+}
