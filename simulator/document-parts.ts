@@ -22,20 +22,22 @@ export function documentTopics(topics: Topics, { digest, parts }: DocumentName):
 }
 
 export interface DocumentParts {
-  /** @returns the whole document once the last part of a matching digest is in. */
-  take(name: DocumentName, part: number, bytes: Uint8Array): Uint8Array | undefined;
+  /** @returns the whole document, or whether parts are missing or those that are here do not match the digest. */
+  take(name: DocumentName, part: number, bytes: Uint8Array): Uint8Array | "incomplete" | "mismatch";
 }
 
 export function createDocumentParts(): DocumentParts {
   const collected = new Map<string, (Uint8Array | undefined)[]>();
   return {
     take(name, part, bytes) {
-      if (part >= name.parts) return undefined;
+      if (part >= name.parts) return "incomplete";
       const parts = collected.get(name.digest) ?? Array.from({ length: name.parts }, () => undefined);
       parts[part] = bytes;
       collected.set(name.digest, parts);
       const whole = joinDocument(name, parts);
-      if (whole !== undefined) collected.delete(name.digest);
+      // what does not match stays: the right part may replace a wrong one
+      if (whole === undefined) return parts.includes(undefined) ? "incomplete" : "mismatch";
+      collected.delete(name.digest);
       return whole;
     },
   };

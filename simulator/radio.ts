@@ -5,6 +5,7 @@ import type { Desire } from "#protocol/wire/desire.ts";
 import type { MessageKind, MessageOf } from "#protocol/wire/messages.ts";
 import type { DownKind, Topics } from "#protocol/wire/topics.ts";
 import type { Encoding } from "#protocol/wire/vocabulary.ts";
+import type { CalendarReader } from "./calendar-reader.ts";
 import type { Counters } from "./counters.ts";
 import { createDocumentParts, type DocumentParts, documentTopics, namedDocuments } from "./document-parts.ts";
 import type { Filter, Link, OpenLink } from "./link/link.ts";
@@ -17,6 +18,7 @@ export interface Ether {
   readonly brokerUrl: string;
   readonly openLink: OpenLink;
   readonly counters: Counters;
+  readonly calendars: CalendarReader;
 }
 
 export interface RadioBuild {
@@ -207,6 +209,8 @@ export class Radio {
     const name = namedDocuments(this.#build.desire()).get(digest);
     if (name === undefined) return;
     const bytes = this.#parts.take(name, part, payload);
-    if (bytes !== undefined) this.#build.hear({ kind: "document", digest, bytes });
+    if (bytes === "incomplete") return;
+    const calendar = bytes === "mismatch" ? undefined : this.#ether.calendars.read(digest, bytes);
+    this.#build.hear({ kind: "document", digest, ...(calendar && { calendar }) });
   }
 }

@@ -2,6 +2,7 @@
 import { hashId } from "#protocol/behavior/random.ts";
 import { createTopics } from "#protocol/wire/topics.ts";
 import type { BootReason, EventType, SelectorPosition } from "#protocol/wire/vocabulary.ts";
+import { createCalendarReader } from "./calendar-reader.ts";
 import type { City } from "./city/city.ts";
 import type { Clock } from "./clock.ts";
 import { type Counters, createCounters } from "./counters.ts";
@@ -62,7 +63,13 @@ export function createSimCity(options: SimCityOptions): SimCity {
   const street = createStreet({ city, zoneOffset: zoneOffsetAt(city.site.zone, clock.now()), at: clock.now() });
   const wakes = createWakes(clock);
   const counters = createCounters();
-  const ether = { topics: createTopics(options.topicRoot), brokerUrl, openLink, counters };
+  const ether = {
+    topics: createTopics(options.topicRoot),
+    brokerUrl,
+    openLink,
+    counters,
+    calendars: createCalendarReader(),
+  };
   const world = { clock, wakes, street, ether, truth };
   const devices = new Map(
     manufacture(city).map(({ hardware, drift }) => {

@@ -2,10 +2,11 @@
 import type { Desire } from "../wire/desire.ts";
 import type { HeldDirective } from "../wire/directive.ts";
 import type { Holdings } from "../wire/hello.ts";
+import type { RefusalCode } from "../wire/vocabulary.ts";
 import { addDirective, endDirective } from "./directive-set.ts";
 import { type Abilities, type DirectiveSet, endOf, type TimeView } from "./held-directive.ts";
 
-/** Reference under which a refusal of the configuration itself is reported; no directive may carry it. */
+/** Reference under which refusals of the configuration and of calendars are reported; no directive may carry it. */
 export const configRef = 0;
 
 export interface Accepted {
@@ -69,26 +70,28 @@ function isUsable({ config }: Desire): boolean {
   return config.offsets.every(({ at }, n) => n === 0 || at > config.offsets[n - 1]!.at);
 }
 
-/** What a device says it has. References past their end at this time are left out. @param waiting digests not here whole */
+/**
+ * What a device says it has. References past their end at this time are left out.
+ * @param waiting digests not here whole @param calendarRefusals why calendars have no effect, each reason once
+ */
 export function holdingsOf(
   desire: Desire | undefined,
   set: DirectiveSet,
   waiting: readonly string[],
   now: TimeView,
+  calendarRefusals: readonly RefusalCode[] = [],
 ): Holdings {
   const { wall } = now;
   const present = (until: number | undefined) => wall === undefined || until === undefined || wall < until;
   const refs = set.entries.filter(({ directive }) => present(endOf(directive))).map(({ directive }) => directive.ref);
-  const refused = set.refused.filter(({ until }) => present(until)).map(({ ref, code }) => ({ ref, code }));
+  const refused = [
+    ...calendarRefusals.map((code) => ({ ref: configRef, code })),
+    ...set.refused.filter(({ until }) => present(until)).map(({ ref, code }) => ({ ref, code })),
+  ];
   return {
     rev: desire?.rev ?? 0,
     refs: refs.toSorted((a, b) => a - b),
     ...(refused.length > 0 && { refused: refused.slice(0, 64) }),
     ...(waiting.length > 0 && { waiting: [...waiting] }),
   };
-}
-
-/** Digests a desire names and the device needs before it can follow it. */
-export function wantedDocuments(desire: Desire | undefined): string[] {
-  return [...new Set((desire?.calendars ?? []).map(({ document }) => document.digest))];
 }

@@ -6,7 +6,7 @@ import type { HeldDirective, Target } from "../wire/directive.ts";
 import type { Capability } from "../wire/hello.ts";
 import type { Filter, Source } from "../wire/vocabulary.ts";
 import { filterTarget } from "./filter-target.ts";
-import { atLevel, canShow, darkOf, levelOf, whiteOf } from "./light.ts";
+import { asLight, atLevel, canShow, darkOf, isBareLevel, levelOf, whiteOf } from "./light.ts";
 import { type Candidate, isCurrent, type Sources } from "./sources.ts";
 
 export interface Decision {
@@ -115,9 +115,9 @@ function targetOf(directive: HeldDirective, sources: Sources, below: Below): Tar
     case "lock":
       return directive.target === undefined || !canShow(outputKind, directive.target)
         ? (sources.current ?? below().target)
-        : lightOf(directive.target, sources);
+        : asLight(outputKind, directive.target);
     case "emergency":
-      return lightOf(directive.target, sources);
+      return asLight(outputKind, directive.target);
     case "override":
       if (!colour || !isBareLevel(directive.target)) return directive.target;
       return master(directive.target.level, below(isNoMaster).target, outputKind);
@@ -130,15 +130,6 @@ function targetOf(directive: HeldDirective, sources: Sources, below: Below): Tar
     default:
       return directive satisfies never;
   }
-}
-
-/** A bare level on a colour output stands for white. */
-function lightOf(target: Target, { output }: Sources): Target {
-  return isBareLevel(target) ? whiteOf(output.outputKind, target.level) : target;
-}
-
-function isBareLevel(target: Target): target is { level: number } {
-  return "level" in target && Object.keys(target).length === 1;
 }
 
 /** Masters stand in for each other and do not multiply. */

@@ -48,6 +48,7 @@ export function bootDevice(hardware: Hardware, stored: Stored | undefined, boot:
     selector: "auto",
     // lit until the photocell has spoken
     dark: hardware.photocell === true ? true : undefined,
+    useless: new Set(),
     outputs: hardware.capabilities.map(({ outputKind }, n) => restingOutput(boot.showing?.[n] ?? darkOf(outputKind))),
     meter: emptyHalfHour(0),
     decideAt: 0,
@@ -77,6 +78,7 @@ function newMemory(hardware: Hardware, draw: () => number): Stored {
     supplied: 0,
     bootTimes: [],
     documents: {},
+    following: [],
   };
 }
 
@@ -101,6 +103,7 @@ function restingOutput(showing: OutputRun["ramp"]["to"]): OutputRun {
     direction: 0,
     activePower: Number.NaN,
     halfHour: emptyHalfHour(0),
+    plan: undefined,
   };
 }
 

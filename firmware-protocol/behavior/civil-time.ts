@@ -39,11 +39,28 @@ export function utcOf(offsets: Offsets, local: number): number {
   return local;
 }
 
-/** The local noon at or before `at`, and the one after: the bounds of the night `at` belongs to. */
-export function nightBounds(offsets: Offsets, at: number): { noon: number; nextNoon: number } {
-  const local = at + offsetAt(offsets, at) * minute;
-  const noonLocal = Math.floor((local - day / 2) / day) * day + day / 2;
-  return { noon: utcOf(offsets, noonLocal), nextNoon: utcOf(offsets, noonLocal + day) };
+/** The night `at` belongs to. */
+export interface NightBounds {
+  /** Local date on which it begins, days since 1970-01-01. */
+  date: number;
+  /** The local noon at or before `at`, and the one after, EpochMs. */
+  noon: number;
+  nextNoon: number;
+}
+
+/**
+ * The night `at` belongs to: from the first time its date's clock shows noon or has skipped it, to that of the next
+ * date. So every instant belongs to exactly one night, whatever the clock does at noon.
+ */
+export function nightBounds(offsets: Offsets, at: number): NightBounds {
+  let date = Math.floor((at + offsetAt(offsets, at) * minute - day / 2) / day);
+  while (noonOf(offsets, date) > at) date--;
+  while (noonOf(offsets, date + 1) <= at) date++;
+  return { date, noon: noonOf(offsets, date), nextNoon: noonOf(offsets, date + 1) };
+}
+
+function noonOf(offsets: Offsets, date: number): number {
+  return utcOf(offsets, date * day + day / 2);
 }
 
 /** The next instant after `at` at which the local clock shows this minute of the day (0 … 1440). */

@@ -17,8 +17,10 @@ export interface Clock {
   boundGrowth: number;
 }
 
-/** A clock with an error above this is as good as none, ms. */
+/** A clock with an error above this dates nothing and decides about no directive, ms. */
 export const validBound = 60_000;
+/** A clock with an error up to this still tells day from night: calendar, sun and floors go on by it, ms. */
+export const civilBound = 1_800_000;
 /** Fraction by which a clock may be made faster or slower to correct it without a jump: 500 ppm. */
 export const maxSlewRate = 500e-6;
 /** Errors below this are slewed, above it stepped while no show plays, ms. */
@@ -70,10 +72,23 @@ export function isValid(clock: Clock, at: number): boolean {
   return boundAt(clock, at) <= validBound;
 }
 
+/** True while the clock is good enough for calendar, sun and floors. */
+export function isCivil(clock: Clock, at: number): boolean {
+  return boundAt(clock, at) <= civilBound;
+}
+
 /** Oscillator time at which a valid clock stops being so if nothing corrects it; Infinity: never or already. */
 export function validUntil(clock: Clock, at: number): number {
-  if (!isValid(clock, at) || clock.boundGrowth === 0) return Infinity;
-  return clock.boundAt + (validBound - clock.bound) / clock.boundGrowth;
+  return isValid(clock, at) ? reaches(clock, validBound) : Infinity;
+}
+
+/** Oscillator time at which the clock becomes worse than calendar and sun need; Infinity: never or already. */
+export function civilUntil(clock: Clock, at: number): number {
+  return isCivil(clock, at) ? reaches(clock, civilBound) : Infinity;
+}
+
+function reaches({ bound, boundAt: since, boundGrowth }: Clock, limit: number): number {
+  return boundGrowth === 0 ? Infinity : since + (limit - bound) / boundGrowth;
 }
 
 /**

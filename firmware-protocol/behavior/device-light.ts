@@ -1,8 +1,9 @@
 /** The light of a whole device: decides every output, keeps its ramps, and tells what each gives at an instant. */
 import type { Target } from "../wire/directive.ts";
 import { arbitrate, type Decision } from "./arbitrate.ts";
-import { isValid, oscillatorAt, validUntil, wallAt } from "./clock.ts";
+import { civilUntil, isCivil, isValid, oscillatorAt, validUntil, wallAt } from "./clock.ts";
 import { givenLevel } from "./curves.ts";
+import { blindProgramOf, calendarWish } from "./device-calendars.ts";
 import type { Device, DeviceEffect, OutputNow, OutputRun } from "./device-state.ts";
 import { captureHolds, directivesOf, forgetEnded, noteRunning } from "./directive-set.ts";
 import { defaultDayLit, fallbackAt } from "./fallback.ts";
@@ -19,6 +20,11 @@ import type { Sources } from "./sources.ts";
 export function timeOf(device: Device, uptime: number): TimeView {
   const wall = isValid(device.clock, uptime) ? Math.floor(wallAt(device.clock, uptime)) : undefined;
   return { wall, uptime };
+}
+
+/** UTC by a clock that may be too poor for directives and still tells the night, ms; undefined: not even that. */
+function civilTimeOf(device: Device, uptime: number): number | undefined {
+  return isCivil(device.clock, uptime) ? Math.floor(wallAt(device.clock, uptime)) : undefined;
 }
 
 /** Light of one output at `uptime` (device ms). */
@@ -53,8 +59,7 @@ export function decideOutputs(device: Device, uptime: number, effects: DeviceEff
   const ended = forgetEnded(set, now);
   const started = noteRunning(set, now);
   const captured = captureHolds(set, now, (output) => rampAt(device.outputs[output]!.ramp, uptime).target);
-  const night = nightOf(device, now);
-  const decisions = decideAll(device, now, night);
+  const decisions = decideAll(device, now, tonight(device, uptime));
   device.dirty ||= ended || started || captured;
   let changed = false;
   let next = Infinity;
@@ -62,60 +67,85 @@ export function decideOutputs(device: Device, uptime: number, effects: DeviceEff
     changed = follow(device, output, decision, uptime, effects) || changed;
     next = Math.min(next, decision.nextChangeAt);
   }
-  device.decideAt = Math.min(uptimeOf(device, next, now), validUntil(device.clock, uptime) + 1);
+  const { clock } = device;
+  // with a valid clock the decisions are on the axis of UTC
+  const nextUptime = now.wall === undefined ? next : oscillatorAt(clock, next);
+  device.decideAt = Math.min(nextUptime, validUntil(clock, uptime) + 1, civilUntil(clock, uptime) + 1);
   return changed;
 }
 
-/** Device ms of an instant on the axis of `now`. */
-function uptimeOf(device: Device, at: number, now: TimeView): number {
-  return now.wall === undefined ? at : oscillatorAt(device.clock, at);
+/** What of the time calendar, sun and floors go by. */
+interface Tonight {
+  /** EpochMs by a clock good enough to tell the night. */
+  civil: number;
+  /** Undefined where the place is unknown. */
+  night: Night | undefined;
 }
 
-/** The night of `now`, computed once per night and configuration. */
-function nightOf(device: Device, { wall }: TimeView): Night | undefined {
+/** The night of a clock that tells it, computed once per night and configuration; undefined: there is no such clock. */
+function tonight(device: Device, uptime: number): Tonight | undefined {
+  const civil = civilTimeOf(device, uptime);
+  if (civil === undefined) return undefined;
   const config = device.stored.desire?.config;
-  if (wall === undefined || config === undefined) return undefined;
+  if (config === undefined) return { civil, night: undefined };
   const { night } = device;
-  if (night === undefined || night.config !== config || wall < night.noon || wall >= night.nextNoon) {
-    device.night = { ...nightAt(config, wall), config };
+  if (night === undefined || night.config !== config || civil < night.noon || civil >= night.nextNoon) {
+    device.night = { ...nightAt(config, civil), config };
   }
-  return device.night;
+  return { civil, night: device.night };
 }
 
-function decideAll(device: Device, now: TimeView, night: Night | undefined): Decision[] {
+function decideAll(device: Device, now: TimeView, tonight: Tonight | undefined): Decision[] {
   const axis = now.wall ?? now.uptime;
-  const sources = device.outputs.map((run, output) => sourcesOf(device, run, output, now, night));
+  const sources = device.outputs.map((run, output) => sourcesOf(device, run, output, now, tonight));
   const decisions = sources.map((source) => arbitrate(source, axis));
   const powerScale = powerScaleOf(device, decisions);
   if (powerScale >= 1) return decisions;
   return sources.map((source) => arbitrate({ ...source, filters: { ...source.filters, powerScale } }, axis));
 }
 
-function sourcesOf(device: Device, run: OutputRun, output: number, now: TimeView, night: Night | undefined): Sources {
+function sourcesOf(
+  device: Device,
+  run: OutputRun,
+  output: number,
+  now: TimeView,
+  tonight: Tonight | undefined,
+): Sources {
   const capability = device.hardware.capabilities[output]!;
   const config = device.stored.desire?.config;
+  /** What goes by the poorer clock says its next change on the axis of the decisions, where that is another. */
+  const onAxis = <T extends { nextChangeAt: number }>(said: T): T =>
+    tonight === undefined || now.wall !== undefined
+      ? said
+      : { ...said, nextChangeAt: oscillatorAt(device.clock, said.nextChangeAt) };
+  const calendar = tonight?.night && calendarWish(device, run, output, tonight.night, tonight.civil);
+  const program = tonight === undefined ? blindProgramOf(device, output) : undefined;
   const sources: Sources = {
     output: capability,
     selector: device.selector,
     directives: directivesOf(device.stored.directives, output, now),
-    fallback: fallbackAt({
-      outputKind: capability.outputKind,
-      decorative: config?.decorative?.includes(output) ?? false,
-      level: config?.fallback ?? 100,
-      now,
-      night,
-      feeder: config?.feeder ?? "alwaysLive",
-      dayLit: config?.dayLit === undefined ? defaultDayLit : config.dayLit * 1000,
-      dark: device.dark,
-      powerSpans: device.stored.powerSpans,
-      suppliedBefore: device.suppliedBefore,
-    }),
+    ...(calendar && { calendar: onAxis(calendar) }),
+    fallback: onAxis(
+      fallbackAt({
+        outputKind: capability.outputKind,
+        decorative: config?.decorative?.includes(output) ?? false,
+        level: config?.fallback ?? 100,
+        now: { wall: tonight?.civil, uptime: now.uptime },
+        night: tonight?.night,
+        feeder: config?.feeder ?? "alwaysLive",
+        dayLit: config?.dayLit === undefined ? defaultDayLit : config.dayLit * 1000,
+        dark: device.dark,
+        powerSpans: device.stored.powerSpans,
+        suppliedBefore: device.suppliedBefore,
+        ...(program && { program }),
+      }),
+    ),
     current: rampAt(run.ramp, now.uptime).target,
   };
   if (config === undefined) return sources;
-  const floor = floorOf(device, output, now, night);
+  const floor = floorOf(device, output, tonight);
   sources.filters = {
-    ...(floor && { floor }),
+    ...(floor && { floor: onAxis(floor) }),
     ...(config.transition !== undefined && { transition: config.transition }),
     ...(config.flashRate !== undefined && {
       flash: {
@@ -129,10 +159,12 @@ function sourcesOf(device: Device, run: OutputRun, output: number, now: TimeView
 }
 
 /** With a clock by the local time; without one a lit feeder that is dead by day proves that it is night. */
-function floorOf(device: Device, output: number, { wall }: TimeView, night: Night | undefined) {
+function floorOf(device: Device, output: number, tonight: Tonight | undefined) {
   const config = device.stored.desire?.config;
   if (config?.floors === undefined) return undefined;
-  if (wall !== undefined && night !== undefined) return floorAt(config.floors, output, config.offsets, night, wall);
+  if (tonight?.night !== undefined) {
+    return floorAt(config.floors, output, config.offsets, tonight.night, tonight.civil);
+  }
   if (config.feeder !== "deadByDay") return undefined;
   return { percent: highestFloor(config.floors, output), nextChangeAt: Infinity };
 }

@@ -4,8 +4,9 @@ import type { ClockState } from "../wire/hello.ts";
 import type { OutputState } from "../wire/report.ts";
 import type { Sample } from "../wire/samples.ts";
 import type { ReportReason } from "../wire/vocabulary.ts";
-import { holdingsOf, wantedDocuments } from "./accept-desire.ts";
+import { holdingsOf } from "./accept-desire.ts";
 import { boundAt } from "./clock.ts";
+import { calendarRefusals, waitingDocuments } from "./device-calendars.ts";
 import { outputsAt, settledAt, timeOf } from "./device-light.ts";
 import { messageBytes, rowTime, takeBatches } from "./device-log.ts";
 import type { Device, DeviceEffect, OutputNow } from "./device-state.ts";
@@ -247,7 +248,7 @@ function clockState({ clock, hardware }: Device, uptime: number): ClockState {
 }
 
 function holdings(device: Device, uptime: number) {
-  const { desire, directives, documents } = device.stored;
-  const waiting = wantedDocuments(desire).filter((digest) => documents[digest] === undefined);
-  return holdingsOf(desire, directives, waiting, timeOf(device, uptime));
+  const { desire, directives } = device.stored;
+  const now = timeOf(device, uptime);
+  return holdingsOf(desire, directives, waitingDocuments(device), now, calendarRefusals(device));
 }

@@ -1,9 +1,9 @@
 /** A device's connection: when to try, what to subscribe to, and the clock exchanges that follow. */
 import type { TimeAnswer } from "../wire/clock-exchange.ts";
-import { wantedDocuments } from "./accept-desire.ts";
 import { backoff, failuresAfter } from "./backoff.ts";
 import { boundAt, correctClock, isValid, wallAt } from "./clock.ts";
 import { addExchange, burst, estimate, nextExchangeIn } from "./clock-filter.ts";
+import { documentsToFetch } from "./device-calendars.ts";
 import { logEvent } from "./device-log.ts";
 import { firstReportAt, keepAliveOf, promptReport, publishHello } from "./device-report.ts";
 import type { Device, DeviceEffect } from "./device-state.ts";
@@ -38,9 +38,9 @@ export function connect(device: Device, effects: DeviceEffect[]): void {
 }
 
 /** Groups and documents wanted besides the device's own topics. */
-function subscriptionsOf({ stored }: Device): { groups: string[]; documents: string[] } {
-  const documents = wantedDocuments(stored.desire).filter((digest) => stored.documents[digest] === undefined);
-  return { groups: (stored.desire?.config.groups ?? []).map(({ group }) => group).toSorted(), documents };
+function subscriptionsOf(device: Device): { groups: string[]; documents: string[] } {
+  const groups = (device.stored.desire?.config.groups ?? []).map(({ group }) => group);
+  return { groups: groups.toSorted(), documents: documentsToFetch(device) };
 }
 
 /** Asks for other subscriptions if what is wanted has changed. */

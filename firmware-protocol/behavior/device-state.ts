@@ -1,5 +1,6 @@
 /** What a device is, what it remembers, and what goes into and out of its state machine; the machine itself is `device.ts`. */
 import type { Ask } from "../wire/ask.ts";
+import type { Calendar } from "../wire/calendar.ts";
 import type { TimeAnswer } from "../wire/clock-exchange.ts";
 import type { Config, Desire } from "../wire/desire.ts";
 import type { Directive, Target } from "../wire/directive.ts";
@@ -17,6 +18,7 @@ import type {
   SelectorPosition,
   Source,
 } from "../wire/vocabulary.ts";
+import type { ResolvedNight } from "./calendar.ts";
 import type { Clock } from "./clock.ts";
 import type { ClockFilter } from "./clock-filter.ts";
 import type { HalfHour } from "./half-hour.ts";
@@ -61,8 +63,10 @@ export interface Stored {
   supplied: number;
   /** When recent boots happened, by the clock set later, so that their rows can be dated. */
   bootTimes: { bootCount: number; at: number }[];
-  /** Documents that arrived whole, by digest. */
-  documents: Record<string, Uint8Array>;
+  /** Calendars that arrived whole, by digest. */
+  documents: Record<string, Calendar>;
+  /** Digest of the calendar each output follows: the last good one until the next is here. */
+  following: (string | undefined)[];
 }
 
 /** What is known at the moment of power-up or restart. */
@@ -89,8 +93,8 @@ export type DeviceInput =
   | { kind: "ask"; ask: Ask }
   /** `at`: t4, the device's own monotonic µs when the packet came in. */
   | { kind: "timeAnswer"; answer: TimeAnswer; at: number }
-  /** A document that arrived whole and was checked against its digest. */
-  | { kind: "document"; digest: string; bytes: Uint8Array }
+  /** All parts of a document are in; without `calendar` they do not match the digest or are none this device reads. */
+  | { kind: "document"; digest: string; calendar?: Calendar }
   /** Answers the effect `measure`: one row per output, and one without `output` where there is a meter. Undated. */
   | { kind: "measured"; rows: readonly Sample[] }
   | { kind: "selector"; position: SelectorPosition }
@@ -139,6 +143,8 @@ export interface OutputRun {
   /** W last measured; NaN before the first. */
   activePower: number;
   halfHour: HalfHour;
+  /** Tonight by its calendar, and what it was resolved from. */
+  plan: { calendar: Calendar; night: Night; resolved: ResolvedNight } | undefined;
 }
 
 /** The light of one output now, for the physics around the device. */
@@ -177,6 +183,8 @@ export interface Device {
   night: (Night & { config: Config }) | undefined;
   selector: SelectorPosition;
   dark: boolean | undefined;
+  /** Digests whose documents came and were of no use, since boot: a newer firmware may read them. */
+  useless: Set<string>;
   outputs: OutputRun[];
   /** Half-hour of what is measured for the device as a whole, a cabinet's meter for example. */
   meter: HalfHour;

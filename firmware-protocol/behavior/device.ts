@@ -1,9 +1,11 @@
 /** The whole device as one state machine: an input and an instant go in, effects and the next instant come out. */
+import type { Calendar } from "../wire/calendar.ts";
 import type { Desire } from "../wire/desire.ts";
 import type { Directive } from "../wire/directive.ts";
 import type { SelectorPosition } from "../wire/vocabulary.ts";
 import { acceptDesire } from "./accept-desire.ts";
 import { resend, takeAsk } from "./device-asks.ts";
+import { followCalendars, isMissing } from "./device-calendars.ts";
 import { decideOutputs, timeOf } from "./device-light.ts";
 import { logEvent, logHalfHour } from "./device-log.ts";
 import {
@@ -65,7 +67,7 @@ function take(device: Device, input: DeviceInput, uptime: number, effects: Devic
       if (takeTimeAnswer(device, input.answer, input.at, uptime, effects)) followClock(device, uptime);
       break;
     case "document":
-      takeDocument(device, input.digest, input.bytes, uptime, effects);
+      takeDocument(device, input.digest, input.calendar, uptime, effects);
       break;
     case "measured":
       takeMeasured(device, input.rows, uptime, effects);
@@ -95,9 +97,7 @@ function takeDesire(device: Device, desire: Desire, uptime: number, effects: Dev
   if (accepted === undefined) return;
   stored.desire = accepted.desire;
   stored.directives = accepted.directives;
-  stored.documents = Object.fromEntries(
-    Object.entries(stored.documents).filter(([digest]) => isNamed(accepted.desire, digest)),
-  );
+  followCalendars(device);
   device.dirty = true;
   connection.settleSpread = 0;
   // an open session keeps its turn, unless the new period would have come round before
@@ -105,10 +105,6 @@ function takeDesire(device: Device, desire: Desire, uptime: number, effects: Dev
   device.sampleAt = Math.min(device.sampleAt, uptime + spreadWithin(device.hardware.id, samplePeriodOf(device)));
   decideOutputs(device, uptime, effects);
   followSubscriptions(device, effects);
-}
-
-function isNamed(desire: Desire, digest: string): boolean {
-  return desire.calendars?.some(({ document }) => document.digest === digest) ?? false;
 }
 
 function takeDirective(
@@ -139,14 +135,22 @@ function followClock(device: Device, uptime: number): void {
 function takeDocument(
   device: Device,
   digest: string,
-  bytes: Uint8Array,
+  calendar: Calendar | undefined,
   uptime: number,
   effects: DeviceEffect[],
 ): void {
-  const { desire, documents } = device.stored;
-  if (desire === undefined || !isNamed(desire, digest) || documents[digest] !== undefined) return;
-  documents[digest] = bytes;
-  device.dirty = true;
+  if (!isMissing(device, digest)) return;
+  if (calendar === undefined) {
+    if (device.useless.has(digest)) return;
+    device.useless.add(digest);
+    logEvent(device, { type: "invalidProgram", state: "once" }, uptime, effects);
+  } else {
+    device.useless.delete(digest);
+    device.stored.documents[digest] = calendar;
+    device.dirty = true;
+    followCalendars(device);
+    decideOutputs(device, uptime, effects);
+  }
   promptReport(device, uptime, "change");
   followSubscriptions(device, effects);
 }

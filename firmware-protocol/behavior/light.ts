@@ -25,6 +25,16 @@ export function whiteOf(kind: OutputKind, level: number): Target {
   return { rgbw16: [0, 0, 0, Math.round((level / 100) * fullChannel)] };
 }
 
+/** True for a level without a colour. */
+export function isBareLevel(target: Target): target is { level: number } {
+  return "level" in target && Object.keys(target).length === 1;
+}
+
+/** The target as an output of this kind shows it: a bare level stands for white. */
+export function asLight(kind: OutputKind, target: Target): Target {
+  return isBareLevel(target) ? whiteOf(kind, target.level) : target;
+}
+
 /** True where an output of this kind can show the target. */
 export function canShow(kind: OutputKind, target: Target): boolean {
   if (kind === "relay") return "closed" in target;

@@ -1,24 +1,22 @@
 /** One night at one place: its bounds and its sun, computed once from noon to noon and asked many times. */
 import type { Config } from "../wire/desire.ts";
-import { nightBounds } from "./civil-time.ts";
+import { type NightBounds, nightBounds } from "./civil-time.ts";
 import { type SunEvents, sunEvents } from "./sun.ts";
 
-/** EpochMs throughout. */
-export interface Night extends SunEvents {
-  /** Local noon at which it begins, and the one at which the next begins. */
-  noon: number;
-  nextNoon: number;
-}
+/** Where and by which clock a night is reckoned. */
+export type Site = Pick<Config, "place" | "offsets">;
+
+/** Bounds and sun; the events in whole ms. */
+export interface Night extends NightBounds, SunEvents {}
 
 /** The night `at` belongs to. */
-export function nightAt({ place, offsets }: Pick<Config, "place" | "offsets">, at: number): Night {
-  const { noon, nextNoon } = nightBounds(offsets, at);
-  const { sunset, civilDusk, civilDawn, sunrise } = sunEvents(place, noon);
+export function nightAt({ place, offsets }: Site, at: number): Night {
+  const bounds = nightBounds(offsets, at);
+  const { sunset, civilDusk, civilDawn, sunrise } = sunEvents(place, bounds.noon);
   // whole milliseconds, so that two sides that compare an instant agree
   const whole = (time: number) => Math.round(time);
   return {
-    noon,
-    nextNoon,
+    ...bounds,
     sunset: whole(sunset),
     civilDusk: whole(civilDusk),
     civilDawn: whole(civilDawn),

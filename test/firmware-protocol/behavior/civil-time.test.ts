@@ -53,8 +53,26 @@ describe("a night", () => {
   test("runs from local noon to local noon, 23 h when the clocks go forward", () => {
     const { noon, nextNoon } = nightBounds(berlin, utc("2027-03-28T00:00"));
     expect([noon, nextNoon]).toEqual([utc("2027-03-27T11:00"), utc("2027-03-28T10:00")]);
-    expect(nightBounds(berlin, noon)).toEqual({ noon, nextNoon });
+    expect(nightBounds(berlin, noon)).toEqual({ date: local("2027-03-27T00:00") / 86_400_000, noon, nextNoon });
     expect(nightBounds(berlin, noon - 1).nextNoon).toBe(noon);
+  });
+
+  test("is the only one of an instant, even where the clock jumps over noon or shows it twice", () => {
+    const jumpy = [
+      { at: utc("2027-01-01T00:00"), offset: 0 },
+      { at: utc("2027-01-10T11:50"), offset: 60 },
+      { at: utc("2027-01-20T11:10"), offset: 0 },
+      { at: utc("2027-01-30T10:30"), offset: -840 },
+    ];
+    let before = nightBounds(jumpy, utc("2027-01-02T00:00"));
+    for (let at = before.nextNoon; at < utc("2027-02-10T00:00"); at = before.nextNoon) {
+      const night = nightBounds(jumpy, at);
+      expect([night.date, night.noon]).toEqual([before.date + 1, before.nextNoon]);
+      expect(nightBounds(jumpy, at - 1)).toEqual(before);
+      expect(nightBounds(jumpy, (night.noon + night.nextNoon) / 2)).toEqual(night);
+      before = night;
+    }
+    expect(nightBounds(jumpy, utc("2027-01-10T11:50")).date).toBe(local("2027-01-10T00:00") / 86_400_000);
   });
 
   test("holds its dusk and dawn, and says when darkness changes", () => {
