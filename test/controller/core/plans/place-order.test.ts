@@ -230,6 +230,10 @@ describe("segments move with the lamps", () => {
       placeOrder({ kind: "isolate", why: "flood", ...said }, context()).segments;
     expect(isolate({ selection: { circuitId: "whole" } })).toEqual([whole]);
     expect(isolate({ selection: { lampIds: ["l1"] } })).toEqual([]);
+    // lamps that could go dark by themselves as well: their wires must be dead too
+    const wish = { kind: "isolate", why: "flood", selection: { lampIds: ["l2"] } } as const;
+    const electronic = { inventory: smallTown, index: createInventoryIndex(smallTown) };
+    expect(placeOrder(wish, context(electronic)).segments).toEqual([half]);
     expect(isolate({ selection: { circuitId: "whole" }, segments: [whole, half, half] })).toEqual([whole, half]);
   });
 
