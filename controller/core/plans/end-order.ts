@@ -36,8 +36,8 @@ export function mayEnd(order: Order, person: Person, inventory: Inventory, why: 
 }
 
 /**
- * A test changes the light under one's own lock, and only while nobody else has hands in the same thing: not on the
- * lamp, not on the segment that feeds it.
+ * A test changes the light under one's own lock, locked segments closing for it, and only while nobody else has hands
+ * in the same thing: not on the lamp, not on the segment that feeds it, not on a lamp that the segment feeds.
  * @throws ControllerError `plans/not-holder`, `plans/locked`, `plans/unsupported`.
  */
 export function mayTest(
@@ -54,18 +54,21 @@ export function mayTest(
     });
   }
   const lamps = new Set(order.lampIds);
-  const segments = new Set([...order.segments, ...feedsOf(order, context)].map(segmentKey));
+  const locked = new Set(order.segments.map(segmentKey));
+  const above = new Set([...order.segments, ...feedsOf(order, context)].map(segmentKey));
   for (const other of openOrders) {
     if (other.kind !== "workLock" || other.id === order.id || !isOpen(other, context.now)) continue;
     const shared =
-      other.lampIds.some((id) => lamps.has(id)) || other.segments.some((name) => segments.has(segmentKey(name)));
+      other.lampIds.some((id) => lamps.has(id)) ||
+      other.segments.some((name) => above.has(segmentKey(name))) ||
+      feedsOf(other, context).some((name) => locked.has(segmentKey(name)));
     if (!shared) continue;
     throw new ControllerError("plans/locked", `${other.personName} has a work lock on the same lamp or segment`, {
       params: { holder: other.personName },
     });
   }
-  if (order.lampIds.length === 0 || (target !== undefined && "closed" in target)) {
-    throw new ControllerError("plans/unsupported", "only lamps are tested: segments stay open while they are locked");
+  if (target !== undefined && "closed" in target) {
+    throw new ControllerError("plans/unsupported", "name a level: segments close for light and open for none");
   }
 }
 

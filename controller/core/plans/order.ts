@@ -94,7 +94,8 @@ export function segmentDirective(order: Order): Directive {
   switch (directive.kind) {
     case "lock": {
       const { hold: _, ...rest } = directive;
-      return { ...rest, target: { closed: false } };
+      // closed only while its holder tries: nothing else closes under hands
+      return { ...rest, target: { closed: order.target !== undefined && givesLight(order.target) } };
     }
     case "override":
     case "emergency": {

@@ -114,7 +114,10 @@ function periodOf({ kind, from, until }: OrderRequest, issuedAt: number, now: nu
   return { ...begins, until: end };
 }
 
-function checkTarget({ kind, target }: OrderRequest): void {
+function checkTarget({ kind, target, segments = [] }: OrderRequest): void {
+  if (kind === "workLock" && target !== undefined && segments.length > 0) {
+    throw new ControllerError("plans/unsupported", "a lock opens its segments first; try a light under it afterwards");
+  }
   if ((kind === "override" || kind === "emergency") && target === undefined) {
     throw new ControllerError("plans/unsupported", `an ${kind} needs a target, a level for example`);
   }

@@ -105,9 +105,15 @@ describe("testing under a work lock", () => {
     expect(test(lock, [anOrder({ id: "o2" }), anOrder({ id: "o3", kind: "isolate" })])).toBe("allowed");
   });
 
-  it("lights lamps and never closes a segment that is locked open", () => {
+  it("closes one's own locked segment, and never under somebody's hands in it or in a lamp it feeds", () => {
+    const onSegment = anOrder({ kind: "workLock", lampIds: [], segments: [segment] });
+    expect(test(onSegment, [])).toBe("allowed");
+    expect(test(onSegment, [{ ...onSegment, id: "o2", personId: "binh" }])).toBe("plans/locked");
+    expect(test(onSegment, [{ ...lock, id: "o3", personId: "binh" }])).toBe("plans/locked");
+  });
+
+  it("is told as a level, for lamps and segments alike", () => {
     expect(test(lock, [], { target: { closed: true } })).toBe("plans/unsupported");
-    expect(test(anOrder({ kind: "workLock", lampIds: [], segments: [segment] }), [])).toBe("plans/unsupported");
   });
 });
 
@@ -125,12 +131,14 @@ describe("directives of an order", () => {
     ]);
   });
 
-  it("of a lock hold the light, or show what its holder tries; its segments stay open in both", () => {
+  it("of a lock hold the light and keep segments open, or show what its holder tries", () => {
     expect(lampDirective(lock)).toMatchObject({ hold: true });
     const tested = { ...lock, target: { level: 60 } };
     expect(lampDirective(tested)).toMatchObject({ target: { level: 60 } });
     expect(lampDirective(tested)).not.toHaveProperty("hold");
-    for (const order of [lock, tested]) expect(segmentDirective(order)).toMatchObject({ target: { closed: false } });
+    expect(segmentDirective(lock)).toMatchObject({ target: { closed: false } });
+    expect(segmentDirective(tested)).toMatchObject({ target: { closed: true } });
+    expect(segmentDirective({ ...lock, target: { level: 0 } })).toMatchObject({ target: { closed: false } });
     expect(segmentDirective(lock)).not.toHaveProperty("hold");
   });
 
