@@ -65,6 +65,8 @@ export function createIngest({
   function fromDevice(device: string, kind: UpKind, topic: string, bytes: Uint8Array): void {
     const receivedAt = clock.now();
     if (!uplink.knows(device)) {
+      // the will of a device that was just retired is the broker's word, and nobody has to be looked for
+      if (kind === "gone") return;
       rejects.add(device, { at: receivedAt, topic, code: "unknownDevice", detail: "not in the inventory" });
       return;
     }

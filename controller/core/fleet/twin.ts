@@ -14,6 +14,8 @@ export interface Twin {
   /** Device time minus ours at the last report, ms; only as good as the link is quick. */
   readonly clockOffset?: number;
   readonly hello?: Hello;
+  /** EpochMs of that hello. */
+  readonly helloAt?: number;
   readonly encoding: Encoding;
   readonly holds?: Holdings;
   readonly states: readonly OutputState[];
@@ -23,7 +25,7 @@ export interface Twin {
    * `at` 0: whatever was sent, nothing is to be waited for.
    */
   readonly sent?: { readonly rev: number; readonly digest: string; readonly at: number; readonly attempt: number };
-  /** Connections in the last ten minutes that replaced an open one: two devices with one id fight like this. */
+  /** Connections in the last ten minutes that were not those of one device going on: two with one id fight like this. */
   readonly takeovers: readonly number[];
 }
 
@@ -31,22 +33,39 @@ export function newTwin(device: string): Twin {
   return { device, heardAt: 0, reportedAt: 0, encoding: "cbor", states: [], takeovers: [] };
 }
 
-/** Connections within this span that replaced an open one are counted as takeovers. */
+/** Takeovers within this span are counted. */
 const takeoverWindow = 600_000;
 /** So many takeovers in the window mean that the id is in use twice. */
 const takeoverLimit = 5;
 
+/** s by which a device's uptime may differ from the time we saw pass, beside a thousandth: hellos wait on their way. */
+const uptimeSlack = 30;
+
+/**
+ * Counts up in boots, and within one boot with the time that passed. Another device with the same id does not: told by
+ * this even where the broker speaks the will of the one before it lets the next one in, as after an honest loss.
+ */
+function goesOn({ hello: last, helloAt }: Twin, hello: Hello, now: number): boolean {
+  if (last === undefined || helloAt === undefined) return true;
+  const passed = (now - helloAt) / 1000;
+  const slack = uptimeSlack + Math.abs(passed) / 1000;
+  if (hello.bootCount === last.bootCount) return Math.abs(hello.uptime - last.uptime - passed) <= slack;
+  return hello.bootCount > last.bootCount && hello.uptime <= passed + slack;
+}
+
 export function helloHeard(twin: Twin, hello: Hello, encoding: Encoding, now: number): Twin {
   const replaced = twin.session !== undefined && twin.session !== hello.session;
+  const isTakeover = replaced || !goesOn(twin, hello, now);
   return {
     // what was on its way to another connection is lost, so there is nothing to wait for
     ...(twin.session === hello.session ? twin : withoutPatience(twin)),
     session: hello.session,
     heardAt: now,
     hello,
+    helloAt: now,
     encoding,
     ...(hello.holds === undefined ? {} : { holds: hello.holds }),
-    takeovers: replaced
+    takeovers: isTakeover
       ? [...twin.takeovers.filter((at) => at > now - takeoverWindow).slice(1 - 2 * takeoverLimit), now]
       : twin.takeovers,
   };

@@ -1,6 +1,7 @@
 /** When a row was taken: by its own clock, by the boot it was taken in, or not known; and whether that can be believed. */
 
 const hour = 3_600_000;
+const day = 24 * hour;
 
 /** EpochMs before which no row can have been taken: 2020, the protocol's own bound. */
 export const earliestAt = 1_577_836_800_000;
@@ -9,6 +10,12 @@ export const earliestAt = 1_577_836_800_000;
  * minute at most; an hour leaves room for a controller whose own clock is being set.
  */
 export const mostAhead = hour;
+
+/**
+ * How old, in ms, a row may be when it comes. Logs cover three weeks, in a lamp that was long away some months; a row
+ * that claims more was dated by a clock that is wrong by years, and in the series it would be found by nobody.
+ */
+export const mostBehind = 400 * day;
 
 export interface Taken {
   at?: number | undefined;
@@ -39,7 +46,7 @@ export function dateRow(
   }
   if (at === undefined && !numbered) at = receivedAt;
   if (at === undefined) return { aside: "undated" };
-  if (at < earliestAt) return { aside: "past", at };
+  if (at < Math.max(earliestAt, receivedAt - mostBehind)) return { aside: "past", at };
   if (at > receivedAt + mostAhead) return { aside: "future", at };
   return { at };
 }

@@ -55,6 +55,27 @@ describe("two devices with one id", () => {
     expect(isContested(twin, now + 9)).toBe(false);
   });
 
+  it("are told apart by their boots and uptimes where the broker speaks each will before the next comes in", () => {
+    let twin = greeted(0);
+    for (let n = 1; n <= 6; n++) {
+      const other = n % 2 === 1 ? { bootCount: 40, uptime: 90_000 } : {};
+      twin = helloHeard(goneHeard(twin, n - 1), aHello({ session: n, ...other }), "cbor", now + n * 1000);
+    }
+    expect(isContested(twin, now + 6000)).toBe(true);
+  });
+
+  it("are not suspected where one device loses its link or its supply again and again", () => {
+    const { bootCount, uptime } = aHello({});
+    let twin = greeted(0);
+    for (let n = 1; n <= 9; n++) {
+      const boots = Math.floor(n / 3);
+      const up = boots === 0 ? uptime + n * 50 : (n % 3) * 50;
+      const hello = aHello({ session: n, bootCount: bootCount + boots, uptime: up });
+      twin = helloHeard(goneHeard(twin, n - 1), hello, "cbor", now + n * 50_000);
+    }
+    expect(isContested(twin, now + 450_000)).toBe(false);
+  });
+
   it("cost no memory however long they fight", () => {
     expect(fight(1000, 10).takeovers.length).toBeLessThanOrEqual(10);
   });
