@@ -2,6 +2,7 @@
  * Days of the Gregorian calendar as numbers, without a clock and without a zone: a night is named by the number of the
  * local date on which it begins, days since 1970-01-01.
  */
+import { civilDate } from "#protocol/behavior/choose-program.ts";
 import type { FullDate, PlanDate, Weekday } from "./plan.ts";
 
 /** 2020-01-01 and 2199-12-31: what a calendar document can name. */
@@ -45,26 +46,10 @@ export function dayOf({ year, month, day }: FullDate): number {
   return cycle * daysIn400Years + yearOfCycle * 365 + leapDays + dayOfYear - epochShift;
 }
 
-/** Date of a number. */
-export function dateOf(day: number): FullDate {
-  const shifted = day + epochShift;
-  const cycle = Math.floor(shifted / daysIn400Years);
-  const dayOfCycle = shifted - cycle * daysIn400Years;
-  const yearOfCycle = Math.floor(
-    (dayOfCycle -
-      Math.floor(dayOfCycle / 1460) +
-      Math.floor(dayOfCycle / 36_524) -
-      Math.floor(dayOfCycle / (daysIn400Years - 1))) /
-      365,
-  );
-  const dayOfYear = dayOfCycle - (365 * yearOfCycle + Math.floor(yearOfCycle / 4) - Math.floor(yearOfCycle / 100));
-  const march = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = march < 10 ? march + 3 : march - 9;
-  return {
-    year: cycle * 400 + yearOfCycle + (month <= 2 ? 1 : 0),
-    month,
-    day: dayOfYear - Math.floor((153 * march + 2) / 5) + 1,
-  };
+/** Date of a number, reckoned as lamps do. */
+export function dateOf(number: number): FullDate {
+  const { year, month, day } = civilDate(number);
+  return { year, month, day };
 }
 
 /** ISO 8601: 1 Monday … 7 Sunday. */
