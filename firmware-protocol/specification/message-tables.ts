@@ -42,7 +42,7 @@ const named: readonly (readonly [name: string, schema: Schema])[] = [
   ["lost", Lost],
   ["config", Config],
   ["floor", Floor],
-  ["calendar", Calendar],
+  ["calendar document", Calendar],
   ["program", Program],
   ["point", Point],
   ["rule", Rule],

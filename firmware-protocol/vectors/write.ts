@@ -8,6 +8,7 @@ import { fillBlocks } from "../specification/tables.ts";
 import { acceptanceVectors } from "./generate-acceptance.ts";
 import { arbitrationVectors } from "./generate-arbitration.ts";
 import { backoffVectors } from "./generate-backoff.ts";
+import { calendarVectors } from "./generate-calendar.ts";
 import { calendarDocumentVectors } from "./generate-calendar-documents.ts";
 import { clockFilterVectors } from "./generate-clock-filter.ts";
 import { codecVectors } from "./generate-codec.ts";
@@ -40,6 +41,7 @@ export const vectorFiles: readonly VectorFile[] = [
   logVectors,
   backoffVectors,
   clockFilterVectors,
+  calendarVectors,
   fallbackVectors,
   deviceVectors,
 ];
