@@ -1,5 +1,7 @@
 /** What is done by the calendar of the site, not by events: the only place that knows node-cron. A missed chore waits a day. */
 import { schedule } from "node-cron";
+import type { Deployments } from "./engine/deployments.ts";
+import type { Documents } from "./engine/documents.ts";
 import type { SiteKeeper } from "./engine/site.ts";
 import type { Log } from "./log.ts";
 
@@ -9,11 +11,13 @@ export interface ChoresDeps {
   readonly timeZone: string;
   /** Devices need a new configuration. */
   readonly onSiteChanged: () => void;
+  readonly deployments: Pick<Deployments, "renew">;
+  readonly documents: Pick<Documents, "clearUnused">;
   readonly log: Log;
 }
 
 /** @returns stop. */
-export function startChores({ site, timeZone, onSiteChanged, log }: ChoresDeps): () => void {
+export function startChores({ site, timeZone, onSiteChanged, deployments, documents, log }: ChoresDeps): () => void {
   const noon = schedule(
     "0 12 * * *",
     () => {
@@ -23,5 +27,21 @@ export function startChores({ site, timeZone, onSiteChanged, log }: ChoresDeps):
     },
     { timezone: timeZone, name: "renew the site" },
   );
-  return () => void noon.destroy();
+  // after noon of the coming night's date, so that a window of nights that moves on does so by day
+  const plans = schedule(
+    "10 12 * * *",
+    async () => {
+      try {
+        await deployments.renew();
+        await documents.clearUnused();
+      } catch (error) {
+        log.error(error, "compiling the plans of the coming nights");
+      }
+    },
+    { timezone: timeZone, name: "compile the plans" },
+  );
+  return () => {
+    void noon.destroy();
+    void plans.destroy();
+  };
 }

@@ -14,9 +14,13 @@ import { type BrokerProcess, startBrokerProcess } from "./broker-process.ts";
 import { startChores } from "./chores.ts";
 import { afterOnSystem, type Clock } from "./clock.ts";
 import type { ControllerConfig } from "./config.ts";
+import { planningSite } from "./core/fleet/configure.ts";
+import { compilePlans } from "./core/plans/compile-plans.ts";
 import { createDownlink } from "./dispatch/downlink.ts";
 import { type MqttLink, openMqttLink } from "./dispatch/mqtt-link.ts";
 import { createAudit } from "./engine/audit.ts";
+import { createDeployments } from "./engine/deployments.ts";
+import { createDocuments } from "./engine/documents.ts";
 import { createExplainer } from "./engine/explain.ts";
 import { createFleet, type Fleet } from "./engine/fleet.ts";
 import { createHistory } from "./engine/history.ts";
@@ -46,6 +50,7 @@ import { createJobStore } from "./stores/jobs.ts";
 import { migrate } from "./stores/migrations.ts";
 import { createOrderStore } from "./stores/orders.ts";
 import { createPeopleStore } from "./stores/people.ts";
+import { createPlanStore } from "./stores/plans.ts";
 import { openSqliteJournal } from "./stores/telemetry/sqlite.ts";
 
 export interface ComposeDeps {
@@ -166,7 +171,7 @@ async function wire(
   // down
   const topics = createTopics(config.topicRoot);
   let link: MqttLink | undefined;
-  const downlink = createDownlink(topics, (topic, bytes, qos) => link?.publish(topic, bytes, qos));
+  const downlink = createDownlink(topics, (...message) => link?.publish(...message));
   const site = createSiteKeeper(config, clock);
   const orders = await createOrders({
     ...things,
@@ -176,6 +181,24 @@ async function wire(
     draw,
     newId: randomUUID,
   });
+  const planStore = createPlanStore(db);
+  const documents = await createDocuments({ clock, store: planStore, link: downlink, log });
+  const deployments = await createDeployments({
+    clock,
+    store: planStore,
+    documents,
+    compile: (revisions) =>
+      compilePlans({
+        plans: revisions.map(({ plan }) => plan),
+        inventory: inventory.current(),
+        index: inventory.index(),
+        site: planningSite(site.current()),
+        now: clock.now(),
+      }),
+    newId: randomUUID,
+    log,
+  });
+  closers.push(() => deployments.close());
   const fleet: Fleet = await createFleet({
     ...things,
     clock,
@@ -183,6 +206,8 @@ async function wire(
     downlink,
     site: site.current,
     ordersOf: orders.ordersOf,
+    planOf: deployments.planOf,
+    onWaiting: documents.publishAgain,
     untilOf: orders.untilOf,
     draw,
     log,
@@ -202,13 +227,16 @@ async function wire(
   });
   closers.push(() => jobs.close());
   orders.attach({ fleet, jobs });
+  await deployments.attach(fleet);
   fleet.onChange((device) => {
     jobs.deviceChanged(device);
+    deployments.deviceChanged(device);
     feed.deviceChanged(device);
   });
   const touchAll = () => fleet.touch(inventory.current().device.keys());
   inventory.onChange((changes) => {
     if (changes.some(({ sort }) => sort === "lamp" || sort === "cabinet" || sort === "circuit")) orders.respread();
+    deployments.renewSoon();
     touchAll();
   });
 
@@ -231,6 +259,8 @@ async function wire(
     topics,
     onMessage: createIngest({ topics, clock, uplink, rejects }),
     onReady: () => {
+      // documents first: who is called asks for them at once
+      documents.publishAll();
       fleet.callAll();
       becomeReady();
     },
@@ -248,6 +278,8 @@ async function wire(
     twin: fleet.twin,
     isOnline: fleet.isOnline,
     ordersOf: orders.ordersOf,
+    planOf: deployments.planOf,
+    calendarOf: deployments.calendarOf,
     orderByRef: orders.byRef,
     writeTime: site.writeTime,
   });
@@ -299,7 +331,9 @@ async function wire(
   });
   closers.push(() => api.close());
   const firstSignIn = await people.firstAdministrator();
-  closers.push(startChores({ site, timeZone: config.siteTimeZone, onSiteChanged: touchAll, log }));
+  closers.push(
+    startChores({ site, timeZone: config.siteTimeZone, onSiteChanged: touchAll, deployments, documents, log }),
+  );
 
   return {
     api,

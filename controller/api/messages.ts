@@ -214,6 +214,26 @@ export const messages: Readonly<Record<ErrorCode, Message>> = {
     titleVi: "Cần xác nhận",
     detailVi: "Lệnh này có rủi ro và cần được xác nhận[: {what}].",
   },
+  "plans/taken": {
+    title: "That exists already",
+    titleVi: "Đã có",
+    detailVi: "Kế hoạch chiếu sáng[ {id}] đã có hoặc vừa được người khác tạo.",
+  },
+  "plans/changed-meanwhile": {
+    title: "Somebody else changed it meanwhile",
+    titleVi: "Người khác vừa thay đổi",
+    detailVi: "[{person} ]đã lưu bản nháp này[ lúc {at}]. Hãy đọc lại rồi sửa tiếp.",
+  },
+  "plans/no-draft": {
+    title: "There is no draft",
+    titleVi: "Không có bản nháp",
+    detailVi: "Kế hoạch chiếu sáng[ {id}] không có bản nháp hay bản trước phù hợp.",
+  },
+  "plans/invalid": {
+    title: "The plan cannot be used",
+    titleVi: "Kế hoạch chiếu sáng có lỗi",
+    detailVi: "Kế hoạch chiếu sáng[ {id}] còn lỗi. Xem từng chỗ sai trong “places”.",
+  },
   "jobs/unknown": {
     title: "No such job",
     titleVi: "Không có công việc này",

@@ -6,7 +6,7 @@ import type { Downlink } from "../core/fleet/ports.ts";
 /** @param publish delivers bytes to a topic, or does nothing while there is no connection. */
 export function createDownlink(
   topics: Topics,
-  publish: (topic: string, bytes: Uint8Array, qos: 0 | 1) => void,
+  publish: (topic: string, bytes: Uint8Array, qos: 0 | 1, retain?: boolean) => void,
 ): Downlink {
   return {
     desire: (device, desire, encoding) =>
@@ -16,5 +16,6 @@ export function createDownlink(
       publish(topics.down(device, "time"), encodeMessage("timeAnswer", answer, encoding), 0),
     directive: (group, directive) =>
       publish(topics.group(group, "directive"), encodeMessage("directive", directive, "cbor"), 0),
+    document: (digest, part, bytes) => publish(topics.doc(digest, part), bytes, 1, true),
   };
 }

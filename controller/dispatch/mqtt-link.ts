@@ -18,7 +18,8 @@ export interface LinkOptions {
 export interface MqttLink {
   /** Connected and subscribed. */
   isConnected(): boolean;
-  publish(topic: string, bytes: Uint8Array, qos: 0 | 1): void;
+  /** @param retain the broker keeps it for who subscribes later; documents only. */
+  publish(topic: string, bytes: Uint8Array, qos: 0 | 1, retain?: boolean): void;
   /** Stops and resumes the flow of reports while the journal cannot take more; reading itself never stops. */
   holdReports(hold: boolean): void;
   close(): Promise<void>;
@@ -88,9 +89,9 @@ export function openMqttLink(options: LinkOptions): MqttLink {
 
   return {
     isConnected: () => ready,
-    publish(topic, bytes, qos) {
+    publish(topic, bytes, qos, retain = false) {
       // what cannot be sent now would be stale later: reconciling sends what is then wanted
-      if (client.connected && !client.disconnecting) client.publish(topic, bytes as Buffer, { qos });
+      if (client.connected && !client.disconnecting) client.publish(topic, bytes as Buffer, { qos, retain });
     },
     holdReports(hold) {
       if (hold === held) return;

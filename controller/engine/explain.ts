@@ -1,9 +1,11 @@
 /** Answers "why": gathers what the core needs to explain one lamp. */
 import { levelOf } from "#protocol/behavior/light.ts";
+import type { Calendar } from "#protocol/wire/calendar.ts";
 import type { Clock } from "../clock.ts";
 import { configFor, type Site } from "../core/fleet/configure.ts";
 import { directivesFor } from "../core/fleet/desired.ts";
 import type { DeviceOrder } from "../core/fleet/device-orders.ts";
+import { type DevicePlan, noPlan } from "../core/fleet/device-plan.ts";
 import { capabilityOf, expectOutput } from "../core/fleet/expect.ts";
 import { supplyOf } from "../core/fleet/supply.ts";
 import { stateOf, type Twin } from "../core/fleet/twin.ts";
@@ -21,6 +23,10 @@ export interface ExplainDeps {
   readonly twin: (device: string) => Twin | undefined;
   readonly isOnline: (device: string) => boolean;
   readonly ordersOf: (device: string) => readonly DeviceOrder[];
+  /** What the plans in force give a device. */
+  readonly planOf: (device: string) => DevicePlan | undefined;
+  /** A calendar devices are given, by the digest of its document. */
+  readonly calendarOf: (digest: string) => Calendar | undefined;
   readonly orderByRef: (ref: number) => Order | undefined;
   /** Writes an instant as people of the site read it. */
   readonly writeTime: (at: number) => string;
@@ -47,9 +53,15 @@ export function createExplainer(deps: ExplainDeps): Explainer {
     const output = device === undefined ? (feed?.output ?? 0) : (lamp.output ?? 0);
     const twin = decider && deps.twin(decider.id);
     const capability = device === undefined ? { outputKind: "relay" as const } : capabilityOf(twin, output, model);
-    const config = configFor(decider ?? nobody, inventory, deps.index(), deps.site());
-    const directives = decider === undefined ? [] : directivesFor(deps.ordersOf(decider.id), config, now).directives;
-    return expectOutput({ config, output, capability, directives, twin, now });
+    const deviceId = decider?.id ?? "";
+    const plan = deps.planOf(deviceId) ?? noPlan;
+    const config = configFor(decider ?? nobody, inventory, deps.index(), deps.site(), plan);
+    const { calendars } = plan;
+    const directives = directivesFor(deps.ordersOf(deviceId), { config, calendars }, now).directives;
+    const followed = calendars.find(({ outputs }) => outputs.includes(output));
+    const calendar = followed && deps.calendarOf(followed.document.digest);
+    const common = { config, output, deviceId, capability, directives, twin, now };
+    return expectOutput(calendar === undefined ? common : { ...common, calendar });
   }
 
   return {

@@ -2,15 +2,15 @@
  * The fleet in memory: the twin of every device, fed by what comes up the road, and the loop that sends a desired
  * state wherever a twin and a wish differ. Decisions are in core/fleet; here they are put into effect, in order.
  */
-import type { Config } from "#protocol/wire/desire.ts";
 import type { Directive } from "#protocol/wire/directive.ts";
 import type { Hello } from "#protocol/wire/hello.ts";
 import type { Report } from "#protocol/wire/report.ts";
 import type { Encoding } from "#protocol/wire/vocabulary.ts";
 import type { Clock } from "../clock.ts";
 import type { Site } from "../core/fleet/configure.ts";
-import { directivesFor } from "../core/fleet/desired.ts";
+import { desireOf, directivesFor, type StandingPart } from "../core/fleet/desired.ts";
 import type { DeviceOrder } from "../core/fleet/device-orders.ts";
+import type { DevicePlan } from "../core/fleet/device-plan.ts";
 import { everybody } from "../core/fleet/membership.ts";
 import type { Downlink, FleetStore, RevRequest } from "../core/fleet/ports.ts";
 import { desireDigest, reconcile } from "../core/fleet/reconcile.ts";
@@ -39,6 +39,10 @@ export interface FleetDeps {
   readonly index: () => InventoryIndex;
   /** Orders that concern a device, oldest first. */
   readonly ordersOf: (device: string) => readonly DeviceOrder[];
+  /** What the plans in force give a device; the same value until that changes. */
+  readonly planOf: (device: string) => DevicePlan | undefined;
+  /** A device waits for documents that its desired state names. */
+  readonly onWaiting: (digests: readonly string[]) => void;
   /** End of a directive known by its ref; undefined for unknown and endless ones. */
   readonly untilOf: (ref: number) => number | undefined;
   /** Random u32, never 0. */
@@ -83,7 +87,7 @@ export interface Fleet {
 /** A desired state decided on, still without its revision. */
 interface Send {
   readonly request: RevRequest;
-  readonly config: Config;
+  readonly standing: StandingPart;
   readonly directives: Directive[];
   readonly reason: string;
 }
@@ -143,8 +147,8 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
       const twin = twins.get(device);
       const configured = configOf(device);
       if (twin === undefined || configured === undefined || inFlight.has(device)) continue;
-      const { config, digest } = configured;
-      const { directives } = directivesFor(deps.ordersOf(device), config, now);
+      const { digest } = configured;
+      const { directives } = directivesFor(deps.ordersOf(device), configured, now);
       const found = reconcile({
         twin,
         online: online(twin),
@@ -164,7 +168,7 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
         attempt: result.attempt,
       };
       inFlight.add(device);
-      sends.push({ request, config, directives, reason: result.reason });
+      sends.push({ request, standing: configured, directives, reason: result.reason });
     }
     if (sends.length > 0)
       drawing = drawing
@@ -181,13 +185,13 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
     const revs = await store.drawRevs(requests, now).finally(() => {
       for (const { device } of requests) inFlight.delete(device);
     });
-    for (const { request, config, directives, reason } of sends) {
+    for (const { request, standing, directives, reason } of sends) {
       const { device, digest, attempt } = request;
       const rev = revs.get(device)!;
       update(device, (twin) => ({ ...twin, sent: { rev, digest, at: now, attempt } }));
       const { encoding } = twins.get(device)!;
       try {
-        downlink.desire(device, { rev, config, directives }, encoding);
+        downlink.desire(device, desireOf(rev, standing, directives), encoding);
         desiresSent++;
         log.debug({ device, rev, reason }, "desired state sent");
       } catch (error) {
@@ -225,7 +229,11 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
       changed(device);
     },
     report(device, report, encoding) {
+      // a device that waits in two reports in a row has had its time to fetch
+      const before = twins.get(device)?.holds?.waiting ?? [];
       update(device, (twin) => reportHeard(twin, report, encoding, clock.now()));
+      const waiting = report.holds?.waiting?.filter((digest) => before.includes(digest)) ?? [];
+      if (waiting.length > 0) deps.onWaiting(waiting);
       changed(device);
     },
     heard(device) {
@@ -259,7 +267,7 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
     isCrowdedOut(device, orderId) {
       const configured = configOf(device);
       if (configured === undefined) return false;
-      return directivesFor(deps.ordersOf(device), configured.config, clock.now()).crowdedOut.has(orderId);
+      return directivesFor(deps.ordersOf(device), configured, clock.now()).crowdedOut.has(orderId);
     },
     onChange(listener) {
       listeners.push(listener);

@@ -7,6 +7,7 @@ import { fleetMigrations } from "./fleet.ts";
 import { inventoryMigrations } from "./inventory-tables.ts";
 import { orderMigrations } from "./orders.ts";
 import { peopleMigrations } from "./people.ts";
+import { planMigrations } from "./plans.ts";
 
 /** All of them, area by area. */
 export const migrations: Migrations = {
@@ -15,6 +16,7 @@ export const migrations: Migrations = {
   ...inventoryMigrations,
   ...orderMigrations,
   ...peopleMigrations,
+  ...planMigrations,
 };
 
 /**

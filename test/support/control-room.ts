@@ -3,20 +3,26 @@
  * obedient devices at the other end of the way down.
  */
 import type { Capability } from "#protocol/wire/hello.ts";
+import { planningSite } from "../../controller/core/fleet/configure.ts";
 import type { FleetStore } from "../../controller/core/fleet/ports.ts";
 import { createInventoryIndex, type InventoryIndex } from "../../controller/core/inventory/index.ts";
 import type { Inventory } from "../../controller/core/inventory/model.ts";
 import type { JobCounts } from "../../controller/core/jobs/job.ts";
+import { compilePlans } from "../../controller/core/plans/compile-plans.ts";
 import type { OrderRequest } from "../../controller/core/plans/place-order.ts";
+import { createDeployments, type Deployments } from "../../controller/engine/deployments.ts";
+import { createDocuments, type Documents } from "../../controller/engine/documents.ts";
 import { createFleet, type Fleet } from "../../controller/engine/fleet.ts";
 import { createJobs, type Jobs } from "../../controller/engine/jobs.ts";
 import { createOrders, type Orders } from "../../controller/engine/orders.ts";
+import { createPlans, type Plans } from "../../controller/engine/plans.ts";
 import { silentLog } from "../../controller/log.ts";
 import { type Db, openDatabase } from "../../controller/stores/database.ts";
 import { createFleetStore } from "../../controller/stores/fleet.ts";
 import { createJobStore } from "../../controller/stores/jobs.ts";
 import { migrate } from "../../controller/stores/migrations.ts";
 import { createOrderStore } from "../../controller/stores/orders.ts";
+import { createPlanStore } from "../../controller/stores/plans.ts";
 import { snapshot } from "../controller/core/inventory/small-town.ts";
 import { createFakeClock, type FakeClock } from "./fake-clock.ts";
 import { aPerson, evening, hour, site } from "./fleet-things.ts";
@@ -59,6 +65,9 @@ export interface ControlRoom extends AsyncDisposable {
   readonly fleet: Fleet;
   readonly orders: Orders;
   readonly jobs: Jobs;
+  readonly documents: Documents;
+  readonly deployments: Deployments;
+  readonly plans: Plans;
   /** Counts as people were told them, newest last. */
   readonly progress: JobCounts[];
   device(id: string): ObedientDevice;
@@ -147,6 +156,23 @@ async function start(
     draw,
     newId: () => `id-${clock.now()}-${++numbers}`,
   });
+  const planStore = createPlanStore(db);
+  const documents = await createDocuments({ clock, store: planStore, link: sent, log: silentLog });
+  const deployments = await createDeployments({
+    clock,
+    store: planStore,
+    documents,
+    compile: (revisions) =>
+      compilePlans({
+        plans: revisions.map(({ plan }) => plan),
+        inventory,
+        index,
+        site: planningSite(site),
+        now: clock.now(),
+      }),
+    newId: () => `deployment-${++numbers}`,
+    log: silentLog,
+  });
   const fleetStore = createFleetStore(db);
   const fleet = await createFleet({
     ...things,
@@ -154,6 +180,8 @@ async function start(
     downlink: sent,
     site: () => site,
     ordersOf: orders.ordersOf,
+    planOf: deployments.planOf,
+    onWaiting: documents.publishAgain,
     untilOf: orders.untilOf,
     draw,
     log: silentLog,
@@ -170,6 +198,16 @@ async function start(
   });
   orders.attach({ fleet, jobs });
   fleet.onChange(jobs.deviceChanged);
+  fleet.onChange(deployments.deviceChanged);
+  await deployments.attach(fleet);
+  const plans = createPlans({
+    clock,
+    store: planStore,
+    deployments,
+    areas: () => inventory.area,
+    problemsOf: () => [],
+    writeTime: (at) => new Date(at).toISOString(),
+  });
 
   return {
     clock,
@@ -179,6 +217,9 @@ async function start(
     fleet,
     orders,
     jobs,
+    documents,
+    deployments,
+    plans,
     progress,
     device: (id) => devices.get(id)!,
     inventory: () => inventory,
@@ -187,6 +228,7 @@ async function start(
       inventory = changed;
       index = createInventoryIndex(changed);
       orders.respread();
+      deployments.renewSoon();
       fleet.touch(changed.device.keys());
     },
     returns(id) {
@@ -206,6 +248,7 @@ async function start(
     again: () => start(db, clock, devices, inventory),
     async [Symbol.asyncDispose]() {
       await jobs.close();
+      await deployments.close();
       await fleet.close();
       await db.destroy();
     },

@@ -5,6 +5,7 @@ import type { Site } from "../../controller/core/fleet/configure.ts";
 import { newTwin, type Twin } from "../../controller/core/fleet/twin.ts";
 import type { Grant, Person, Role } from "../../controller/core/people/model.ts";
 import type { Order } from "../../controller/core/plans/order.ts";
+import { emptyPlan, type Plan } from "../../controller/core/plans/plan.ts";
 
 /** 22 November 2026, 19:00 in Bình Dương: dark. */
 export const evening = Date.UTC(2026, 10, 22, 12, 0, 0);
@@ -41,6 +42,28 @@ export function anOrder(said: Partial<Order> = {}): Order {
     ...timed,
     ...target,
     ...said,
+  };
+}
+
+/** Road lamps of an area from sunset to sunrise at one level, as one plan. */
+export function aPlan(said: Partial<Plan> & { level?: number } = {}): Plan {
+  const { level = 70, ...rest } = said;
+  const target = { level };
+  return {
+    ...emptyPlan("streets", "Đường phố", "city"),
+    programs: [
+      {
+        id: "night",
+        name: "Cả đêm",
+        points: [
+          { at: { sun: "sunset" }, target },
+          { at: { sun: "sunrise" }, target: { level: 0 } },
+        ],
+      },
+    ],
+    calendars: [{ id: "all-year", name: "Quanh năm", rules: [], defaultProgramId: "night" }],
+    assignments: [{ id: "everybody", to: { areaId: "city" }, calendarId: "all-year" }],
+    ...rest,
   };
 }
 

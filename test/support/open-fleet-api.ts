@@ -48,6 +48,8 @@ export async function openFleetApi(): Promise<FleetApi> {
     twin: fleet.twin,
     isOnline: fleet.isOnline,
     ordersOf: orders.ordersOf,
+    planOf: () => undefined,
+    calendarOf: () => undefined,
     orderByRef: orders.byRef,
     writeTime,
   });

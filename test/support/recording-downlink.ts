@@ -20,6 +20,8 @@ export interface SentDirective {
 export interface RecordingDownlink extends Downlink {
   readonly desires: SentDesire[];
   readonly directives: SentDirective[];
+  /** Parts of documents, by digest and number; empty where they were cleared. */
+  readonly documents: { readonly digest: string; readonly part: number | undefined; readonly bytes: Uint8Array }[];
   readonly asks: { readonly device: string; readonly ask: Ask }[];
   /** Devices that were sent a desired state, in order. */
   told(): string[];
@@ -34,10 +36,12 @@ export function createRecordingDownlink(deliver?: {
 }): RecordingDownlink {
   const desires: SentDesire[] = [];
   const directives: SentDirective[] = [];
+  const documents: { digest: string; part: number | undefined; bytes: Uint8Array }[] = [];
   const asks: { device: string; ask: Ask }[] = [];
   return {
     desires,
     directives,
+    documents,
     asks,
     desire(device, desire, encoding) {
       encodeMessage("desire", desire, encoding);
@@ -51,10 +55,12 @@ export function createRecordingDownlink(deliver?: {
       directives.push({ group, directive });
       deliver?.directive({ group, directive });
     },
+    document: (digest, part, bytes) => void documents.push({ digest, part, bytes }),
     told: () => desires.map(({ device }) => device),
     clear() {
       desires.length = 0;
       directives.length = 0;
+      documents.length = 0;
       asks.length = 0;
     },
   };

@@ -3,6 +3,7 @@ import type { Config } from "#protocol/wire/desire.ts";
 import { maxOffsets } from "#protocol/wire/limits.ts";
 import type { InventoryIndex } from "../inventory/index.ts";
 import type { Device, Inventory, Lamp } from "../inventory/model.ts";
+import { type DevicePlan, noPlan } from "./device-plan.ts";
 import { membershipsOf } from "./membership.ts";
 
 /** What all devices of the deployment share. */
@@ -22,14 +23,21 @@ export interface Site {
   readonly fallback: number;
 }
 
+/** The site as nights are reckoned by: where calendars are worked out that belong to no single place. */
+export function planningSite({ lat, lon, offsets }: Site): Pick<Config, "place" | "offsets"> {
+  return { place: { lat, lon }, offsets: offsets.map((transition) => ({ ...transition })) };
+}
+
 /** A thousandth of a degree moves the sun by a quarter of a second; lamps of one street share their place. */
 const roundDegrees = (degrees: number) => Math.round(degrees * 1000) / 1000;
 
+/** @param plan what the plans in force mean for it; its floors travel in the configuration. */
 export function configFor(
   device: Pick<Device, "id" | "outputs">,
   inventory: Inventory,
   index: InventoryIndex,
   site: Site,
+  { floors }: Pick<DevicePlan, "floors"> = noPlan,
 ): Config {
   const lamps = index.lampsOfDevice(device.id);
   const cabinet = index.cabinetsOfDevice(device.id)[0];
@@ -43,6 +51,7 @@ export function configFor(
     reportPeriod: site.reportPeriod,
     feeder: hasSwitchedFeeder(lamps, index) ? "deadByDay" : "alwaysLive",
     ...(decorative.length === 0 ? {} : { decorative }),
+    ...(floors.length === 0 ? {} : { floors: floors.map((floor) => ({ ...floor, outputs: [...floor.outputs] })) }),
     fallback: site.fallback,
   };
 }

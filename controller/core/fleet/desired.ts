@@ -1,22 +1,29 @@
 /** What is wanted of one device, whole: configuration from the inventory and site, directives from open orders. */
 
 import { measureMessage } from "#protocol/wire/codec.ts";
-import type { Config } from "#protocol/wire/desire.ts";
+import type { Config, Desire } from "#protocol/wire/desire.ts";
 import type { Directive } from "#protocol/wire/directive.ts";
 import { maxDesireBytes, maxDirectivesPerDevice } from "#protocol/wire/limits.ts";
 import { companionDirective, directiveOfOrder, isOpen, lampDirective, segmentDirective } from "../plans/order.ts";
 import type { DeviceOrder } from "./device-orders.ts";
+import type { DeviceCalendars } from "./device-plan.ts";
 
 /** Directives that fit beside the largest configuration an inventory can ask for: fewer need not be measured. */
 const alwaysFit = 4;
 
+/** What travels with the directives and takes its room first. */
+export interface StandingPart {
+  readonly config: Config;
+  readonly calendars: DeviceCalendars;
+}
+
 /**
- * @param orders oldest first. @param config what travels with them. @returns the directives a device should hold at `now`, and the orders it has no room
+ * @param orders oldest first. @returns the directives a device should hold at `now`, and the orders it has no room
  * for: what protects people comes first, then a full device keeps what it has and refuses what comes later.
  */
 export function directivesFor(
   orders: readonly DeviceOrder[],
-  config: Config,
+  standing: StandingPart,
   now: number,
 ): { directives: Directive[]; crowdedOut: ReadonlySet<string> } {
   const directives: Directive[] = [];
@@ -27,17 +34,22 @@ export function directivesFor(
     if (lampOutputs.length > 0) added.push({ ...lampDirective(order), outputs: [...lampOutputs] });
     if (segmentOutputs.length > 0) added.push({ ...segmentDirective(order), outputs: [...segmentOutputs] });
     if (companionOutputs.length > 0) added.push({ ...companionDirective(order), outputs: [...companionOutputs] });
-    if (fits([...directives, ...added], config, now)) directives.push(...added);
+    if (fits([...directives, ...added], standing, now)) directives.push(...added);
     else crowdedOut.add(order.id);
   }
   return { directives, crowdedOut };
 }
 
 /** A device holds so many, and its radio takes one message of so many bytes. */
-function fits(directives: Directive[], config: Config, now: number): boolean {
-  if (directives.length <= alwaysFit) return true;
+function fits(directives: Directive[], standing: StandingPart, now: number): boolean {
+  if (directives.length <= alwaysFit && standing.calendars.length <= 1) return true;
   if (directives.length > maxDirectivesPerDevice) return false;
-  return measureMessage("desire", { rev: now, config, directives }) <= maxDesireBytes;
+  return measureMessage("desire", desireOf(now, standing, directives)) <= maxDesireBytes;
+}
+
+/** The message itself; a device without a plan of ours gets no empty list of calendars. */
+export function desireOf(rev: number, { config, calendars }: StandingPart, directives: Directive[]): Desire {
+  return { rev, config, ...(calendars.length === 0 ? {} : { calendars }), directives };
 }
 
 function byPrecedence(a: DeviceOrder, b: DeviceOrder): number {
@@ -45,11 +57,11 @@ function byPrecedence(a: DeviceOrder, b: DeviceOrder): number {
 }
 
 /**
- * Fingerprint of the part of a desired state that holdings do not name: the configuration. Two equal ones need no
- * message. 53-bit FNV-like hash of the canonical text; a clash only delays a configuration until its next change.
+ * Fingerprint of the part of a desired state that holdings do not name: configuration and calendars. Two equal ones
+ * need no message. 53-bit FNV-like hash of the canonical text; a clash only delays a configuration until its next change.
  */
-export function configDigest(config: Config): string {
-  const text = JSON.stringify(config);
+export function configDigest(config: Config, calendars: DeviceCalendars = []): string {
+  const text = JSON.stringify(calendars.length === 0 ? config : [config, calendars]);
   let a = 0x811c9dc5;
   let b = 0x1b873593;
   for (let i = 0; i < text.length; i++) {

@@ -36,4 +36,9 @@ export interface Downlink {
   time(device: string, answer: TimeAnswer, encoding: Encoding): void;
   /** One publish for all members of a topic group. */
   directive(group: string, directive: Directive): void;
+  /**
+   * Puts a document, or one part of it, into the broker for whoever asks; empty bytes clear it.
+   * @param part undefined: the document has one part.
+   */
+  document(digest: string, part: number | undefined, bytes: Uint8Array): void;
 }

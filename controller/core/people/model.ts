@@ -8,6 +8,7 @@ export type Role = (typeof roles)[number];
 export const powers = [
   "read",
   "override",
+  "plan",
   "workLock",
   "breakLock",
   "isolate",
@@ -22,10 +23,10 @@ export type Power = (typeof powers)[number];
 /** What each role may do within its areas. */
 export const powersOf: Record<Role, readonly Power[]> = {
   viewer: ["read"],
-  districtStaff: ["read", "override"],
+  districtStaff: ["read", "override", "plan"],
   lightingEngineer: ["read"],
   crew: ["read", "workLock"],
-  supervisor: ["read", "override", "workLock", "breakLock", "isolate", "darken"],
+  supervisor: ["read", "override", "plan", "workLock", "breakLock", "isolate", "darken"],
   administrator: powers,
 };
 

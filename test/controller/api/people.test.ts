@@ -176,7 +176,7 @@ describe("tokens", () => {
     expect((await send("GET", "/me", bearer)).body).toMatchObject({
       id: "owner",
       name: "owner (export)",
-      powers: ["read", "override"],
+      powers: ["read", "override", "plan"],
       signIn: { kind: "token", id: "t" },
     });
     expect((await send("GET", "/me/tokens", owner)).body.items).toEqual([

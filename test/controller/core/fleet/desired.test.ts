@@ -21,6 +21,7 @@ const config: Config = {
   feeder: "deadByDay",
   fallback: 100,
 };
+const standing = { config, calendars: [] };
 const onLamps = (said: Partial<Order>, outputs = [0]): DeviceOrder => ({
   order: anOrder(said),
   lampOutputs: outputs,
@@ -35,7 +36,7 @@ describe("the directives of a device", () => {
     const order = anOrder({ companionRef: 101, ramp: 5 });
     const { directives } = directivesFor(
       [{ order, lampOutputs: [0, 1], segmentOutputs: [], companionOutputs: [2] }],
-      config,
+      standing,
       now,
     );
     const common = { kind: "override", priority: 4, issuedAt: now, until: now + hour };
@@ -45,7 +46,7 @@ describe("the directives of a device", () => {
     ]);
     const locked = directivesFor(
       [{ order: anOrder({ kind: "workLock" }), lampOutputs: [], segmentOutputs: [1], companionOutputs: [] }],
-      config,
+      standing,
       now,
     );
     expect(locked.directives).toEqual([
@@ -56,11 +57,11 @@ describe("the directives of a device", () => {
   it("leave out what has ended by a person or by its time", () => {
     const ended = { at: now, personId: "lan", personName: "Lan" };
     const over = [onLamps({ ended }), onLamps({ id: "o2", ref: 2, until: now })];
-    expect(directivesFor(over, config, now).directives).toEqual([]);
+    expect(directivesFor(over, standing, now).directives).toEqual([]);
   });
 
   it("are never more than a device holds; a full device keeps what it has and refuses what comes later", () => {
-    const { directives, crowdedOut } = directivesFor(many(18), config, now);
+    const { directives, crowdedOut } = directivesFor(many(18), standing, now);
     expect(directives.map(({ ref }) => ref)).toEqual(many(16).map(({ order }) => order.ref));
     expect([...crowdedOut]).toEqual(["o16", "o17"]);
   });
@@ -81,7 +82,7 @@ describe("the directives of a device", () => {
         outputs,
       ),
     );
-    const { directives, crowdedOut } = directivesFor(orders, wide, now);
+    const { directives, crowdedOut } = directivesFor(orders, { config: wide, calendars: [] }, now);
     expect(measureMessage("desire", { rev: now, config: wide, directives })).toBeLessThanOrEqual(maxDesireBytes);
     expect(crowdedOut.size).toBe(16 - directives.length);
     expect(crowdedOut.size).toBeGreaterThan(0);
@@ -92,7 +93,7 @@ describe("the directives of a device", () => {
       onLamps({ id: "lock", ref: 90, kind: "workLock", issuedAt: now + hour }),
       onLamps({ id: "flood", ref: 91, kind: "isolate", issuedAt: now + 2 * hour }),
     ];
-    const { directives, crowdedOut } = directivesFor([...many(16), ...late], config, now);
+    const { directives, crowdedOut } = directivesFor([...many(16), ...late], standing, now);
     expect(directives.slice(0, 2).map(({ kind }) => kind)).toEqual(["isolate", "lock"]);
     expect([...crowdedOut]).toEqual(["o14", "o15"]);
   });
@@ -108,7 +109,7 @@ describe("the directives of a device", () => {
             companionOutputs: companions ? [2] : [],
           }),
         );
-        const { directives, crowdedOut } = directivesFor(orders, config, now);
+        const { directives, crowdedOut } = directivesFor(orders, standing, now);
         expect(directives.length).toBeLessThanOrEqual(maxDirectivesPerDevice);
         for (const { order, lampOutputs, segmentOutputs, companionOutputs } of orders) {
           const parts = [lampOutputs, segmentOutputs, companionOutputs].filter(({ length }) => length > 0).length;
@@ -169,5 +170,5 @@ it("a configuration's fingerprint is the same for equal ones and another for any
     { ...config, groups: [{ group: "a1r", outputs: [0] }] },
     { ...config, place: { lat: 10.981, lon: 106.65 } },
   ];
-  expect(new Set([config, ...others].map(configDigest)).size).toBe(5);
+  expect(new Set([config, ...others].map((one) => configDigest(one))).size).toBe(5);
 });

@@ -21,7 +21,15 @@ const override = (level: number, output = 0): Directive => ({
 });
 function expectLamp(directives: readonly Directive[], now = evening, device = "twin", twin = aTwin()) {
   const config = configFor(smallTown.device.get(device)!, smallTown, index, site);
-  return expectOutput({ config, output: 0, capability: capabilityOf(twin, 0, model), directives, twin, now });
+  return expectOutput({
+    config,
+    deviceId: device,
+    output: 0,
+    capability: capabilityOf(twin, 0, model),
+    directives,
+    twin,
+    now,
+  });
 }
 
 describe("what an output should show", () => {
