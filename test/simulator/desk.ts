@@ -4,7 +4,8 @@ import { vi } from "vitest";
 import type { Ask } from "#protocol/wire/ask.ts";
 import { decodeMessage, encodeMessage } from "#protocol/wire/codec.ts";
 import type { Config, Desire } from "#protocol/wire/desire.ts";
-import type { Directive } from "#protocol/wire/directive.ts";
+import type { Directive, DocumentName } from "#protocol/wire/directive.ts";
+import { nameDocument, splitDocument } from "#protocol/wire/documents.ts";
 import type { MessageOf } from "#protocol/wire/messages.ts";
 import { createTopics } from "#protocol/wire/topics.ts";
 import type { Clock } from "../../simulator/clock.ts";
@@ -22,7 +23,14 @@ export interface Desk extends AsyncDisposable {
     passes?: (message: MessageOf[K]) => boolean,
   ): Promise<MessageOf[K]>;
   forget(): void;
-  desire(device: string, directives: readonly Directive[], more?: Partial<Config>): Promise<Desire>;
+  desire(
+    device: string,
+    directives: readonly Directive[],
+    more?: Partial<Config>,
+    calendars?: Desire["calendars"],
+  ): Promise<Desire>;
+  /** Publishes the parts of a document, retained. */
+  publish(document: Uint8Array): Promise<DocumentName>;
   ask(device: string, ask: Ask): Promise<void>;
   direct(group: string, directive: Directive): Promise<void>;
 }
@@ -65,7 +73,15 @@ export async function openDesk(url: string, clock: Clock): Promise<Desk> {
         },
         { timeout: 8000, interval: 10 },
       ),
-    async desire(device, directives, more = {}) {
+    async publish(document) {
+      const name = nameDocument(document);
+      for (const [n, part] of splitDocument(document).entries()) {
+        const topic = topics.doc(name.digest, name.parts === 1 ? undefined : n);
+        await client.publishAsync(topic, Buffer.from(part), { qos: 1, retain: true });
+      }
+      return name;
+    },
+    async desire(device, directives, more = {}, calendars = undefined) {
       rev = Math.max(rev + 1, clock.now());
       const desire: Desire = {
         rev,
@@ -79,6 +95,7 @@ export async function openDesk(url: string, clock: Clock): Promise<Desk> {
           fallback: 100,
           ...more,
         },
+        ...(calendars && { calendars }),
         directives: [...directives],
       };
       await send(topics.down(device, "desire"), encodeMessage("desire", desire, "cbor"));

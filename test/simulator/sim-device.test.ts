@@ -1,5 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Directive } from "#protocol/wire/directive.ts";
+import { fullYear } from "#protocol/vectors/calendars.ts";
+import { type Calendar, encodeCalendar } from "#protocol/wire/calendar.ts";
+import type { Directive, DocumentName } from "#protocol/wire/directive.ts";
+import { nameDocument } from "#protocol/wire/documents.ts";
 import { generateCity } from "../../simulator/city/generate.ts";
 import { createMachineClock } from "../../simulator/clock.ts";
 import { createSimCity, type SimCity } from "../../simulator/run-city.ts";
@@ -107,6 +110,36 @@ describe.skipIf(!hasMosquitto)("a simulated device on a real broker", () => {
       { timeout: 5000, interval: 100 },
     );
     await vi.waitFor(() => expect(sim.street.levelAt(lamp.id, sim.clock.now())).toBe(100), { timeout: 8000 });
+  });
+
+  test("fetches a calendar in parts, before or after it is published, and follows it until the next is whole", async () => {
+    const level = (percent: number): Calendar => ({
+      ...fullYear,
+      programs: [{ points: [{ time: 43_200, target: { level: percent } }] }, ...fullYear.programs.slice(1)],
+    });
+    const follows = (name: DocumentName) => [{ document: name, outputs: [0] }];
+    const first = await desk.publish(encodeCalendar(level(45)));
+    expect(first.parts).toBeGreaterThan(1);
+    await desk.desire(id, [], {}, follows(first));
+    const followed = await desk.until("report", id, ({ states }) => states[0]!.level === 45 && states[0]!.settled);
+    expect(followed.states[0]).toMatchObject({ source: "calendar" });
+    expect(followed.holds?.waiting).toBeUndefined();
+    const bytes = encodeCalendar(level(65));
+    const second = nameDocument(bytes);
+    const { rev } = await desk.desire(id, [], {}, follows(second));
+    const waiting = await desk.until("report", id, ({ holds }) => holds?.rev === rev);
+    expect(waiting.holds?.waiting).toEqual([second.digest]);
+    expect(waiting.states[0]).toMatchObject({ level: 45, source: "calendar" });
+    await desk.publish(bytes);
+    await desk.until("report", id, ({ holds, states }) => holds?.waiting === undefined && states[0]!.level === 65);
+  });
+
+  test("refuses a calendar it cannot read, and says so", async () => {
+    const name = await desk.publish(Uint8Array.of(0xa0));
+    await desk.desire(id, [], {}, [{ document: name, outputs: [0] }]);
+    const report = await desk.until("report", id, ({ holds }) => holds?.refused !== undefined);
+    expect(report.holds).toMatchObject({ refused: [{ ref: 0, code: "badDocument" }] });
+    expect(report.states[0]).toMatchObject({ source: "fallback" });
   });
 
   test("learns the time and knows how well", async () => {
