@@ -1,0 +1,106 @@
+/** Everything that is wrong with a plan at once, each problem at its place in the document. */
+import type { Site } from "#protocol/behavior/night.ts";
+import { maxFloors } from "#protocol/wire/limits.ts";
+import type { InventoryIndex } from "../../inventory/index.ts";
+import type { Inventory } from "../../inventory/model.ts";
+import { thingIdPattern } from "../../inventory/model.ts";
+import { inUse } from "../../inventory/snapshot.ts";
+import { compilePlans } from "../compile-plans.ts";
+import { windowAt } from "../night-table.ts";
+import type { Plan } from "../plan.ts";
+import { judgeAssignments, judgeFollowers } from "./judge-assignments.ts";
+import { judgeCalendar, judgeHolidays, judgeReach } from "./judge-calendars.ts";
+import { judgeCampaign, judgeCurfew, judgeFloors, judgeLimit } from "./judge-limits.ts";
+import { createPlaces } from "./judge-places.ts";
+import { judgeProgram } from "./judge-programs.ts";
+import { createReport, type PlanProblem, type Report } from "./problem.ts";
+
+export interface ValidateContext {
+  readonly inventory: Inventory;
+  readonly index: InventoryIndex;
+  /** The other plans in force; an older revision of this plan among them is left aside. */
+  readonly others: readonly Plan[];
+  readonly site: Site;
+  /** EpochMs */
+  readonly now: number;
+}
+
+/** Calendars of one desired state. */
+const maxCalendarsPerDevice = 8;
+
+/** @returns problems in the order of the document; only those of severity `error` keep it from being deployed. */
+export function validatePlan(plan: Plan, context: ValidateContext): PlanProblem[] {
+  const { inventory, index, others, site, now } = context;
+  const { problems, report } = createReport();
+  const places = createPlaces(plan, inventory, index);
+  judgeNames(plan, report);
+  if (inUse(inventory, "area", plan.areaId) === undefined) {
+    report("areaId", "unknownThing", { sort: "area", id: plan.areaId });
+  }
+  for (const [n, program] of plan.programs.entries()) judgeProgram(program, `programs[${n}]`, report);
+  for (const [n, calendar] of plan.calendars.entries()) judgeCalendar(calendar, `calendars[${n}]`, plan, report);
+  for (const [n, set] of plan.holidaySets.entries()) judgeHolidays(set, `holidaySets[${n}]`, plan, report);
+  judgeReach(plan, windowAt(site.offsets, now), problems, report);
+  judgeAssignments(plan, places, report);
+  const namesHold = !problems.some(({ severity, path }) => severity === "error" && path.startsWith("assignments"));
+  if (namesHold) judgeFollowers(plan, others, inventory, index, report);
+  judgeFloors(plan, places, report);
+  for (const [n, curfew] of plan.curfews.entries()) judgeCurfew(curfew, `curfews[${n}]`, places, report);
+  for (const [n, campaign] of plan.campaigns.entries()) judgeCampaign(campaign, `campaigns[${n}]`, places, report);
+  for (const [n, limit] of plan.limits.entries()) judgeLimit(limit, `limits[${n}]`, places, report);
+  if (!problems.some(({ severity }) => severity === "error")) judgeSize(plan, context, report);
+  return problems;
+}
+
+function judgeNames(plan: Plan, report: Report): void {
+  const lists = {
+    programs: plan.programs,
+    calendars: plan.calendars,
+    holidaySets: plan.holidaySets,
+    roadFloors: plan.roadFloors,
+    curfews: plan.curfews,
+    campaigns: plan.campaigns,
+    limits: plan.limits,
+  };
+  judgeName(plan, "", report);
+  for (const [list, parts] of Object.entries(lists)) judgeIds(parts, list, report);
+  judgeIds(plan.assignments, "assignments", report);
+  for (const [n, { rules }] of plan.calendars.entries()) judgeIds(rules, `calendars[${n}].rules`, report);
+}
+
+function judgeIds(parts: readonly { id: string; name?: string }[], list: string, report: Report): void {
+  const seen = new Map<string, number>();
+  for (const [n, part] of parts.entries()) {
+    const { id } = part;
+    judgeName(part, `${list}[${n}].`, report);
+    const other = seen.get(id);
+    if (other === undefined) seen.set(id, n);
+    else report(`${list}[${n}].id`, "doubledId", { id, other: `${list}[${other}]` });
+  }
+}
+
+function judgeName({ id, name }: { id: string; name?: string }, path: string, report: Report): void {
+  if (!thingIdPattern.test(id)) report(`${path}id`, "badId", { id });
+  if (name !== undefined && (name.trim() === "" || name.length > 200)) report(`${path}name`, "badName");
+}
+
+/** What devices would have to hold, with the other plans in force. */
+function judgeSize(plan: Plan, { inventory, index, others, site, now }: ValidateContext, report: Report): void {
+  const plans = [plan, ...others.filter(({ id }) => id !== plan.id)];
+  const { oversized, devices } = compilePlans({ plans, inventory, index, site, now });
+  for (const calendar of new Set(oversized.map((each) => each.calendar))) {
+    const position = plan.calendars.indexOf(calendar);
+    report(position < 0 ? "campaigns" : `calendars[${position}]`, "calendarTooLarge", { calendar: calendar.name });
+  }
+  for (const [id, { calendars, floors }] of devices) {
+    const params = { sort: "device", id } as const;
+    if (calendars.length > maxCalendarsPerDevice) {
+      const counts = { count: calendars.length, most: maxCalendarsPerDevice, what: "calendars", whatVi: "lịch" };
+      report("assignments", "deviceTooFull", { ...params, ...counts });
+    }
+    if (floors.length > maxFloors) {
+      const counts = { count: floors.length, most: maxFloors, what: "floors", whatVi: "mức sàn" };
+      report("roadFloors", "deviceTooFull", { ...params, ...counts });
+    }
+  }
+}
