@@ -2,6 +2,7 @@
  * A broker and a controller's desk without sockets, for simulated devices on virtual time: gives every device its
  * desired state, documents and the time while it is there, and then is gone.
  */
+import type { Ask } from "#protocol/wire/ask.ts";
 import { decodeMessage, encodeMessage } from "#protocol/wire/codec.ts";
 import type { Desire } from "#protocol/wire/desire.ts";
 import { nameDocument, splitDocument } from "#protocol/wire/documents.ts";
@@ -12,10 +13,15 @@ import type { Filter, Link, LinkOptions, OpenLink } from "../../simulator/link/l
 
 export interface ClosedRoom {
   readonly openLink: OpenLink;
-  /** Last report of each device. */
+  /** Last report and hello of each device, and all its answers. */
   readonly reports: ReadonlyMap<string, MessageOf["report"]>;
+  readonly hellos: ReadonlyMap<string, MessageOf["hello"]>;
+  readonly answers: ReadonlyMap<string, MessageOf["answer"][]>;
+  ask(device: string, ask: Ask): void;
   /** From now on every connection breaks and none can be made. */
   vanish(): void;
+  /** It is there again. */
+  comeBack(): void;
 }
 
 /** ms on the way, and until a refused connection is noticed. */
@@ -36,6 +42,8 @@ export function createClosedRoom(
     }
   }
   const reports = new Map<string, MessageOf["report"]>();
+  const hellos = new Map<string, MessageOf["hello"]>();
+  const answers = new Map<string, MessageOf["answer"][]>();
   const open = new Set<LinkOptions>();
   let here = true;
 
@@ -61,14 +69,26 @@ export function createClosedRoom(
       const now = (clock.now() + latency) * 1000;
       later(options, topics.down(device, "time"), encodeMessage("timeAnswer", { t1, t2: now, t3: now }, "cbor"));
     } else if (kind === "hello") {
+      hellos.set(device, take("hello", payload));
       later(options, topics.down(device, "desire"), encodeMessage("desire", desireOf(device), "cbor"));
     } else if (kind === "report") {
       reports.set(device, take("report", payload));
+    } else if (kind === "answer") {
+      answers.set(device, [...(answers.get(device) ?? []), take("answer", payload)]);
     }
   }
 
   return {
     reports,
+    hellos,
+    answers,
+    ask(device, ask) {
+      const options = [...open].find(({ clientId }) => clientId === device);
+      if (options !== undefined) later(options, topics.down(device, "ask"), encodeMessage("ask", ask, "cbor"));
+    },
+    comeBack() {
+      here = true;
+    },
     vanish() {
       here = false;
       for (const options of [...open]) {
@@ -98,7 +118,7 @@ export function createClosedRoom(
   };
 }
 
-function take<K extends "timeRequest" | "report">(kind: K, payload: Uint8Array): MessageOf[K] {
+function take<K extends "timeRequest" | "report" | "hello" | "answer">(kind: K, payload: Uint8Array): MessageOf[K] {
   const decoded = decodeMessage(kind, payload);
   if (!decoded.ok) throw new Error(`${kind}: ${decoded.reject.detail}`);
   return decoded.message;

@@ -4,206 +4,29 @@
  */
 import { describe, expect, test } from "vitest";
 import { calendarAt, resolveNight } from "#protocol/behavior/calendar.ts";
-import { nightAt, type Site } from "#protocol/behavior/night.ts";
-import { hashId } from "#protocol/behavior/random.ts";
+import { nightAt } from "#protocol/behavior/night.ts";
 import { street as plan } from "#protocol/vectors/calendars.ts";
-import { encodeCalendar } from "#protocol/wire/calendar.ts";
-import type { Desire } from "#protocol/wire/desire.ts";
-import { nameDocument } from "#protocol/wire/documents.ts";
-import { createTopics } from "#protocol/wire/topics.ts";
-import { createCalendarReader } from "../../simulator/calendar-reader.ts";
-import type { City, CityCircuit } from "../../simulator/city/city.ts";
-import { streetModel } from "../../simulator/city/lamp-models.ts";
-import { createCounters } from "../../simulator/counters.ts";
-import { createRng } from "../../simulator/rng.ts";
-import { SimDevice } from "../../simulator/sim-device.ts";
-import { createStreet } from "../../simulator/street/street.ts";
-import type { TrueDrive, TrueFact, TruePower } from "../../simulator/truth.ts";
-import { createWakes } from "../../simulator/wakes.ts";
-import { createFakeClock } from "../support/fake-clock.ts";
-import { createClosedRoom } from "./closed-room.ts";
+import type { TrueDrive } from "../../simulator/truth.ts";
+import {
+  dayLit,
+  fallback,
+  hour,
+  type Lamp,
+  makeLamps,
+  minute,
+  nights,
+  runFourteenNights,
+  second,
+  site,
+  start,
+} from "./lonely-street.ts";
 
-const second = 1000;
-const minute = 60 * second;
-const hour = 60 * minute;
-const nights = 14;
 const lampCount = process.env.DEN_TEST_LONG === "1" ? 300 : 90;
-/** 19:00 in Bình Dương: every feeder is live. */
-const start = Date.UTC(2026, 10, 22, 12);
-const alone = start + 5 * minute;
-const site: Site = { place: { lat: 10.98, lon: 106.65 }, offsets: [{ at: Date.UTC(2026, 0), offset: 420 }] };
-const fallback = 40;
-const dayLit = 13 * hour;
-/** A feeder dead by day has voltage from so long before sunset to so long after sunrise. */
-const feederMargin = 5 * minute;
 /** A lamp needs so long from voltage to its plan, and is judged so long after a cut. */
 const bootGrace = 5 * second;
 
-type Feeder = "live" | "deadWithRtc" | "deadWithout";
-interface Lamp {
-  readonly id: string;
-  readonly feeder: Feeder;
-  readonly rtc: boolean;
-  /** Parts per million. */
-  readonly drift: number;
-  /** Loses its supply now and then. */
-  readonly cut: boolean;
-}
-
-const feeders: readonly Feeder[] = ["live", "deadWithRtc", "deadWithout"];
-const lamps: readonly Lamp[] = Array.from({ length: lampCount }, (_, n) => {
-  const feeder = feeders[n % 3]!;
-  const most = Math.floor(n / 9) % 2 === 0 ? 60 : 20;
-  // −1 … 1 with both ends taken
-  const place = (Math.floor(n / 18) % 6) / 2.5 - 1;
-  return {
-    id: `lamp-${n}`,
-    feeder,
-    rtc: feeder === "deadWithRtc" || (feeder === "live" && Math.floor(n / 3) % 2 === 0),
-    drift: most * place,
-    cut: Math.floor(n / 3) % 3 === 1,
-  };
-});
-
-const city: City = {
-  seed: 1,
-  site: { ...site.place, zone: "Asia/Ho_Chi_Minh" },
-  climate: { mean: 27, swing: 4 },
-  areas: [{ id: "area", name: "" }],
-  supplyPoints: [],
-  cabinets: feeders.map((id) => ({
-    id,
-    name: "",
-    areaId: "area",
-    supplyPointId: "",
-    deviceId: `cab-${id}`,
-    lon: 0,
-    lat: 0,
-  })),
-  circuits: feeders.map((id): CityCircuit => ({ id, name: "", cabinetId: id, kind: "alwaysLive" })),
-  roads: [],
-  lampModels: [streetModel],
-  devices: [
-    ...feeders.map((id) => ({ id: `cab-${id}`, name: "", profile: "R" as const, outputs: 1 })),
-    ...lamps.map(({ id }) => ({ id, name: "", profile: "W" as const, outputs: 1 })),
-  ],
-  lamps: lamps.map(({ id, feeder }) => ({
-    id,
-    name: "",
-    areaId: "area",
-    use: "road",
-    modelId: streetModel.id,
-    ...site.place,
-    pole: id,
-    circuitId: feeder,
-    phase: 1,
-    deviceId: id,
-    output: 0,
-  })),
-  hardware: [],
-};
-
-const document = encodeCalendar(plan);
-const desireOf = (lamp: Lamp): Desire => ({
-  rev: start,
-  config: {
-    ...site,
-    groups: [{ group: "all", outputs: [0] }],
-    samplePeriod: 3600,
-    reportPeriod: 3600,
-    spread: 5,
-    feeder: lamp.feeder === "live" ? "alwaysLive" : "deadByDay",
-    fallback,
-    dayLit: dayLit / second,
-  },
-  calendars: [{ document: nameDocument(document), outputs: [0] }],
-  directives: [],
-});
-
-/** What happened to one lamp, oldest first. */
-type Happening = TrueDrive | TruePower;
-
-interface Run {
-  readonly history: ReadonlyMap<string, Happening[]>;
-  readonly end: number;
-  /** What the lamps last said before they were left alone. */
-  readonly lastWords: ReturnType<typeof createClosedRoom>["reports"];
-}
-
-function runFourteenNights(): Run {
-  const clock = createFakeClock(start);
-  const wakes = createWakes(clock);
-  const room = createClosedRoom(clock, [document], (id) => desireOf(lamps.find((lamp) => lamp.id === id)!));
-  const history = new Map<string, Happening[]>(lamps.map(({ id }) => [id, []]));
-  const truth = {
-    record(fact: TrueFact) {
-      if (fact.kind === "drive" || fact.kind === "power") history.get(fact.deviceId)?.push(fact);
-    },
-  };
-  const street = createStreet({ city, zoneOffset: 7 * hour, at: start });
-  const ether = {
-    topics: createTopics(),
-    brokerUrl: "",
-    openLink: room.openLink,
-    counters: createCounters(),
-    calendars: createCalendarReader(),
-  };
-  const devices = new Map(
-    lamps.map(({ id, drift, rtc }) => {
-      const hardware = {
-        id,
-        profile: "W" as const,
-        model: "DEN-W",
-        swVersion: "1.0.0",
-        capabilities: [{ outputKind: "white" as const, minLevel: 10, curve: "dali" as const }],
-        link: "ethernet" as const,
-        encoding: "cbor" as const,
-        ...(rtc && { rtc: 14 * 86_400 }),
-      };
-      const world = { clock, wakes, street, ether, truth };
-      return [id, new SimDevice(world, { hardware, secret: undefined, drift, rng: createRng(hashId(id)) })] as const;
-    }),
-  );
-  street.onFeed((ids, fed) => {
-    for (const id of ids) {
-      const device = devices.get(id);
-      if (fed) device?.powerOn();
-      else device?.powerOff();
-    }
-  });
-  for (const device of devices.values()) device.powerOn();
-
-  const doings: { at: number; run: () => void }[] = [{ at: alone, run: () => room.vanish() }];
-  let night = nightAt(site, start);
-  for (let n = 0; n < nights; n++) {
-    const { sunrise } = night;
-    const next = nightAt(site, night.nextNoon);
-    for (const feeder of ["deadWithRtc", "deadWithout"]) {
-      doings.push({ at: sunrise + feederMargin, run: () => street.setSupply(feeder, false, clock.now()) });
-      doings.push({ at: next.sunset - feederMargin, run: () => street.setSupply(feeder, true, clock.now()) });
-    }
-    for (const lamp of lamps.filter(({ cut }) => cut)) {
-      const rng = createRng(hashId(lamp.id) + n);
-      if (rng.next() > 0.4) continue;
-      const off = Math.round(next.sunset + rng.next() * (next.sunrise - next.sunset - hour) + 20 * minute);
-      const device = devices.get(lamp.id)!;
-      doings.push({ at: off, run: () => device.powerOff() });
-      doings.push({ at: off + Math.round((2 + 20 * rng.next()) * minute), run: () => device.powerOn() });
-    }
-    night = next;
-  }
-  const end = night.noon;
-  for (const { at, run } of doings.filter((doing) => doing.at < end).sort((a, b) => a.at - b.at)) {
-    clock.advanceTo(at);
-    run();
-  }
-  clock.advanceTo(end);
-  for (const device of devices.values()) device.close();
-  wakes.close();
-  return { history, end, lastWords: room.reports };
-}
-
-const { history, end, lastWords } = runFourteenNights();
+const lamps = makeLamps(lampCount);
+const { history, end, lastWords, hellos, answers } = runFourteenNights(lamps);
 /** The night in which they are left alone is not judged: its plan began before they had one. */
 const judgedFrom = nightAt(site, start).nextNoon;
 
@@ -366,6 +189,37 @@ describe(`fourteen nights alone, ${lampCount} lamps`, () => {
       }
     }
     expect(learnedOnes).toBeGreaterThan(blind.length * (nights - 1));
+  });
+  test("afterwards the backlog arrives with no gap and no double, and tells how long the lamps were lit", () => {
+    let rows = 0;
+    for (const lamp of lamps) {
+      const said = answers.get(lamp.id) ?? [];
+      for (const { stream, epoch, next } of hellos.get(lamp.id)!.log!) {
+        const arrived = said
+          .flatMap(({ batches }) => batches ?? [])
+          .filter((batch) => batch.stream === stream)
+          .flatMap((batch) => batch.rows.map((_, n) => batch.after + 1 + n));
+        const lost = said
+          .flatMap((answer) => answer.lost ?? [])
+          .filter((range) => range.stream === stream && range.epoch === epoch)
+          .reduce((sum, { fromSequence, toSequence }) => sum + toSequence - fromSequence + 1, 0);
+        expect(new Set(arrived).size, `${lamp.id} ${stream}`).toBe(arrived.length);
+        expect(arrived.length + lost, `${lamp.id} ${stream}`).toBe(next - 1);
+        // only raw rows older than a week are thinned away
+        if (stream !== "raw") expect(lost, `${lamp.id} ${stream}`).toBe(0);
+        rows += arrived.length;
+      }
+      if (lamp.feeder !== "live" || lamp.cut) continue;
+      const halfHours = said
+        .flatMap(({ batches }) => batches ?? [])
+        .flatMap((batch) => (batch.stream === "halfHours" ? batch.rows : []))
+        .filter(({ at }) => at !== undefined && at > judgedFrom + minute && at <= end + 2 * minute);
+      const told = halfHours.reduce((sum, { litSeconds }) => sum + (litSeconds ?? 0), 0);
+      const lit = levelsAt(lamp.id, everyMinute).filter((level) => level > 0).length * 60;
+      expect(halfHours.length, lamp.id).toBe(nights * 48 - 48);
+      expect(Math.abs(told - lit), `${lamp.id} told ${told} s`).toBeLessThan((nights * minute) / second);
+    }
+    console.log(`${rows} rows arrived afterwards`);
   });
 });
 
