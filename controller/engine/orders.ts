@@ -1,4 +1,5 @@
 /** Orders in memory: places, tests and ends them, and says for every device what is wanted of it. */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Directive, Target } from "#protocol/wire/directive.ts";
 import type { Clock } from "../clock.ts";
 import { type DeviceOrder, spreadOrder } from "../core/fleet/device-orders.ts";
@@ -204,8 +205,10 @@ export async function createOrders(deps: OrdersDeps): Promise<Orders> {
     lastIssuedAt = order.issuedAt;
     forgetOld(now);
     const spread = register(order);
-    parts!.jobs.follow(job);
     send(order, spread, lampDirective(order));
+    // the publish leaves before thousands of lamps are judged
+    await nextTurn();
+    parts!.jobs.follow(job);
     return { order, job, repeated: false };
   }
 
