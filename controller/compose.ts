@@ -8,6 +8,7 @@ import { fleetRoutes } from "./api/routes/fleet.ts";
 import { inventoryRoutes } from "./api/routes/inventory.ts";
 import { jobRoutes } from "./api/routes/jobs.ts";
 import { orderRoutes } from "./api/routes/orders.ts";
+import { planRoutes } from "./api/routes/plans.ts";
 import { statusPage } from "./api/routes/status-page.ts";
 import { telemetryRoutes } from "./api/routes/telemetry.ts";
 import { type BrokerProcess, startBrokerProcess } from "./broker-process.ts";
@@ -16,6 +17,8 @@ import { afterOnSystem, type Clock } from "./clock.ts";
 import type { ControllerConfig } from "./config.ts";
 import { planningSite } from "./core/fleet/configure.ts";
 import { compilePlans } from "./core/plans/compile-plans.ts";
+import type { Plan } from "./core/plans/plan.ts";
+import { validatePlan } from "./core/plans/validate/validate-plan.ts";
 import { createDownlink } from "./dispatch/downlink.ts";
 import { type MqttLink, openMqttLink } from "./dispatch/mqtt-link.ts";
 import { createAudit } from "./engine/audit.ts";
@@ -32,6 +35,7 @@ import { createLiveFeed } from "./engine/live-feed.ts";
 import { createOrders } from "./engine/orders.ts";
 import { createPasswordHasher } from "./engine/password-hash.ts";
 import { createPeople } from "./engine/people.ts";
+import { createPlans } from "./engine/plans.ts";
 import { createSecurityLog } from "./engine/security.ts";
 import { createSiteKeeper } from "./engine/site.ts";
 import { createTelemetry } from "./engine/telemetry.ts";
@@ -183,18 +187,19 @@ async function wire(
   });
   const planStore = createPlanStore(db);
   const documents = await createDocuments({ clock, store: planStore, link: downlink, log });
+  const compile = (plans: readonly Plan[]) =>
+    compilePlans({
+      plans,
+      inventory: inventory.current(),
+      index: inventory.index(),
+      site: planningSite(site.current()),
+      now: clock.now(),
+    });
   const deployments = await createDeployments({
     clock,
     store: planStore,
     documents,
-    compile: (revisions) =>
-      compilePlans({
-        plans: revisions.map(({ plan }) => plan),
-        inventory: inventory.current(),
-        index: inventory.index(),
-        site: planningSite(site.current()),
-        now: clock.now(),
-      }),
+    compile: (revisions) => compile(revisions.map(({ plan }) => plan)),
     newId: randomUUID,
     log,
   });
@@ -207,7 +212,7 @@ async function wire(
     site: site.current,
     ordersOf: orders.ordersOf,
     planOf: deployments.planOf,
-    onWaiting: documents.publishAgain,
+    onWaiting: documents.awaited,
     untilOf: orders.untilOf,
     draw,
     log,
@@ -283,6 +288,21 @@ async function wire(
     orderByRef: orders.byRef,
     writeTime: site.writeTime,
   });
+  const plans = createPlans({
+    clock,
+    store: planStore,
+    deployments,
+    areas,
+    problemsOf: (plan, others) =>
+      validatePlan(plan, {
+        inventory: inventory.current(),
+        index: inventory.index(),
+        others,
+        site: planningSite(site.current()),
+        now: clock.now(),
+      }),
+    writeTime: site.writeTime,
+  });
   const history = createHistory({ ...things, clock, journal, assignments: inventory.assignments });
   const figures = () => {
     const { accepted, committed, backlog, unfolded, doubles, lost } = telemetry.figures();
@@ -325,6 +345,7 @@ async function wire(
         },
       }),
       fleetRoutes({ ...things, fleet, explainer, rejects, security, clock }),
+      planRoutes({ plans, deployments, audit, inventory: things.inventory, clock }),
       telemetryRoutes({ history }),
     ],
     pages: [statusPage({ timeZone: config.siteTimeZone })],

@@ -28,8 +28,11 @@ export interface Documents {
   use(digests: ReadonlySet<string>): Promise<void>;
   /** A broker came up: it knows nothing. */
   publishAll(): void;
-  /** A device waits for these: some broker may have lost them. At most once a minute each. */
-  publishAgain(digests: Iterable<string>): void;
+  /**
+   * A device said what it waits for. When it goes on waiting, some broker may have lost it: it is published again, at
+   * most once a minute.
+   */
+  awaited(device: string, digests: readonly string[]): void;
   /** Clears what nobody was given for a long time; a nightly chore. */
   clearUnused(): Promise<void>;
   /** Messages published so far, without repetitions for devices that wait. */
@@ -38,12 +41,16 @@ export interface Documents {
 
 /** ms a document stays after the last device left it: who was away may still come for it. */
 const graceTime = 30 * 86_400_000;
+/** ms a device gets to fetch what it waits for. */
+const fetchWithin = 10_000;
 /** ms between two publications of one document because devices wait for it. */
 const repeatEvery = 60_000;
 
 export async function createDocuments({ clock, store, link, log }: DocumentsDeps): Promise<Documents> {
   const known = new Map<string, StoredDocument>((await store.documents()).map((one) => [one.digest, one]));
   const repeatedAt = new Map<string, number>();
+  /** EpochMs since when a device has said that it waits for something. */
+  const waitingSince = new Map<string, number>();
   let published = 0;
 
   function publish({ digest, bytes }: StoredDocument): void {
@@ -85,8 +92,15 @@ export async function createDocuments({ clock, store, link, log }: DocumentsDeps
       for (const document of known.values()) publish(document);
       published += known.size;
     },
-    publishAgain(digests) {
+    awaited(device, digests) {
       const now = clock.now();
+      if (digests.length === 0) {
+        waitingSince.delete(device);
+        return;
+      }
+      const since = waitingSince.get(device) ?? now;
+      waitingSince.set(device, since);
+      if (now - since < fetchWithin) return;
       for (const digest of digests) {
         const document = known.get(digest);
         if (document === undefined || now - (repeatedAt.get(digest) ?? Number.NEGATIVE_INFINITY) < repeatEvery)

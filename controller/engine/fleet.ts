@@ -41,8 +41,8 @@ export interface FleetDeps {
   readonly ordersOf: (device: string) => readonly DeviceOrder[];
   /** What the plans in force give a device; the same value until that changes. */
   readonly planOf: (device: string) => DevicePlan | undefined;
-  /** A device waits for documents that its desired state names. */
-  readonly onWaiting: (digests: readonly string[]) => void;
+  /** A device said which documents of its desired state it still waits for, mostly none. */
+  readonly onWaiting: (device: string, digests: readonly string[]) => void;
   /** End of a directive known by its ref; undefined for unknown and endless ones. */
   readonly untilOf: (ref: number) => number | undefined;
   /** Random u32, never 0. */
@@ -225,15 +225,14 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
       return twin !== undefined && online(twin);
     },
     hello(device, hello, encoding) {
+      // a new connection has heard nothing of what went to the groups before it
+      if (twins.get(device)?.session !== hello.session) pending.delete(device);
       update(device, (twin) => helloHeard(twin, hello, encoding, clock.now()));
       changed(device);
     },
     report(device, report, encoding) {
-      // a device that waits in two reports in a row has had its time to fetch
-      const before = twins.get(device)?.holds?.waiting ?? [];
       update(device, (twin) => reportHeard(twin, report, encoding, clock.now()));
-      const waiting = report.holds?.waiting?.filter((digest) => before.includes(digest)) ?? [];
-      if (waiting.length > 0) deps.onWaiting(waiting);
+      if (report.holds !== undefined) deps.onWaiting(device, report.holds.waiting ?? []);
       changed(device);
     },
     heard(device) {

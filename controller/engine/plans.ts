@@ -5,7 +5,9 @@ import { mayIn, type Person } from "../core/people/model.ts";
 import type { Deployment } from "../core/plans/deployment.ts";
 import { emptyPlan, type Plan, type PlanAct, type PlanRevision, revisionAt } from "../core/plans/plan.ts";
 import type { PlanStore } from "../core/plans/plan-ports.ts";
-import { ControllerError, type Place } from "../errors.ts";
+import type { PlanProblem } from "../core/plans/validate/problem.ts";
+import { placesOf } from "../core/plans/validate/problem-places.ts";
+import { ControllerError } from "../errors.ts";
 import type { Deployments } from "./deployments.ts";
 
 export interface PlansDeps {
@@ -13,11 +15,8 @@ export interface PlansDeps {
   readonly store: PlanStore;
   readonly deployments: Pick<Deployments, "deploy" | "stop">;
   readonly areas: () => ReadonlyMap<string, Area>;
-  /**
-   * Everything that is wrong with a plan beside the others in force, each at its place in the document
-   * (`plan.calendars[0].rules[2]`).
-   */
-  readonly problemsOf: (plan: Plan, others: readonly Plan[]) => readonly Place[];
+  /** Everything that is wrong with a plan beside the others in force. */
+  readonly problemsOf: (plan: Plan, others: readonly Plan[]) => readonly PlanProblem[];
   /** Writes an instant as people of the site read it. */
   readonly writeTime: (at: number) => string;
 }
@@ -51,7 +50,8 @@ export interface Plans {
    */
   save(person: Person, plan: Plan, readVersion: number, reason: Reason): Promise<PlanRevision>;
   discard(person: Person, planId: string, readVersion: number): Promise<void>;
-  problemsOf(plan: Plan): Promise<readonly Place[]>;
+  /** Errors and notes, each at its place in the document. */
+  problemsOf(plan: Plan): Promise<readonly PlanProblem[]>;
   /** @throws ControllerError `plans/invalid` with every problem; nothing has happened then. */
   deploy(person: Person, planId: string, readVersion: number, reason: Reason): Promise<Deployment>;
   /** Deploys the copy of a revision that was in force, of the one before the present unless another is named. */
@@ -123,7 +123,7 @@ export function createPlans(deps: PlansDeps): Plans {
     return draft === undefined ? noDraft(planId, "Somebody else has just deployed it.") : changedMeanwhile(draft);
   }
 
-  async function problemsOf(plan: Plan): Promise<readonly Place[]> {
+  async function problemsOf(plan: Plan): Promise<readonly PlanProblem[]> {
     const others = (await store.inForceAt(clock.now())).filter((other) => other.plan.id !== plan.id);
     return deps.problemsOf(
       plan,
@@ -132,7 +132,8 @@ export function createPlans(deps: PlansDeps): Plans {
   }
 
   async function refuseWrong(plan: Plan): Promise<void> {
-    const places = [...(await problemsOf(plan))];
+    const errors = (await problemsOf(plan)).filter(({ severity }) => severity === "error");
+    const places = placesOf(errors, "plan.");
     if (places.length === 0) return;
     throw new ControllerError(
       "plans/invalid",

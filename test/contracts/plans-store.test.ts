@@ -26,7 +26,7 @@ function aDeployment(id: string, said: Partial<Deployment> = {}): Deployment {
   };
 }
 const documentName = (digit: string) => ({ digest: digit.repeat(32), parts: 1 });
-const aPlanOf = (digit: string) => ({ calendars: [{ document: documentName(digit), outputs: [0] }], floors: [] });
+const aPlanOf = (digit: string) => ({ calendars: [{ document: documentName(digit), outputs: [0] }], floors: [], ceilings: [] });
 
 onEveryDatabase("the plan store", (open) => {
   it("gives back a draft as it was written, and writes over it only for who read its last version", async () => {

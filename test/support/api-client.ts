@@ -43,6 +43,7 @@ export interface LampResult {
 export interface ApiClient {
   get<T>(path: string): Promise<T>;
   post<T>(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<T>;
+  put<T>(path: string, body: unknown): Promise<T>;
   /** Places an order with a key of its own. */
   order(collection: string, body: unknown): Promise<{ orderId: string; jobId: string; job: JobView }>;
   /** Every lamp's word, in pages. */
@@ -74,6 +75,7 @@ export async function signIn(url: string, { id, password }: { id: string; passwo
   const client: ApiClient = {
     get: (path) => call("GET", path),
     post: (path, body, headers) => call("POST", path, body ?? {}, headers),
+    put: (path, body) => call("PUT", path, body),
     order: (collection, body) => client.post(`/${collection}`, body, { "idempotency-key": randomUUID() }),
     async results(jobId) {
       const all: LampResult[] = [];

@@ -10,6 +10,8 @@ import type { Inventory } from "../../controller/core/inventory/model.ts";
 import type { JobCounts } from "../../controller/core/jobs/job.ts";
 import { compilePlans } from "../../controller/core/plans/compile-plans.ts";
 import type { OrderRequest } from "../../controller/core/plans/place-order.ts";
+import type { Plan } from "../../controller/core/plans/plan.ts";
+import { validatePlan } from "../../controller/core/plans/validate/validate-plan.ts";
 import { createDeployments, type Deployments } from "../../controller/engine/deployments.ts";
 import { createDocuments, type Documents } from "../../controller/engine/documents.ts";
 import { createFleet, type Fleet } from "../../controller/engine/fleet.ts";
@@ -158,18 +160,13 @@ async function start(
   });
   const planStore = createPlanStore(db);
   const documents = await createDocuments({ clock, store: planStore, link: sent, log: silentLog });
+  const compile = (plans: readonly Plan[]) =>
+    compilePlans({ plans, inventory, index, site: planningSite(site), now: clock.now() });
   const deployments = await createDeployments({
     clock,
     store: planStore,
     documents,
-    compile: (revisions) =>
-      compilePlans({
-        plans: revisions.map(({ plan }) => plan),
-        inventory,
-        index,
-        site: planningSite(site),
-        now: clock.now(),
-      }),
+    compile: (revisions) => compile(revisions.map(({ plan }) => plan)),
     newId: () => `deployment-${++numbers}`,
     log: silentLog,
   });
@@ -181,7 +178,7 @@ async function start(
     site: () => site,
     ordersOf: orders.ordersOf,
     planOf: deployments.planOf,
-    onWaiting: documents.publishAgain,
+    onWaiting: documents.awaited,
     untilOf: orders.untilOf,
     draw,
     log: silentLog,
@@ -205,7 +202,8 @@ async function start(
     store: planStore,
     deployments,
     areas: () => inventory.area,
-    problemsOf: () => [],
+    problemsOf: (plan, others) =>
+      validatePlan(plan, { inventory, index, others, site: planningSite(site), now: clock.now() }),
     writeTime: (at) => new Date(at).toISOString(),
   });
 

@@ -2,6 +2,7 @@
 import { fleetRoutes } from "../../controller/api/routes/fleet.ts";
 import { jobRoutes } from "../../controller/api/routes/jobs.ts";
 import { orderRoutes } from "../../controller/api/routes/orders.ts";
+import { planRoutes } from "../../controller/api/routes/plans.ts";
 import type { Grant, Role } from "../../controller/core/people/model.ts";
 import type { Audit } from "../../controller/engine/audit.ts";
 import { createExplainer } from "../../controller/engine/explain.ts";
@@ -19,7 +20,7 @@ export interface FleetApi extends AsyncDisposable {
   readonly room: ControlRoom;
   readonly api: OpenApi;
   /** @param key drawn anew for each call unless given. */
-  call(who: Who, method: "GET" | "POST", path: string, body?: object, key?: string): Promise<Answer>;
+  call(who: Who, method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: object, key?: string): Promise<Answer>;
 }
 
 export interface Answer {
@@ -41,15 +42,15 @@ export async function openFleetApi(): Promise<FleetApi> {
     record: (entry) => api.audit.record(entry),
     find: (...query) => api.audit.find(...query),
   };
-  const { orders, jobs, fleet } = room;
+  const { orders, jobs, fleet, plans, deployments } = room;
   const explainer = createExplainer({
     ...things,
     site: () => site,
     twin: fleet.twin,
     isOnline: fleet.isOnline,
     ordersOf: orders.ordersOf,
-    planOf: () => undefined,
-    calendarOf: () => undefined,
+    planOf: deployments.planOf,
+    calendarOf: deployments.calendarOf,
     orderByRef: orders.byRef,
     writeTime,
   });
@@ -59,6 +60,7 @@ export async function openFleetApi(): Promise<FleetApi> {
     routes: [
       orderRoutes({ ...things, orders, jobs, audit }),
       jobRoutes({ ...things, orders, jobs, audit, names }),
+      planRoutes({ ...things, plans, deployments, audit }),
       fleetRoutes({ ...things, fleet, explainer, rejects, security }),
     ],
   });

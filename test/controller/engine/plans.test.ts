@@ -237,7 +237,10 @@ describe("documents", () => {
     const { digest } = room.deployments.planOf("d-n1")!.calendars[0]!.document;
     const waiting = { ...report, holds: { ...report.holds!, waiting: [digest] } };
     room.fleet.report("d-n1", waiting, "cbor");
+    await room.clock.settleBy(9000);
+    room.fleet.report("d-n1", waiting, "cbor");
     expect(room.sent.documents).toEqual([]);
+    await room.clock.settleBy(1000);
     room.fleet.report("d-n1", waiting, "cbor");
     room.fleet.report("d-n1", waiting, "cbor");
     expect(room.sent.documents.map((sent) => sent.digest)).toEqual([digest]);

@@ -1,0 +1,285 @@
+/** Plans as the API takes and shows them: the shape of every part, with all that can be refused without the city. */
+import { z } from "zod";
+import { Target } from "#protocol/wire/directive.ts";
+import { circuitKinds, lampUses, thingIdPattern } from "../core/inventory/model.ts";
+import { deploymentStates } from "../core/plans/deployment.ts";
+import { planLists } from "../core/plans/diff-plans.ts";
+import { sunEventNames } from "../core/plans/plan.ts";
+import { reasonFields } from "./order-schemas.ts";
+
+const at = z.number().int().min(0).describe("EpochMs");
+export const planId = z.string().regex(thingIdPattern, "1 to 40 of a–z, 0–9 and hyphen");
+const id = planId;
+const thingId = z.string().min(1).max(64);
+const name = z.string().trim().min(1).max(200);
+const documentNumber = z.exactOptional(z.string().trim().min(1).max(100).describe("Official document (số văn bản)."));
+const why = reasonFields.why;
+/** What people name freely; a person, a decision, a holiday. */
+const text = z.string().trim().min(1).max(500);
+
+const ClockTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, "a local time hh:mm or hh:mm:ss")
+  .describe("Local time; from 12:00 on in the evening of the night, before in its morning.");
+
+const month = z.number().int().min(1).max(12);
+const day = z.number().int().min(1).max(31);
+const year = z.number().int().min(2020).max(2199);
+/** 29 February exists where no year says otherwise. */
+const isDay = ({ year: ofYear = 2024, month: ofMonth, day: ofDay }: { year?: number; month: number; day: number }) =>
+  ofDay <= new Date(Date.UTC(ofYear, ofMonth, 0)).getUTCDate();
+const noSuchDay = "a day that does not exist";
+const FullDate = z.strictObject({ year, month, day }).refine(isDay, noSuchDay);
+const PlanDate = z.strictObject({ year: z.exactOptional(year), month, day }).refine(isDay, noSuchDay);
+
+const percent = z.number().min(0).max(100).multipleOf(0.5).describe("Percent in steps of 0.5.");
+const weekday = z.literal([1, 2, 3, 4, 5, 6, 7]).describe("1 Monday … 7 Sunday.");
+
+const PointTime = z.union([
+  z.strictObject({ clock: ClockTime }),
+  z.strictObject({
+    sun: z.enum(sunEventNames),
+    offset: z.exactOptional(z.number().int().min(-720).max(720).describe("Minutes after the event; negative: before.")),
+    notBefore: z.exactOptional(ClockTime),
+    notAfter: z.exactOptional(ClockTime),
+  }),
+]);
+
+const Program = z.strictObject({
+  id,
+  name,
+  points: z
+    .array(
+      z.strictObject({
+        at: PointTime,
+        target: Target,
+        ramp: z.exactOptional(z.number().int().min(0).max(3600).describe("Seconds to move there.")),
+      }),
+    )
+    .max(24),
+});
+
+const byDate = z.strictObject({ by: z.literal("date"), date: PlanDate });
+const byRange = z.strictObject({ by: z.literal("range"), from: PlanDate, to: PlanDate });
+const byNthWeekday = z.strictObject({
+  by: z.literal("nthWeekday"),
+  weekday,
+  nth: z.union([z.literal([1, 2, 3, 4, 5]), z.literal("last")]),
+  months: z.exactOptional(z.array(month).min(1).max(12)),
+});
+const around = z.exactOptional(z.number().int().min(0).max(30));
+const byLunar = z.strictObject({
+  by: z.literal("lunar"),
+  month: z.exactOptional(month),
+  day: z.union([z.number().int().min(1).max(30), z.literal("last")]),
+  leap: z.exactOptional(z.enum(["also", "only"])),
+  daysBefore: around,
+  daysAfter: around,
+});
+const NightSelector = z.union([
+  byDate,
+  byRange,
+  z.strictObject({ by: z.literal("weekday"), weekdays: z.array(weekday).min(1).max(7) }),
+  byNthWeekday,
+  z.strictObject({ by: z.literal("holidays"), holidaySetId: id }),
+  byLunar,
+]);
+
+const Calendar = z.strictObject({
+  id,
+  name,
+  rules: z
+    .array(z.strictObject({ id, name, nights: z.array(NightSelector).min(1).max(100), programId: id }))
+    .max(100)
+    .describe("The first that matches a night wins."),
+  defaultProgramId: z.exactOptional(id.describe("Of all other nights; needed before it is deployed.")),
+});
+
+const HolidaySet = z.strictObject({
+  id,
+  name,
+  holidays: z.array(z.strictObject({ name, on: z.union([byDate, byRange, byNthWeekday, byLunar]) })).max(400),
+});
+
+const uses = z.enum([...lampUses, "all"]);
+const use = z.exactOptional(uses.describe("Absent: road lamps."));
+const Assignment = z.strictObject({
+  id,
+  to: z.union([
+    z.strictObject({ lampId: thingId }),
+    z.strictObject({ circuitId: thingId, use }),
+    z.strictObject({ groupId: thingId }),
+    z.strictObject({ areaId: thingId, use, circuitKind: z.exactOptional(z.enum(circuitKinds)) }),
+  ]),
+  calendarId: id,
+});
+
+const things = z.exactOptional(z.array(thingId).min(1).max(10_000));
+const Scope = z
+  .strictObject({ use: uses, areaIds: things, roadIds: things, circuitIds: things, groupIds: things, lampIds: things })
+  .describe("Lamps that stand in one of these; none named: all of the plan's area.");
+const narrower = z.exactOptional(Scope);
+
+const RoadFloor = z.strictObject({
+  id,
+  name,
+  roadIds: z.array(thingId).min(1).max(1000),
+  spans: z
+    .array(
+      z.strictObject({
+        from: ClockTime,
+        to: ClockTime,
+        level: percent,
+        mayBeDark: z.exactOptional(
+          z.strictObject({
+            every: z.number().int().min(2).max(12),
+            offsets: z.array(z.number().int().min(0).max(11)).min(1).max(11),
+          }),
+        ),
+      }),
+    )
+    .min(1)
+    .max(8),
+});
+
+const Curfew = z.strictObject({
+  id,
+  name,
+  scope: Scope,
+  from: ClockTime,
+  to: ClockTime,
+  percent,
+  documentNumber,
+  approvals: z.exactOptional(
+    z
+      .array(
+        z.strictObject({
+          id,
+          name,
+          from: FullDate,
+          to: FullDate,
+          scope: narrower,
+          approvedBy: text,
+          why,
+          documentNumber,
+        }),
+      )
+      .max(100),
+  ),
+});
+
+const shift = z.number().int().min(-180).max(180).describe("Minutes later; negative: earlier.");
+const Campaign = z.strictObject({
+  id,
+  name,
+  from: FullDate,
+  to: FullDate,
+  scope: Scope,
+  shift: z.exactOptional(z.strictObject({ onMinutes: shift, offMinutes: shift })),
+  reductions: z.exactOptional(
+    z
+      .array(z.strictObject({ from: ClockTime, to: ClockTime, byPercent: z.number().gt(0).max(100), scope: narrower }))
+      .max(20),
+  ),
+  curfews: z.exactOptional(
+    z.array(z.strictObject({ from: ClockTime, to: ClockTime, percent, scope: narrower })).max(20),
+  ),
+  why,
+  documentNumber,
+});
+
+const Limit = z.strictObject({ id, name, scope: Scope, percent, from: at, until: at, why, documentNumber });
+
+export const PlanParts = {
+  name,
+  areaId: thingId.describe("Where it may reach, with everything below."),
+  programs: z.array(Program).max(100),
+  calendars: z.array(Calendar).max(100),
+  holidaySets: z.array(HolidaySet).max(20),
+  assignments: z.array(Assignment).max(10_000),
+  roadFloors: z.array(RoadFloor).max(400),
+  curfews: z.array(Curfew).max(100),
+  campaigns: z.array(Campaign).max(50),
+  limits: z.array(Limit).max(100),
+} as const;
+
+export const PlanView = z.object({ id, ...PlanParts });
+export const NewPlan = z.strictObject({ id, name, areaId: PlanParts.areaId, ...reasonFields });
+export const Version = z.number().int().min(1).describe("Of the draft as it was read: another is refused.");
+export const DraftBody = z.strictObject({ version: Version, plan: z.strictObject(PlanParts), ...reasonFields });
+export const VersionBody = z.strictObject({ version: Version, ...reasonFields });
+const revisionNumber = z.number().int().min(1);
+export const BeginBody = z.strictObject({
+  basedOn: z.exactOptional(revisionNumber.describe("Revision to copy; absent: the one in force.")),
+  ...reasonFields,
+});
+export const ReturnBody = z.strictObject({
+  to: z.exactOptional(revisionNumber.describe("A revision that was in force; absent: the one before the present.")),
+  ...reasonFields,
+});
+
+const Act = z.object({
+  at,
+  personId: z.string(),
+  personName: z.string(),
+  why: z.string(),
+  documentNumber: z.exactOptional(z.string()),
+});
+
+const revisionFields = {
+  revision: revisionNumber,
+  basedOn: z.exactOptional(revisionNumber),
+  version: z.number().int(),
+  saved: Act,
+  deployed: z.exactOptional(Act),
+};
+export const RevisionSummary = z.object({ planId: id, ...revisionFields });
+export const RevisionView = z.object({ plan: PlanView, ...revisionFields });
+
+export const PlanSummary = z.object({
+  id,
+  name,
+  areaId: thingId,
+  inForce: z.exactOptional(RevisionSummary),
+  draft: z.exactOptional(RevisionSummary),
+});
+
+export const Problem = z.object({
+  path: z.string(),
+  severity: z.enum(["error", "note"]).describe("Only errors keep a plan from being deployed."),
+  reason: z.string(),
+  message: z.string(),
+  messageVi: z.string(),
+});
+export const DraftView = RevisionView.extend({
+  problems: z.array(Problem).describe("What has to be mended before it can be deployed, each at its place."),
+});
+
+export const Difference = z.object({
+  list: z.enum([...planLists, "plan"]),
+  id: z.string(),
+  kind: z.enum(["added", "removed", "changed"]),
+  fields: z.exactOptional(z.array(z.string())),
+});
+
+export const DeploymentView = z.object({
+  id: z.string(),
+  planId: id,
+  revision: revisionNumber,
+  startedAt: at,
+  endedAt: z.exactOptional(at),
+  personId: z.string(),
+  personName: z.string(),
+  state: z.enum(deploymentStates),
+  stoppedBy: z.exactOptional(
+    z.union([z.literal("refusals"), z.object({ personId: z.string(), personName: z.string() })]),
+  ),
+  devices: z.number().int().describe("Devices whose calendars it changes."),
+  counts: z.object({
+    waiting: z.number().int().describe("Their wave has not begun."),
+    told: z.number().int().describe("Told, without an answer so far."),
+    away: z.number().int().describe("Not connected: told when they are back."),
+    holding: z.number().int().describe("They hold it with its documents."),
+    refused: z.number().int().describe("They cannot use it."),
+  }),
+});

@@ -1,0 +1,85 @@
+/** Deployments of plans: how far they are, and stopping them. */
+import { z } from "zod";
+import type { Person } from "../../core/people/model.ts";
+import type { Deployment } from "../../core/plans/deployment.ts";
+import { ControllerError } from "../../errors.ts";
+import { fromCursor, pageOf, pageQuery, toCursor } from "../page.ts";
+import { DeploymentView } from "../plan-schemas.ts";
+import { deploymentView, isReadable, type PlanRoutesDeps, tell } from "../plan-views.ts";
+import type { Api, ApiRoutes } from "../route.ts";
+
+const tags = ["plans"];
+
+export function deploymentRoutes(deps: PlanRoutesDeps): ApiRoutes {
+  return async (app) => addDeployments(app, deps);
+}
+
+function addDeployments(app: Api, deps: PlanRoutesDeps) {
+  const { plans, deployments } = deps;
+
+  async function visible(id: string, person: Person): Promise<Deployment> {
+    const deployment = await deployments.find(id);
+    const state = deployment && (await plans.find(deployment.planId));
+    if (deployment === undefined || state === undefined || !isReadable(state, person, deps)) {
+      throw new ControllerError("plans/unknown", `There is no deployment ${id}.`, { params: { id } });
+    }
+    return deployment;
+  }
+
+  app.get(
+    "/deployments",
+    {
+      config: { power: "read" },
+      schema: {
+        tags,
+        summary: "List deployments",
+        description: "Newest first; only of plans of your areas.",
+        querystring: z.object(pageQuery),
+        response: { 200: pageOf(DeploymentView) },
+      },
+    },
+    async ({ query, person }) => {
+      const before = query.cursor === undefined ? {} : { before: fromCursor<string>(query.cursor, "string") };
+      const list = await deployments.list({ limit: query.limit, ...before });
+      const mine = new Set((await plans.list()).filter((state) => isReadable(state, person, deps)).map(({ id }) => id));
+      const items = list.filter(({ planId: of }) => mine.has(of)).map((one) => deploymentView(one, deps));
+      const last = list.at(-1);
+      return last !== undefined && list.length === query.limit ? { items, next: toCursor(last.id) } : { items };
+    },
+  );
+
+  app.get(
+    "/deployments/:id",
+    {
+      config: { power: "read", errors: ["plans/unknown"] },
+      schema: {
+        tags,
+        summary: "One deployment with its counts",
+        description: "How many devices hold it, how many are away and get it on return, how many cannot use it.",
+        params: z.object({ id: z.string() }),
+        response: { 200: DeploymentView },
+      },
+    },
+    async ({ params: { id }, person }) => deploymentView(await visible(id, person), deps),
+  );
+
+  app.post(
+    "/deployments/:id/stop",
+    {
+      config: { power: "plan", errors: ["plans/unknown", "plans/ended", "people/outside-area"] },
+      schema: {
+        tags,
+        summary: "Stop a deployment",
+        description: "Devices not yet told keep what they have, until the plan is deployed again or returned.",
+        params: z.object({ id: z.string() }),
+        response: { 200: DeploymentView },
+      },
+    },
+    async ({ params: { id }, person }) => {
+      const { planId: of, revision } = await visible(id, person);
+      const stopped = await plans.stop(person, of, id);
+      await tell(deps, person, "plan.stop", await plans.revision(of, revision));
+      return deploymentView(stopped, deps);
+    },
+  );
+}
