@@ -34,6 +34,11 @@ export interface HandDevice extends AsyncDisposable {
 
 const topics = createTopics();
 
+function willOf(id: string, session: number) {
+  const payload = encodeMessage("gone", { session }, "cbor") as Buffer;
+  return { topic: topics.up(id, "gone"), payload, qos: 1 as const, retain: false };
+}
+
 /** Resolves once it is connected and subscribed. @throws Error when it is refused. */
 export async function connectByHand(options: HandDeviceOptions): Promise<HandDevice> {
   const { id, encoding = "cbor", session, reconnect = 0 } = options;
@@ -42,12 +47,8 @@ export async function connectByHand(options: HandDeviceOptions): Promise<HandDev
     username: id,
     password: options.secret,
     reconnectPeriod: reconnect,
-    will: {
-      topic: topics.up(id, "gone"),
-      payload: encodeMessage("gone", { session }, encoding) as Buffer,
-      qos: 1,
-      retain: false,
-    },
+    // JSON knows no will: it is a bench tool
+    ...(encoding === "json" ? {} : { will: willOf(id, session) }),
   });
   const desires: Desire[] = [];
   const desireBytes: Uint8Array[] = [];

@@ -28,8 +28,8 @@ export type Reconciled =
   | { readonly kind: "send"; readonly attempt: number; readonly reason: string };
 
 /**
- * Refusals are results and never repaired: a refused ref counts as held. A device without holdings (JSON from the
- * bench) gets each change once.
+ * Refusals are results and never repaired: a refused ref counts as held, unless only a wrong clock explains it. A device
+ * without holdings (JSON from the bench) gets each change once.
  */
 export function reconcile(input: ReconcileInput): Reconciled {
   const { twin, now } = input;
@@ -87,13 +87,22 @@ function differenceOf(input: ReconcileInput): Difference {
   return refDifference(input, holds, sent.digest, alreadySent);
 }
 
+/**
+ * "Expired" speaks of the device's clock and not of the directive: while its end is still to come here, it is told again,
+ * for a clock that was years ahead is set soon after.
+ */
+function runsUntil(ref: number, untilOf: ReconcileInput["untilOf"], now: number): boolean {
+  return (untilOf(ref) ?? now) > now;
+}
+
 function refDifference(
   { directives, pending, untilOf, now }: ReconcileInput,
   holds: Holdings,
   sentDigest: string,
   alreadySent: boolean,
 ): Difference {
-  const known = new Set([...holds.refs, ...(holds.refused ?? []).map(({ ref }) => ref)]);
+  const refused = (holds.refused ?? []).filter(({ ref, code }) => code !== "expired" || !runsUntil(ref, untilOf, now));
+  const known = new Set([...holds.refs, ...refused.map(({ ref }) => ref)]);
   const sentNames = sentNamesOf(sentDigest);
   let waitUntil: number | undefined;
   const later = (at: number) => {

@@ -51,7 +51,7 @@ function input(
     ...rest,
   };
 }
-const holds = (rev: number, refs: number[], refused: { ref: number; code: "full" | "locked" }[] = []) => ({
+const holds = (rev: number, refs: number[], refused: { ref: number; code: "full" | "locked" | "expired" }[] = []) => ({
   holds: { rev, refs, ...(refused.length === 0 ? {} : { refused }) },
 });
 
@@ -86,6 +86,18 @@ describe("what a device holds against what is wanted", () => {
     expect(reconcile(input([override(1)], { twin: holds(5, [], [{ ref: 1, code: "full" }]) }))).toEqual({
       kind: "inSync",
     });
+  });
+
+  it("tells again what was taken for one of the past while its end is to come: a clock that was wrong is set soon", () => {
+    const sent = [override(1)];
+    const expired = (end: number) =>
+      input(sent, {
+        twin: holds(5, [], [{ ref: 1, code: "expired" }]),
+        untilOf: () => end,
+        now: now + retrySchedule[0],
+      });
+    expect(reconcile(expired(now + hour))).toMatchObject({ kind: "send", attempt: 2 });
+    expect(reconcile(expired(now))).toEqual({ kind: "inSync" });
   });
 
   it("ignores refs past their end on both sides, since a report may be older than the end", () => {
