@@ -9,6 +9,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          setupFiles: ["test/support/fixed-chance.ts"],
           include: ["test/{firmware-protocol,broker,controller,simulator}/**/*.test.ts", "test/*.test.ts"],
           testTimeout: long ? 600_000 : 20_000,
         },
@@ -16,6 +17,7 @@ export default defineConfig({
       {
         test: {
           name: "contracts",
+          setupFiles: ["test/support/fixed-chance.ts"],
           include: ["test/contracts/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
