@@ -22,7 +22,7 @@ export const full: Size = {
   devices: 10_000,
   senders: [500, 2_000, 8_000],
   seconds: 60,
-  peerSeconds: 20,
+  peerSeconds: 10,
   warmUp: 3,
   group: 5_000,
   rounds: 5,

@@ -1,5 +1,6 @@
 /** Program: the least a broker could do: accepts connections and writes the same bytes to each of them. */
 import { type AddressInfo, createServer, type Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { machineTime, serve } from "../program.ts";
 
 const sockets: Socket[] = [];
@@ -13,6 +14,10 @@ const services = {
     });
     await new Promise<void>((resolve) => server.listen({ port: 0, host: "127.0.0.1", backlog: 4096 }, resolve));
     return (server.address() as AddressInfo).port;
+  },
+  /** Resolves when so many connections were accepted: their other ends know of it earlier. */
+  async accepted(count: number): Promise<void> {
+    while (sockets.length < count) await sleep(5);
   },
   /** @param bytes in base64. @returns machine time before the first write. */
   writeAll(bytes: string): number {

@@ -114,6 +114,7 @@ async function ofTcp(size: Size): Promise<Figure[]> {
   await using devices = startDevices();
   const port = await server.call("listen");
   await devices.call("open", { port, talk: "bytes", identities: anybody(size.group) });
+  await server.call("accepted", size.group);
   const bytes = packetForAll().toString("base64");
   return await rounds(size, "bare TCP", () => round(devices, () => server.call("writeAll", bytes)));
 }

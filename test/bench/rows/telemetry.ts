@@ -13,6 +13,9 @@ import type { Size } from "../size.ts";
 const lookEvery = 500;
 /** ms for what is on its way when the senders stop. */
 const drainWithin = 60_000;
+/** ms without a message after which none is on its way any more. */
+const quietAfter = 2_000;
+const toTheLast = ", to the last delivered";
 const perSecond = (messages: number, ms: number) => (messages * 1000) / ms;
 const rateOf = (senders: number) => `${senders} senders`;
 
@@ -61,6 +64,10 @@ async function denUnder(senders: number, den: Den, devices: Program<Devices>, si
   ];
 }
 
+/**
+ * Of a peer that acknowledges what it has not delivered two rates are told: what reached the subscriber while the
+ * senders sent, and all that was sent by the time it needed until the last of it arrived.
+ */
 async function ofPeer(open: OpenPeer, size: Size): Promise<Figure[]> {
   await using peer = await open();
   await using devices = startDevices();
@@ -69,31 +76,36 @@ async function ofPeer(open: OpenPeer, size: Size): Promise<Figure[]> {
   await devices.call("open", { port: peer.port, talk: "broker", identities: anybody(size.devices) });
   const figures: Figure[] = [];
   for (const senders of size.senders) {
+    const before = await subscriber.call("count");
+    const sent = machineTime();
     await devices.call("send", senders);
     await sleep(size.warmUp * 1000);
     const began = machineTime();
     const first = await subscriber.call("count");
     await sleep(size.peerSeconds * 1000);
-    const messages = (await subscriber.call("count")) - first;
-    figures.push({
-      subject: peer.name,
-      measure: rateOf(senders),
-      unit: "messages/s",
-      value: perSecond(messages, machineTime() - began),
-    });
+    const whileSending = perSecond((await subscriber.call("count")) - first, machineTime() - began);
     await devices.call("stop");
-    await untilQuiet(subscriber);
+    const { count, at } = await untilQuiet(subscriber);
+    const figure = (measure: string, value: number): Figure => ({
+      subject: peer.name,
+      measure: `${rateOf(senders)}${measure}`,
+      unit: "messages/s",
+      value,
+    });
+    figures.push(figure("", whileSending), figure(toTheLast, perSecond(count - before, at - sent)));
   }
   return figures;
 }
 
-/** What is still on its way belongs to nobody's figure. */
-async function untilQuiet(subscriber: Program<Subscriber>): Promise<void> {
-  for (let before = -1, now = await subscriber.call("count"); now !== before; ) {
-    await sleep(lookEvery);
-    before = now;
-    now = await subscriber.call("count");
+/** @returns how many messages had come in the end, and when the last was seen. */
+async function untilQuiet(subscriber: Program<Subscriber>): Promise<{ count: number; at: number }> {
+  let last = { count: -1, at: machineTime() };
+  while (machineTime() < last.at + quietAfter) {
+    const count = await subscriber.call("count");
+    if (count !== last.count) last = { count, at: machineTime() };
+    await sleep(20);
   }
+  return last;
 }
 
 const most = 8_000;
@@ -110,11 +122,13 @@ export const telemetry: Row = {
       atMost(2, "Den", `${rateOf(senders)}, backlog`, `${senders} senders: backlog < 2 s`),
       atMost(0, "Den", `${rateOf(senders)}, not on disk`, `${senders} senders: nothing lost`),
     ]),
-    ratio(
-      ["Den", rateOf(most)],
-      ["bare Aedes", rateOf(most)],
-      (value) => value >= 0.8,
-      `${most} senders: ≥ 0.8 × bare Aedes`,
+    ...["", toTheLast].map((measure) =>
+      ratio(
+        ["Den", rateOf(most)],
+        ["bare Aedes", `${rateOf(most)}${measure}`],
+        (value) => value >= 0.8,
+        `${most} senders: ≥ 0.8 × bare Aedes${measure}`,
+      ),
     ),
   ],
 };
