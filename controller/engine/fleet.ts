@@ -227,8 +227,6 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
     hello(device, hello, encoding) {
       // a new connection has heard nothing of what went to the groups before it
       if (twins.get(device)?.session !== hello.session) pending.delete(device);
-      // a new connection has heard nothing of what went to the groups before it
-      if (twins.get(device)?.session !== hello.session) pending.delete(device);
       update(device, (twin) => helloHeard(twin, hello, encoding, clock.now()));
       changed(device);
     },

@@ -100,6 +100,21 @@ describe("the loop from a wish to what devices hold", () => {
     expect(room.fleet.twin("d-s1")?.holds?.refs).toHaveLength(1);
   });
 
+  it("does not wait for a group publish that went out before the device was back", async () => {
+    await using room = await openControlRoom();
+    const { session } = room.fleet.twin("d-n3")!;
+    room.fleet.gone("d-n3", session!);
+    room.device("d-n3").reachable = false;
+    await room.orders.place(administrator, "key-00001", aWish());
+    await room.clock.settleBy(500);
+    room.sent.clear();
+    room.device("d-n3").reachable = true;
+    room.returns("d-n3");
+    await room.clock.settleBy(300);
+    expect(room.sent.told()).toEqual(["d-n3"]);
+    expect(room.fleet.twin("d-n3")?.holds?.refs).toHaveLength(1);
+  });
+
   it("draws again after the store failed", async () => {
     await using room = await openControlRoom();
     const { drawRevs } = room.fleetStore;
