@@ -7,6 +7,7 @@ import type { Api } from "./api/route.ts";
 import { fleetRoutes } from "./api/routes/fleet.ts";
 import { inventoryRoutes } from "./api/routes/inventory.ts";
 import { jobRoutes } from "./api/routes/jobs.ts";
+import { lampPlanRoutes } from "./api/routes/lamp-plans.ts";
 import { orderRoutes } from "./api/routes/orders.ts";
 import { planRoutes } from "./api/routes/plans.ts";
 import { statusPage } from "./api/routes/status-page.ts";
@@ -30,6 +31,7 @@ import { createHistory } from "./engine/history.ts";
 import { createInventory } from "./engine/inventory.ts";
 import { createInventoryImports } from "./engine/inventory-import.ts";
 import { createJobs, type Jobs } from "./engine/jobs.ts";
+import { createLampPlans } from "./engine/lamp-plans.ts";
 import { createLive } from "./engine/live.ts";
 import { createLiveFeed } from "./engine/live-feed.ts";
 import { createOrders } from "./engine/orders.ts";
@@ -276,6 +278,7 @@ async function wire(
   journal.onPressure((full) => wayDown.holdReports(full));
 
   // people's side
+  const lampPlans = createLampPlans({ ...things, clock, store: planStore, deployments, site: site.current });
   const explainer = createExplainer({
     ...things,
     clock,
@@ -285,6 +288,7 @@ async function wire(
     ordersOf: orders.ordersOf,
     planOf: deployments.planOf,
     calendarOf: deployments.calendarOf,
+    calendarName: lampPlans.nameOf,
     orderByRef: orders.byRef,
     writeTime: site.writeTime,
   });
@@ -346,6 +350,7 @@ async function wire(
       }),
       fleetRoutes({ ...things, fleet, explainer, rejects, security, clock }),
       planRoutes({ plans, deployments, audit, inventory: things.inventory, clock }),
+      lampPlanRoutes({ lampPlans, inventory: things.inventory, clock }),
       telemetryRoutes({ history }),
     ],
     pages: [statusPage({ timeZone: config.siteTimeZone })],

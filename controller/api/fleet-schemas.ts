@@ -14,6 +14,18 @@ const OrderName = z.object({
   documentNumber: z.exactOptional(z.string()),
 });
 
+export const CalendarName = z.object({
+  planId: z.string(),
+  planName: z.string(),
+  calendarId: z.string(),
+  calendarName: z.string(),
+  programId: z.exactOptional(z.string()),
+  programName: z.exactOptional(z.string()),
+  ruleId: z.exactOptional(z.string()).describe("Nights with a program of their own; absent: the default program."),
+  ruleName: z.exactOptional(z.string()),
+  campaigns: z.array(z.string()).readonly().describe("Campaigns laid over it, plan/campaign."),
+});
+
 export const WhyView = z.object({
   lampId: z.string(),
   at,
@@ -21,6 +33,7 @@ export const WhyView = z.object({
     level: z.number().describe("Percent of rated flux; 0 without supply."),
     source: z.enum([...sources, "supply"]),
     order: z.exactOptional(OrderName),
+    calendar: z.exactOptional(CalendarName).describe("Where a calendar decides: which part of which plan."),
     filtered: z.exactOptional(z.string()),
     nextChangeAt: z.exactOptional(z.number().describe("EpochMs at which it can change by itself.")),
     segment: z.exactOptional(

@@ -9,6 +9,7 @@ import { type DevicePlan, isSamePlan } from "../core/fleet/device-plan.ts";
 import type { Person } from "../core/people/model.ts";
 import type { CompiledPlans } from "../core/plans/compile-plans.ts";
 import { type Deployment, type DeploymentCounts, nextStep, nextWaveEnd } from "../core/plans/deployment.ts";
+import type { LampPlan } from "../core/plans/lamp-plan.ts";
 import type { PlanRevision } from "../core/plans/plan.ts";
 import type { PlanStore } from "../core/plans/plan-ports.ts";
 import { ControllerError } from "../errors.ts";
@@ -17,8 +18,8 @@ import type { Documents } from "./documents.ts";
 import type { Fleet } from "./fleet.ts";
 import { createOneAtATime } from "./one-at-a-time.ts";
 
-/** What of compiled plans goes to devices. */
-export type Compiled = Pick<CompiledPlans, "documents" | "devices">;
+/** What of compiled plans goes to devices, and what it means for lamps. */
+export type Compiled = Pick<CompiledPlans, "documents" | "devices" | "lamps">;
 
 export interface DeploymentsDeps {
   readonly clock: Clock;
@@ -35,6 +36,8 @@ export interface Deployments {
   attach(fleet: Pick<Fleet, "touch" | "isConfigured" | "isOnline" | "twin">): Promise<void>;
   /** What a device is given now; the same value until that changes. */
   planOf(device: string): DevicePlan | undefined;
+  /** What the plans in force come to for a lamp. */
+  lampPlan(lampId: string): LampPlan | undefined;
   /** A calendar devices are given, by the digest of its document. */
   calendarOf(digest: string): Calendar | undefined;
   /** The revision is stored as deployed and goes out. @returns undefined where the draft was changed meanwhile. */
@@ -85,7 +88,7 @@ export async function createDeployments(deps: DeploymentsDeps): Promise<Deployme
   /** Two deployments at once would each give what the other is about to change. */
   const oneAtATime = createOneAtATime();
   let fleet: Parameters<Deployments["attach"]>[0] | undefined;
-  let target: Compiled = { documents: new Map(), devices: new Map() };
+  let target: Compiled = { documents: new Map(), devices: new Map(), lamps: new Map() };
   let cancelStep: (() => void) | undefined;
   let cancelRenewal: (() => void) | undefined;
   let closed = false;
@@ -239,6 +242,7 @@ export async function createDeployments(deps: DeploymentsDeps): Promise<Deployme
       stepSoon();
     },
     planOf: (device) => given.get(device),
+    lampPlan: (lampId) => target.lamps.get(lampId),
     calendarOf(digest) {
       const known = calendars.get(digest);
       if (known !== undefined) return known;

@@ -12,6 +12,7 @@ import { stateOf, type Twin } from "../core/fleet/twin.ts";
 import { explain, type Why } from "../core/fleet/why.ts";
 import type { InventoryIndex } from "../core/inventory/index.ts";
 import type { Inventory, Lamp } from "../core/inventory/model.ts";
+import type { CalendarName } from "../core/plans/night-of-lamp.ts";
 import type { Order } from "../core/plans/order.ts";
 import { ControllerError } from "../errors.ts";
 
@@ -27,6 +28,8 @@ export interface ExplainDeps {
   readonly planOf: (device: string) => DevicePlan | undefined;
   /** A calendar devices are given, by the digest of its document. */
   readonly calendarOf: (digest: string) => Calendar | undefined;
+  /** Which part of a plan decides for a lamp now. */
+  readonly calendarName: (lamp: Lamp) => CalendarName | undefined;
   readonly orderByRef: (ref: number) => Order | undefined;
   /** Writes an instant as people of the site read it. */
   readonly writeTime: (at: number) => string;
@@ -83,6 +86,7 @@ export function createExplainer(deps: ExplainDeps): Explainer {
         decision: decide(lamp, now),
         supply: supplyOf(feed && { cabinetId: feed.cabinet.id, output: feed.output }, cabinet),
         cabinetName: (id) => inventory.cabinet.get(id)?.name ?? id,
+        calendar: deps.calendarName(lamp),
         orderByRef: deps.orderByRef,
         writeTime: deps.writeTime,
         reported:

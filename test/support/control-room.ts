@@ -16,6 +16,7 @@ import { createDeployments, type Deployments } from "../../controller/engine/dep
 import { createDocuments, type Documents } from "../../controller/engine/documents.ts";
 import { createFleet, type Fleet } from "../../controller/engine/fleet.ts";
 import { createJobs, type Jobs } from "../../controller/engine/jobs.ts";
+import { createLampPlans, type LampPlans } from "../../controller/engine/lamp-plans.ts";
 import { createOrders, type Orders } from "../../controller/engine/orders.ts";
 import { createPlans, type Plans } from "../../controller/engine/plans.ts";
 import { silentLog } from "../../controller/log.ts";
@@ -70,6 +71,7 @@ export interface ControlRoom extends AsyncDisposable {
   readonly documents: Documents;
   readonly deployments: Deployments;
   readonly plans: Plans;
+  readonly lampPlans: LampPlans;
   /** Counts as people were told them, newest last. */
   readonly progress: JobCounts[];
   device(id: string): ObedientDevice;
@@ -207,6 +209,8 @@ async function start(
     writeTime: (at) => new Date(at).toISOString(),
   });
 
+  const lampPlans = createLampPlans({ ...things, store: planStore, deployments, site: () => site });
+
   return {
     clock,
     db,
@@ -218,6 +222,7 @@ async function start(
     documents,
     deployments,
     plans,
+    lampPlans,
     progress,
     device: (id) => devices.get(id)!,
     inventory: () => inventory,

@@ -1,6 +1,7 @@
 /** Orders, jobs and fleet over the API: people with roles in the north or the south of the street, and a fleet that answers. */
 import { fleetRoutes } from "../../controller/api/routes/fleet.ts";
 import { jobRoutes } from "../../controller/api/routes/jobs.ts";
+import { lampPlanRoutes } from "../../controller/api/routes/lamp-plans.ts";
 import { orderRoutes } from "../../controller/api/routes/orders.ts";
 import { planRoutes } from "../../controller/api/routes/plans.ts";
 import type { Grant, Role } from "../../controller/core/people/model.ts";
@@ -42,7 +43,7 @@ export async function openFleetApi(): Promise<FleetApi> {
     record: (entry) => api.audit.record(entry),
     find: (...query) => api.audit.find(...query),
   };
-  const { orders, jobs, fleet, plans, deployments } = room;
+  const { orders, jobs, fleet, plans, deployments, lampPlans } = room;
   const explainer = createExplainer({
     ...things,
     site: () => site,
@@ -51,6 +52,7 @@ export async function openFleetApi(): Promise<FleetApi> {
     ordersOf: orders.ordersOf,
     planOf: deployments.planOf,
     calendarOf: deployments.calendarOf,
+    calendarName: lampPlans.nameOf,
     orderByRef: orders.byRef,
     writeTime,
   });
@@ -61,6 +63,7 @@ export async function openFleetApi(): Promise<FleetApi> {
       orderRoutes({ ...things, orders, jobs, audit }),
       jobRoutes({ ...things, orders, jobs, audit, names }),
       planRoutes({ ...things, plans, deployments, audit }),
+      lampPlanRoutes({ ...things, lampPlans }),
       fleetRoutes({ ...things, fleet, explainer, rejects, security }),
     ],
   });

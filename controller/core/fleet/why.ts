@@ -3,6 +3,7 @@
 import type { Decision } from "#protocol/behavior/arbitrate.ts";
 import { levelOf } from "#protocol/behavior/light.ts";
 import type { Source } from "#protocol/wire/vocabulary.ts";
+import type { CalendarName } from "../plans/night-of-lamp.ts";
 import type { Order, OrderKind } from "../plans/order.ts";
 import type { Supply } from "./supply.ts";
 
@@ -26,6 +27,8 @@ export interface Why {
     readonly level: number;
     readonly source: Source | "supply";
     readonly order?: OrderName;
+    /** The part of a plan behind the calendar, where that decides. */
+    readonly calendar?: CalendarName;
     readonly filtered?: string;
     /** EpochMs at which this can change by itself; absent: never. */
     readonly nextChangeAt?: number;
@@ -64,6 +67,8 @@ export interface WhyInput {
   readonly supply: Supply;
   readonly cabinetName: (cabinetId: string) => string;
   readonly orderByRef: (ref: number) => Order | undefined;
+  /** What the lamp follows now, whether it decides or not. */
+  readonly calendar: CalendarName | undefined;
   readonly reported: (Omit<NonNullable<Why["reported"]>, "order"> & { readonly ref?: number }) | undefined;
   /** Writes an instant as people of the site read it. */
   readonly writeTime: (at: number) => string;
@@ -82,7 +87,7 @@ export function explain(input: WhyInput): Why {
   };
 }
 
-function expectedOf({ decision, supply, cabinetName, orderByRef }: WhyInput): Why["expected"] {
+function expectedOf({ decision, supply, cabinetName, orderByRef, calendar }: WhyInput): Why["expected"] {
   if (supply.kind === "open") {
     const { cabinetId, output, source } = supply;
     const order = supply.ref === undefined ? undefined : orderByRef(supply.ref);
@@ -98,6 +103,7 @@ function expectedOf({ decision, supply, cabinetName, orderByRef }: WhyInput): Wh
     level: levelOf(decision.target),
     source: decision.source,
     ...(order === undefined ? {} : { order: nameOf(order) }),
+    ...(decision.source !== "calendar" || calendar === undefined ? {} : { calendar }),
     ...(decision.filtered === undefined ? {} : { filtered: decision.filtered }),
     ...(Number.isFinite(decision.nextChangeAt) ? { nextChangeAt: decision.nextChangeAt } : {}),
   };
@@ -181,12 +187,26 @@ function unsupplied(language: Language, lampName: string, { segment }: Why["expe
     : `${lampName} has no supply: segment ${output + 1} of ${cabinetName} is open because of ${name}`;
 }
 
-function decided(language: Language, lampName: string, { level, source }: Why["expected"]): string {
+function decided(language: Language, lampName: string, { level, source, calendar }: Why["expected"]): string {
   const percent = percentOf(language, level);
-  const name = sourceNames[language][source as Source];
+  const name = calendar === undefined ? sourceNames[language][source as Source] : calendarText(language, calendar);
   return language === "vi"
     ? `${lampName} ở mức ${percent} % do ${name}`
     : `${lampName} is at ${percent} % because of ${name}`;
+}
+
+/** The calendar, the plan it stands in, the program of tonight, and the kind of night that chose it. */
+function calendarText(language: Language, { calendarName, planName, programName, ruleName }: CalendarName): string {
+  const [calendar, plan, program, night] =
+    language === "vi"
+      ? (["lịch", "kế hoạch", "chương trình", "đêm"] as const)
+      : (["calendar", "plan", "program", "nights"] as const);
+  const of = [
+    `${plan} “${planName}”`,
+    ...(programName === undefined ? [] : [`${program} “${programName}”`]),
+    ...(ruleName === undefined ? [] : [`${night} “${ruleName}”`]),
+  ];
+  return `${calendar} “${calendarName}” (${of.join(", ")})`;
 }
 
 const percentOf = (language: Language, level: number) =>

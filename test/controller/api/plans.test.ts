@@ -138,6 +138,50 @@ describe("plans over the API", () => {
   });
 });
 
+describe("what a plan means for a lamp", () => {
+  const day = 86_400_000;
+  const night = async (at?: number) =>
+    (await fleet.call(staff, "GET", `/lamps/n1/plan${at === undefined ? "" : `?at=${at}`}`)).body.night;
+
+  it("is told for now, for nights to come, and for the past from what was deployed then", async () => {
+    const start = fleet.room.clock.now();
+    await create();
+    await save(1);
+    await deploy(2);
+    await fleet.room.clock.settleBy(day);
+    await deployed(40);
+    await fleet.room.clock.settleBy(60_000);
+    expect(await night()).toMatchObject({
+      target: { level: 40 },
+      assignmentId: "north",
+      name: { planId: "streets", calendarName: "Quanh năm", programName: "Cả đêm", campaigns: [] },
+    });
+    expect((await night(start + 200 * day)).target).toEqual({ level: 40 });
+    expect((await night(start + 1000)).target).toEqual({ level: 70 });
+    expect(await night(start - 1000)).toBeUndefined();
+    const { steps, sunset, sunrise } = await night();
+    expect(steps.slice(1)).toEqual([
+      { at: sunset, target: { level: 40 }, ramp: 0, point: 0 },
+      { at: sunrise, target: { level: 0 }, ramp: 0, point: 1 },
+    ]);
+  });
+
+  it("is named in every why, and lamps without a calendar are listed to those who may see them", async () => {
+    await create();
+    await save(1);
+    await deploy(2);
+    await fleet.room.clock.settleBy(60_000);
+    const { body } = await fleet.call(staff, "GET", "/lamps/n1/why");
+    expect(body.expected).toMatchObject({ source: "calendar", level: 70, calendar: { planName: "Phía bắc" } });
+    expect(body.sentence.vi).toContain("lịch “Quanh năm” (kế hoạch “Phía bắc”, chương trình “Cả đêm”)");
+    const uncovered = async (who: Who) =>
+      (await fleet.call(who, "GET", "/plan-coverage")).body.items.map(({ lampId }: { lampId: string }) => lampId);
+    expect(await uncovered(engineer)).toEqual(["s1", "s2"]);
+    expect(await uncovered(staff)).toEqual([]);
+    expect((await fleet.call("districtStaff@south", "GET", "/lamps/n1/plan")).body.code).toBe("inventory/unknown");
+  });
+});
+
 describe("bad input", () => {
   /** Paths of everything that is wrong, in the order of the document. */
   async function wrongPlaces(said: object): Promise<string[]> {

@@ -22,6 +22,7 @@ const why = (input: Partial<WhyInput>) =>
     decision,
     supply: { kind: "live" },
     cabinetName: () => "TĐ 7",
+    calendar: undefined,
     orderByRef: (ref) => (ref === 100 ? order : undefined),
     reported: said,
     writeTime: (at) => new Date(at).toISOString().slice(11, 16),
