@@ -71,6 +71,11 @@ describe("a program", () => {
     expect(at(morning, "2027-12-21T20:00")).toBe("2027-12-22T04:30");
   });
 
+  test("takes what comes before the night at its noon, and leaves out what comes after it", () => {
+    const calendar = always({ sun: "sunset", shift: -720, ...lit(50) }, { sun: "sunrise", shift: 420, ...lit(10) });
+    expect(stepsOf(calendar, binhDuong, evening)).toEqual([["2026-11-22T05:00", 50, 0]]);
+  });
+
   test("says what holds, since when, and until when", () => {
     const calendar = always({ time: time(18), ...lit(100), ramp: 60 }, { time: time(22), ...lit(50) });
     expect(calendarAt(calendar, binhDuong, utc("2026-11-22T14:00"))).toEqual({
