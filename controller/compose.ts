@@ -335,7 +335,7 @@ async function wire(
     trustedProxies: config.trustedProxies,
     routes: [
       inventoryRoutes({ inventory, imports: createInventoryImports(inventory) }),
-      orderRoutes({ ...things, orders, jobs, audit, clock }),
+      orderRoutes({ ...things, orders, jobs, audit, clock, twin: fleet.twin }),
       jobRoutes({
         ...things,
         jobs,

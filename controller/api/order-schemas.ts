@@ -131,4 +131,19 @@ export const LampResult = z.object({
   reason: z.exactOptional(z.object({ code: z.string(), vi: z.string(), en: z.string() }).loose()),
 });
 
+export const EffectsView = z.object({
+  lamps: z.number().int().describe("How many lamps it would concern."),
+  closes: z
+    .array(
+      z.object({
+        cabinetId: z.string(),
+        cabinetName: z.string(),
+        output: z.number().int(),
+        otherLamps: z.number().int().describe("Lamps on it that are not meant."),
+      }),
+    )
+    .describe("Segments that are open now and would close."),
+  sentence: z.object({ vi: z.string(), en: z.string() }).describe("Empty where nothing closes."),
+});
+
 export const PlacedView = z.object({ orderId: id, jobId: id, order: OrderView, job: JobView });

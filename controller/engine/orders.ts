@@ -49,6 +49,8 @@ export interface Orders {
   list(query: { kind: OrderKind; limit: number; before?: string }): Promise<Order[]>;
   /** Oldest first. */
   open(): readonly Order[];
+  /** What this wish would be as an order. Nothing happens. @throws as `place` does. */
+  look(person: Person, request: OrderRequest): Order;
   /** @param key the client's own: the same key again answers the same order. */
   place(person: Person, key: string, request: OrderRequest): Promise<Placed>;
   /** The holder of a work lock tries another light under its own lock. */
@@ -262,6 +264,17 @@ export async function createOrders(deps: OrdersDeps): Promise<Orders> {
     known: (id) => recent.get(id),
     list: (query) => store.list(query),
     open: openOrders,
+    look: (person, request) =>
+      placeOrder(request, {
+        inventory: deps.inventory(),
+        index: deps.index(),
+        person,
+        now: clock.now(),
+        id: "",
+        ref: 0,
+        companionRef: 0,
+        lastIssuedAt,
+      }),
     place: (person, key, request) => oneAtATime(() => place(person, key, request)),
     test: (person, id, target) => oneAtATime(() => test(person, id, target)),
     end: (person, id, why) => oneAtATime(() => end(person, id, why)),

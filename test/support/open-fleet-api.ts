@@ -60,7 +60,7 @@ export async function openFleetApi(): Promise<FleetApi> {
   const api = await openApi({
     now: evening,
     routes: [
-      orderRoutes({ ...things, orders, jobs, audit }),
+      orderRoutes({ ...things, orders, jobs, audit, twin: fleet.twin }),
       jobRoutes({ ...things, orders, jobs, audit, names }),
       planRoutes({ ...things, plans, deployments, audit }),
       lampPlanRoutes({ ...things, lampPlans }),

@@ -1,5 +1,6 @@
 /** Overrides, work locks, isolations and emergencies: what people want of lamps now. */
 import { z } from "zod";
+import type { Twin } from "../../core/fleet/twin.ts";
 import type { InventoryIndex } from "../../core/inventory/index.ts";
 import type { Inventory } from "../../core/inventory/model.ts";
 import { showJob } from "../../core/jobs/job.ts";
@@ -23,12 +24,14 @@ import {
 } from "../order-schemas.ts";
 import { fromCursor, pageOf, pageQuery, toCursor } from "../page.ts";
 import type { Api, ApiRoutes } from "../route.ts";
+import { orderEffectRoutes } from "./order-effects.ts";
 
 export interface OrderRoutesDeps {
   readonly orders: Orders;
   readonly jobs: Jobs;
   readonly audit: Audit;
   readonly clock: { now(): number };
+  readonly twin: (device: string) => Twin | undefined;
   readonly inventory: () => Inventory;
   readonly index: () => InventoryIndex;
 }
@@ -94,6 +97,7 @@ export function orderRoutes(deps: OrderRoutesDeps): ApiRoutes {
   return async (app) => {
     for (const collection of collections) addCollection(app, collection, deps);
     addTest(app, deps);
+    await app.register(orderEffectRoutes(deps));
   };
 }
 

@@ -190,3 +190,24 @@ describe("work locks", () => {
     expect((await test("crew@north")).status).toBe(200);
   });
 });
+
+describe("what an override would do besides", () => {
+  const wish = { selection: { lampIds: ["n1", "n2"] }, target: { level: 60 }, why: "lễ hội" };
+
+  it("is told before it is ordered: open segments that would close, and how many others would light", async () => {
+    const body = { ...wish, until: room.clock.now() + 3_600_000 };
+    const closed = await call("districtStaff@north", "POST", "/overrides/effects", body);
+    expect(closed).toMatchObject({ status: 200, body: { lamps: 2, closes: [], sentence: { vi: "", en: "" } } });
+    const report = room.device("cab").report(room.clock.now());
+    const states = report.states.map((state) => ({ ...state, level: 0, source: "calendar" as const }));
+    room.fleet.report("cab", { ...report, states }, "cbor");
+    const open = await call("districtStaff@north", "POST", "/overrides/effects", body);
+    expect(open.body.closes).toEqual([{ cabinetId: "cabinet", cabinetName: "cabinet", output: 0, otherLamps: 5 }]);
+    expect(open.body.sentence.en).toBe("This closes segment 1 of cabinet and lights 5 other lamps.");
+    expect(room.orders.open()).toEqual([]);
+    const dark = await call("districtStaff@north", "POST", "/overrides/effects", { ...body, target: { level: 0 } });
+    expect(dark.body.closes).toEqual([]);
+    const outside = await call("districtStaff@south", "POST", "/overrides/effects", body);
+    expect(outside.body.code).toBe("people/outside-area");
+  });
+});

@@ -1,0 +1,40 @@
+/** What giving an order would close: segments that are open now, and how many lamps nobody meant would light with them. */
+import { stateOf, type Twin } from "../fleet/twin.ts";
+import type { InventoryIndex } from "../inventory/index.ts";
+import type { Inventory } from "../inventory/model.ts";
+import type { Order, SegmentName } from "./order.ts";
+
+export interface ClosedSegment extends SegmentName {
+  readonly cabinetName: string;
+  /** Lamps on it that are not meant: they get supply, and those without electronics light up. */
+  readonly otherLamps: number;
+}
+
+/** @returns segments whose cabinet reports them open; one that says nothing counts as open. */
+export function closedSegments(
+  { lampIds, companions }: Pick<Order, "lampIds" | "companions">,
+  inventory: Inventory,
+  index: InventoryIndex,
+  twin: (device: string) => Twin | undefined,
+): ClosedSegment[] {
+  const meant = new Set(lampIds);
+  return companions.flatMap(({ cabinetId, output }): ClosedSegment[] => {
+    const cabinet = inventory.cabinet.get(cabinetId);
+    const reported = cabinet?.deviceId === undefined ? undefined : stateOf(twin(cabinet.deviceId), output);
+    if (cabinet === undefined || (reported !== undefined && reported.level > 0)) return [];
+    const otherLamps = index.lampsOfSegment(cabinetId, output).filter(({ id }) => !meant.has(id)).length;
+    return [{ cabinetId, output, cabinetName: cabinet.name, otherLamps }];
+  });
+}
+
+/** One sentence for who is about to order it; empty where nothing closes. */
+export function writeClosing(closed: readonly ClosedSegment[]): { readonly vi: string; readonly en: string } {
+  if (closed.length === 0) return { vi: "", en: "" };
+  const others = closed.reduce((sum, { otherLamps }) => sum + otherLamps, 0);
+  const vi = closed.map(({ output, cabinetName }) => `lộ ${output + 1} của ${cabinetName}`).join(", ");
+  const en = closed.map(({ output, cabinetName }) => `segment ${output + 1} of ${cabinetName}`).join(", ");
+  return {
+    vi: `Lệnh này đóng ${vi} và làm sáng ${others} đèn khác.`,
+    en: `This closes ${en} and lights ${others} other lamps.`,
+  };
+}
