@@ -1,6 +1,7 @@
 /** The light of a whole device: decides every output, keeps its ramps, and tells what each gives at an instant. */
 import type { Target } from "../wire/directive.ts";
 import { arbitrate, type Decision } from "./arbitrate.ts";
+import { ceilingAt } from "./ceiling.ts";
 import { civilUntil, isCivil, isValid, oscillatorAt, validUntil, wallAt } from "./clock.ts";
 import { givenLevel } from "./curves.ts";
 import { blindProgramOf, calendarWish } from "./device-calendars.ts";
@@ -144,8 +145,10 @@ function sourcesOf(
   };
   if (config === undefined) return sources;
   const floor = floorOf(device, output, tonight);
+  const ceiling = ceilingOf(device, output, tonight);
   sources.filters = {
     ...(floor && { floor: onAxis(floor) }),
+    ...(ceiling && { ceiling: onAxis(ceiling) }),
     ...(config.transition !== undefined && { transition: config.transition }),
     ...(config.flashRate !== undefined && {
       flash: {
@@ -167,6 +170,13 @@ function floorOf(device: Device, output: number, tonight: Tonight | undefined) {
   }
   if (config.feeder !== "deadByDay") return undefined;
   return { percent: highestFloor(config.floors, output), nextChangeAt: Infinity };
+}
+
+/** Local hours need a clock. Without one decorative outputs are dark anyway, and roads are not dimmed by guess. */
+function ceilingOf(device: Device, output: number, tonight: Tonight | undefined) {
+  const config = device.stored.desire?.config;
+  if (config?.ceilings === undefined || tonight?.night === undefined) return undefined;
+  return ceilingAt(config.ceilings, output, config.offsets, tonight.night, tonight.civil);
 }
 
 /** By how much all outputs step back so that their rated power at these levels stays within the budget, 0 … 1. */

@@ -1,7 +1,7 @@
 /** The filters after arbitration, in their order: limits → floor → flash and transition → power budget. */
 import type { Target } from "../wire/directive.ts";
 import type { Filter, Source } from "../wire/vocabulary.ts";
-import { atLevel, levelOf } from "./light.ts";
+import { atLevel, darkOf, levelOf } from "./light.ts";
 import { type Candidate, isCurrent, type Sources } from "./sources.ts";
 
 interface Filtered {
@@ -28,7 +28,10 @@ export function filterTarget(winner: Candidate, sources: Sources, now: number): 
     target: winner.target,
     rampMs: winner.rampMs,
     filtered: undefined,
-    nextChangeAt: sources.filters?.floor?.nextChangeAt ?? Infinity,
+    nextChangeAt: Math.min(
+      sources.filters?.floor?.nextChangeAt ?? Infinity,
+      sources.filters?.ceiling?.nextChangeAt ?? Infinity,
+    ),
   };
   applyLimits(state, winner, sources, now);
   applyFloor(state, winner, sources);
@@ -40,9 +43,15 @@ export function filterTarget(winner: Candidate, sources: Sources, now: number): 
   return state;
 }
 
-function applyLimits(state: Filtered, { source }: Candidate, { directives, output }: Sources, now: number): void {
-  if (unlimited.has(source) || output.outputKind === "relay") return;
-  let cap = 100;
+function applyLimits(state: Filtered, { source }: Candidate, sources: Sources, now: number): void {
+  if (unlimited.has(source)) return;
+  const { directives, output, filters } = sources;
+  let cap = filters?.ceiling?.percent ?? 100;
+  if (output.outputKind === "relay") {
+    // lamps on the segment are capped one by one; only where all must be dark it opens
+    if (cap === 0 && levelOf(state.target) > 0) change(state, darkOf("relay"), "limit");
+    return;
+  }
   for (const directive of directives) {
     if (directive.kind === "limit" && isCurrent(directive, now)) cap = Math.min(cap, directive.percent);
   }

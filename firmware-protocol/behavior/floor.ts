@@ -32,8 +32,8 @@ export function floorAt(
   return { percent, nextChangeAt: next };
 }
 
-/** From a minute up to, not including, another; past midnight where the second is smaller; equal: the whole day. */
-function covers({ fromMinute, toMinute }: Floor, minute: number): boolean {
+/** From a local minute up to, not including, another; past midnight where the second is smaller; equal: the whole day. */
+export function covers({ fromMinute, toMinute }: Pick<Floor, "fromMinute" | "toMinute">, minute: number): boolean {
   if (fromMinute === toMinute) return true;
   return fromMinute < toMinute ? minute >= fromMinute && minute < toMinute : minute >= fromMinute || minute < toMinute;
 }

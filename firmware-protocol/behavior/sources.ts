@@ -43,6 +43,8 @@ export interface Sources {
 export interface Filters {
   /** Least level now (`floor.ts`). */
   floor?: { percent: number; nextChangeAt: number };
+  /** Most the output may give now (`ceiling.ts`). */
+  ceiling?: { percent: number; nextChangeAt: number };
   flash?: Flash;
   /** Shortest time of a full-depth change, ms; smaller changes in proportion. */
   transition?: number;

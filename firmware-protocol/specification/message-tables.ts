@@ -4,7 +4,7 @@ import { Answer, Ask } from "../wire/ask.ts";
 import { BrokerEvent } from "../wire/broker-event.ts";
 import { Calendar, Point, Program, Rule } from "../wire/calendar.ts";
 import { TimeAnswer, TimeRequest } from "../wire/clock-exchange.ts";
-import { Config, Desire, Floor } from "../wire/desire.ts";
+import { Ceiling, Config, Desire, Floor } from "../wire/desire.ts";
 import { Directive, DocumentName, Target } from "../wire/directive.ts";
 import { Frame } from "../wire/frame.ts";
 import { Capability, ClockState, Gone, Hello, Holdings, LogExtent } from "../wire/hello.ts";
@@ -42,6 +42,7 @@ const named: readonly (readonly [name: string, schema: Schema])[] = [
   ["lost", Lost],
   ["config", Config],
   ["floor", Floor],
+  ["ceiling", Ceiling],
   ["calendar document", Calendar],
   ["program", Program],
   ["point", Point],

@@ -100,6 +100,8 @@ function limitTable(): string {
     rememberedAsks: "ask ids a device remembers",
     maxOffsets: "UTC offsets in a configuration",
     maxFloors: "floors in a configuration",
+    maxCeilings: "ceilings in a configuration",
+    maxCeilingNights: "ranges of nights in a ceiling",
     maxCalendarBytes: "bytes of a calendar",
     maxPrograms: "programs of a calendar",
     maxPoints: "switch points of a program",

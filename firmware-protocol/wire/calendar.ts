@@ -9,7 +9,7 @@ import { writeCbor } from "./cbor-writer.ts";
 import type { Reject } from "./codec.ts";
 import { Target } from "./directive.ts";
 import { maxCalendarBytes, maxPoints, maxPrograms, maxRanges, maxRules } from "./limits.ts";
-import { Seconds } from "./units.ts";
+import { DayNumber, Seconds } from "./units.ts";
 import { sunEventNames } from "./vocabulary.ts";
 
 /** Local clock time, s from midnight. In a night those from 12:00 on come first. */
@@ -51,8 +51,6 @@ export type Point = z.input<typeof Point>;
 export const Program = z.strictObject({ points: z.array(Point).max(maxPoints) });
 export type Program = z.input<typeof Program>;
 
-/** 2020-01-01 … 2199-12-31. */
-const dayNumber = z.number().int().min(18_262).max(84_005);
 const monthAndDay = z.number().int().min(101).max(1231);
 
 /**
@@ -64,7 +62,7 @@ export const Rule = z
     program,
     /** First and last night, both included, as days since 1970-01-01; ascending and apart. */
     nights: z
-      .array(z.tuple([dayNumber, dayNumber]))
+      .array(z.tuple([DayNumber, DayNumber]))
       .min(1)
       .max(maxRanges)
       .refine(

@@ -1,8 +1,15 @@
 /** Everything wanted of one device, whole, under one revision. */
 import { z } from "zod";
 import { Directive, DocumentName } from "./directive.ts";
-import { maxDirectivesPerDevice, maxFloors, maxGroupsPerDevice, maxOffsets } from "./limits.ts";
-import { EpochMs, GroupId, Output, Percent, Seconds, u16 } from "./units.ts";
+import {
+  maxCeilingNights,
+  maxCeilings,
+  maxDirectivesPerDevice,
+  maxFloors,
+  maxGroupsPerDevice,
+  maxOffsets,
+} from "./limits.ts";
+import { DayNumber, EpochMs, GroupId, Output, Percent, Seconds, u16 } from "./units.ts";
 import { feeders } from "./vocabulary.ts";
 
 const outputs = z.array(Output).max(64);
@@ -11,6 +18,27 @@ const minuteOfDay = z.number().int().min(0).max(1440);
 /** Least level an output keeps between dusk and dawn, from one local minute of the day to another (may pass midnight). */
 export const Floor = z.object({ outputs, fromMinute: minuteOfDay, toMinute: minuteOfDay, percent: Percent });
 export type Floor = z.input<typeof Floor>;
+
+/**
+ * Most an output gives between two local minutes of the day (equal: all day), by day and by night: a curfew. It comes
+ * where limits come: not on hand, isolate, lock and emergency. A relay opens under one of 0 and ignores others.
+ */
+export const Ceiling = z.object({
+  outputs,
+  fromMinute: minuteOfDay,
+  toMinute: minuteOfDay,
+  percent: Percent,
+  /** Nights on which it holds, first and last included; absent: all. */
+  nights: z
+    .array(z.tuple([DayNumber, DayNumber]))
+    .min(1)
+    .max(maxCeilingNights)
+    .optional(),
+  /** It begins and ends in wall time; absent: it stands. */
+  from: EpochMs.optional(),
+  until: EpochMs.optional(),
+});
+export type Ceiling = z.input<typeof Ceiling>;
 
 export const Config = z.object({
   /** Where the sun is reckoned, degrees WGS 84. */
@@ -31,6 +59,7 @@ export const Config = z.object({
   /** Outputs that decorate: dark in every fallback. */
   decorative: outputs.optional(),
   floors: z.array(Floor).max(maxFloors).optional(),
+  ceilings: z.array(Ceiling).max(maxCeilings).optional(),
   /** Level between civil dusk and dawn when there is a clock and no calendar. */
   fallback: Percent,
   /** Seconds of full light after power-up without a valid clock on an always-live feeder; default 13 h. */

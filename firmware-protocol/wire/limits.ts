@@ -32,6 +32,9 @@ export const rememberedAsks = 32;
 export const maxOffsets = 16;
 /** Floor entries in one configuration. */
 export const maxFloors = 16;
+/** Ceiling entries in one configuration, and ranges of nights in one of them. */
+export const maxCeilings = 16;
+export const maxCeilingNights = 16;
 /** Bytes of one calendar; a year of special nights and a dozen programs take about half of it. */
 export const maxCalendarBytes = 16_384;
 /** Programs of one calendar. */

@@ -215,6 +215,8 @@ export const registry = {
   defaultProgram: f(164, plain, "position"),
   dwell: f(165, plain, "s"),
   stagger: f(166, plain, "s"),
+  // curfews, in a configuration
+  ceilings: f(167, many),
 } as const satisfies Record<string, Field>;
 
 export type FieldName = keyof typeof registry;

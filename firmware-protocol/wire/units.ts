@@ -19,6 +19,8 @@ export const Output = z.number().int().min(0).max(63).brand<"Output">();
 
 /** Integer milliseconds since 1970-01-01 UTC; 2020…2200, so that a clock that was never set is refused, not stored. */
 export const EpochMs = z.number().int().min(1_577_836_800_000).max(7_258_118_400_000).brand<"EpochMs">();
+/** Local date on which a night begins, as days since 1970-01-01: 2020-01-01 … 2199-12-31. */
+export const DayNumber = z.number().int().min(18_262).max(84_005);
 /** Integer microseconds since 1970-01-01 UTC, for shows and clock exchange. Fits a double exactly until 2255. */
 export const EpochUs = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).brand<"EpochUs">();
 /** Integer milliseconds of a span. */

@@ -31,13 +31,13 @@ export function planningSite({ lat, lon, offsets }: Site): Pick<Config, "place" 
 /** A thousandth of a degree moves the sun by a quarter of a second; lamps of one street share their place. */
 const roundDegrees = (degrees: number) => Math.round(degrees * 1000) / 1000;
 
-/** @param plan what the plans in force mean for it; its floors travel in the configuration. */
+/** @param plan what the plans in force mean for it; its floors and ceilings travel in the configuration. */
 export function configFor(
   device: Pick<Device, "id" | "outputs">,
   inventory: Inventory,
   index: InventoryIndex,
   site: Site,
-  { floors }: Pick<DevicePlan, "floors"> = noPlan,
+  { floors, ceilings }: Pick<DevicePlan, "floors" | "ceilings"> = noPlan,
 ): Config {
   const lamps = index.lampsOfDevice(device.id);
   const cabinet = index.cabinetsOfDevice(device.id)[0];
@@ -52,6 +52,7 @@ export function configFor(
     feeder: hasSwitchedFeeder(lamps, index) ? "deadByDay" : "alwaysLive",
     ...(decorative.length === 0 ? {} : { decorative }),
     ...(floors.length === 0 ? {} : { floors: floors.map((floor) => ({ ...floor, outputs: [...floor.outputs] })) }),
+    ...(ceilings.length === 0 ? {} : { ceilings: [...ceilings] }),
     fallback: site.fallback,
   };
 }

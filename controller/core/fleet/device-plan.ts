@@ -1,5 +1,5 @@
 /** What the plans in force mean for one device: calendars by the outputs that follow them, floors, and standing caps. */
-import type { Desire, Floor } from "#protocol/wire/desire.ts";
+import type { Ceiling, Desire, Floor } from "#protocol/wire/desire.ts";
 
 /** Calendars of a desired state, each document once. */
 export type DeviceCalendars = NonNullable<Desire["calendars"]>;
@@ -8,10 +8,12 @@ export interface DevicePlan {
   readonly calendars: DeviceCalendars;
   /** Least levels between dusk and dawn. */
   readonly floors: readonly Floor[];
+  /** Curfews and limits. */
+  readonly ceilings: readonly Ceiling[];
 }
 
 /** What a device of nobody's plan is given. */
-export const noPlan: DevicePlan = { calendars: [], floors: [] };
+export const noPlan: DevicePlan = { calendars: [], floors: [], ceilings: [] };
 
 /** @returns whether a device that holds one needs to be told the other. */
 export function isSamePlan(a: DevicePlan | undefined, b: DevicePlan | undefined): boolean {

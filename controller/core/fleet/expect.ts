@@ -1,6 +1,7 @@
 /** What an output should show now: the device's own decision, run here with the same function and the same inputs. */
 import { arbitrate, type Decision } from "#protocol/behavior/arbitrate.ts";
 import { calendarAt, suits, wishOf } from "#protocol/behavior/calendar.ts";
+import { ceilingAt } from "#protocol/behavior/ceiling.ts";
 import { givenLevel } from "#protocol/behavior/curves.ts";
 import { defaultDayLit, fallbackAt } from "#protocol/behavior/fallback.ts";
 import { floorAt } from "#protocol/behavior/floor.ts";
@@ -59,9 +60,10 @@ export function expectOutput(expectation: Expectation): Decision {
       directives: held,
       fallback,
       ...calendarWish(expectation),
-      ...(config.floors === undefined
-        ? {}
-        : { filters: { floor: floorAt(config.floors, output, config.offsets, night, now) } }),
+      filters: {
+        ...(config.floors && { floor: floorAt(config.floors, output, config.offsets, night, now) }),
+        ...(config.ceilings && { ceiling: ceilingAt(config.ceilings, output, config.offsets, night, now) }),
+      },
       ...(twin?.selector === undefined ? {} : { selector: twin.selector }),
       ...(reported === undefined ? {} : { current: reported.target ?? { level: reported.level } }),
     },

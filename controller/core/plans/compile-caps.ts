@@ -13,7 +13,7 @@ export interface Ceiling {
   readonly toMinute: number;
   readonly percent: number;
   /** Nights on which it holds, first and last included; absent: all. */
-  readonly nights?: readonly DayRange[];
+  readonly nights?: readonly DayRange[] | undefined;
 }
 
 /** A cap over one span of time, EpochMs. */

@@ -5,6 +5,7 @@
  */
 import type { Site } from "#protocol/behavior/night.ts";
 import type { Calendar as Document } from "#protocol/wire/calendar.ts";
+import type { DevicePlan } from "../fleet/device-plan.ts";
 import type { InventoryIndex } from "../inventory/index.ts";
 import type { Inventory } from "../inventory/model.ts";
 import { assignLamps, type Tie } from "./assign.ts";
@@ -14,7 +15,7 @@ import { compileCaps } from "./compile-caps.ts";
 import { compileFloors } from "./compile-floors.ts";
 import { compileSegments } from "./compile-segments.ts";
 import type { DayRange } from "./days.ts";
-import { type CompiledDevice, createDeviceBook } from "./device-book.ts";
+import { createDeviceBook } from "./device-book.ts";
 import type { LampPlan } from "./lamp-plan.ts";
 import { createNightTable, windowAt } from "./night-table.ts";
 import type { Plan } from "./plan.ts";
@@ -36,7 +37,7 @@ export interface CompiledPlans {
   /** Bytes by digest. */
   readonly documents: ReadonlyMap<string, Uint8Array>;
   /** Devices that no plan concerns are absent. */
-  readonly devices: ReadonlyMap<string, CompiledDevice>;
+  readonly devices: ReadonlyMap<string, DevicePlan>;
   /** Every lamp in use. */
   readonly lamps: ReadonlyMap<string, LampPlan>;
   /** What the relay of a segment follows, by `segmentKey`; segments on which no lamp has a calendar are absent. */

@@ -90,9 +90,11 @@ function closedWhile(plans: readonly LampPlan[]): LampFloor[] {
   return [...spans.values()];
 }
 
-/** Nightly caps that every lamp on the segment has, and that leave no light. */
+/** Caps that every lamp on the segment has, and that leave no light. */
 function openWhile(plans: readonly LampPlan[]): LampCap[] {
-  const [first, ...others] = plans.map(({ caps }) => caps.filter(({ ceiling }) => ceiling?.percent === 0));
+  const [first, ...others] = plans.map(({ caps }) =>
+    caps.filter(({ ceiling, span }) => (ceiling ?? span)?.percent === 0),
+  );
   return (first ?? []).filter((cap) => {
     const text = JSON.stringify(cap);
     return others.every((caps) => caps.some((other) => JSON.stringify(other) === text));

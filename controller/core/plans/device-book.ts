@@ -1,23 +1,8 @@
 /** What each device is given, gathered output by output: equal things once, with the outputs they concern. */
 import type { DocumentName } from "#protocol/wire/directive.ts";
 import type { DevicePlan } from "../fleet/device-plan.ts";
-import type { Ceiling, LampCap, Span } from "./compile-caps.ts";
+import type { LampCap } from "./compile-caps.ts";
 import type { LampFloor } from "./compile-floors.ts";
-
-/** Caps of a device's outputs. */
-export interface DeviceCeiling extends Ceiling {
-  readonly outputs: number[];
-}
-export interface DeviceLimit extends Span {
-  /** `planId/limitId` */
-  readonly key: string;
-  readonly outputs: number[];
-}
-
-export interface CompiledDevice extends DevicePlan {
-  readonly ceilings: readonly DeviceCeiling[];
-  readonly limits: readonly DeviceLimit[];
-}
 
 export interface OutputPlan {
   readonly calendar?: DocumentName;
@@ -28,11 +13,14 @@ export interface OutputPlan {
 export interface DeviceBook {
   add(deviceId: string, output: number, plan: OutputPlan): void;
   /** Devices that were given something. Lists stand in an order that does not depend on the inventory's. */
-  finish(): Map<string, CompiledDevice>;
+  finish(): Map<string, DevicePlan>;
 }
 
+/** A limit is a ceiling at all hours that begins and ends. */
+const allDay = { fromMinute: 0, toMinute: 0 } as const;
+
 type Shelf = Map<string, { thing: object; outputs: number[] }>;
-type Shelves = Record<"calendars" | "floors" | "ceilings" | "limits", Shelf>;
+type Shelves = Record<"calendars" | "floors" | "ceilings", Shelf>;
 
 export function createDeviceBook(): DeviceBook {
   const devices = new Map<string, Shelves>();
@@ -41,25 +29,24 @@ export function createDeviceBook(): DeviceBook {
       if (calendar === undefined && floors.length === 0 && caps.length === 0) return;
       let shelves = devices.get(deviceId);
       if (shelves === undefined) {
-        shelves = { calendars: new Map(), floors: new Map(), ceilings: new Map(), limits: new Map() };
+        shelves = { calendars: new Map(), floors: new Map(), ceilings: new Map() };
         devices.set(deviceId, shelves);
       }
       if (calendar !== undefined) put(shelves.calendars, { document: calendar }, output);
       for (const floor of floors) put(shelves.floors, floor, output);
-      for (const { key, ceiling, span } of caps) {
+      for (const { ceiling, span } of caps) {
         if (ceiling !== undefined) put(shelves.ceilings, ceiling, output);
-        if (span !== undefined) put(shelves.limits, { key, ...span }, output);
+        if (span !== undefined) put(shelves.ceilings, { ...allDay, ...span }, output);
       }
     },
     finish: () =>
       new Map(
-        [...devices].map(([id, { calendars, floors, ceilings, limits }]) => [
+        [...devices].map(([id, { calendars, floors, ceilings }]) => [
           id,
           {
-            calendars: listOf<CompiledDevice["calendars"][number]>(calendars),
-            floors: listOf<CompiledDevice["floors"][number]>(floors),
-            ceilings: listOf<DeviceCeiling>(ceilings),
-            limits: listOf<DeviceLimit>(limits),
+            calendars: listOf<DevicePlan["calendars"][number]>(calendars),
+            floors: listOf<DevicePlan["floors"][number]>(floors),
+            ceilings: listOf<DevicePlan["ceilings"][number]>(ceilings),
           },
         ]),
       ),
