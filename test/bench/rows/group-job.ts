@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { offsetAfterDusk } from "../../support/simulated-town.ts";
 import { startDen } from "../den.ts";
 import type { CityProgram } from "../load/city.ts";
-import { residentMemory } from "../process-memory.ts";
+import { residentMemory } from "../process-usage.ts";
 import { machineTime, startProgram } from "../program.ts";
 import { atMost, type Figure, type Row } from "../row.ts";
 import type { Size } from "../size.ts";

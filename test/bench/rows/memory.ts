@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { startDen } from "../den.ts";
 import { anybody, startDevices } from "../load/open-devices.ts";
 import { type OpenPeer, openBareAedes, openMosquitto } from "../peers/open-peer.ts";
-import { collectGarbage, inspectable, residentMemory } from "../process-memory.ts";
+import { collectGarbage, inspectable, residentMemory } from "../process-usage.ts";
 import { atMost, type Figure, type Row, ratio } from "../row.ts";
 import type { Size } from "../size.ts";
 

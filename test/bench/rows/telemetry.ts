@@ -5,6 +5,7 @@ import type { Devices } from "../load/devices.ts";
 import { anybody, startDevices } from "../load/open-devices.ts";
 import type { Subscriber } from "../load/subscriber.ts";
 import { type OpenPeer, openBareAedes, openMosquitto } from "../peers/open-peer.ts";
+import { processorTime } from "../process-usage.ts";
 import { machineTime, type Program, startProgram } from "../program.ts";
 import { atLeast, atMost, type Figure, type Row, ratio } from "../row.ts";
 import type { Size } from "../size.ts";
@@ -45,13 +46,20 @@ async function denUnder(senders: number, den: Den, devices: Program<Devices>, si
   };
   await devices.call("send", senders);
   await sleep(size.warmUp * 1000);
+  const processes = { broker: den.controller.brokerPid()!, controller: den.controller.pid(), generator: devices.pid };
+  const spent = () => Object.entries(processes).map(([name, pid]) => [name, processorTime(pid)] as const);
+  const spentBefore = new Map(spent());
   const began = machineTime();
   const first = (await den.figures()).telemetryCommitted;
   let worst = 0;
   for (const end = began + size.seconds * 1000; machineTime() < end; await sleep(lookEvery)) {
     worst = Math.max(worst, await behind());
   }
-  const rate = perSecond((await den.figures()).telemetryCommitted - first, machineTime() - began);
+  const messages = (await den.figures()).telemetryCommitted - first;
+  const rate = perSecond(messages, machineTime() - began);
+  const cost = spent().map(([name, time]) =>
+    figure(`, ${name}`, "µs of processor a message", (time - spentBefore.get(name)!) / messages),
+  );
   await devices.call("stop");
   const stopped = machineTime();
   while ((await behind()) > 0 && machineTime() < stopped + drainWithin) await sleep(20);
@@ -61,6 +69,7 @@ async function denUnder(senders: number, den: Den, devices: Program<Devices>, si
     figure(", backlog", "s", worst / rate),
     figure(", not on disk", "messages", await behind()),
     figure(", not yet folded", "messages", telemetryUnfolded),
+    ...cost,
   ];
 }
 

@@ -1,9 +1,21 @@
-/** Resident memory of another process, after it has collected its garbage where it can be asked to. */
+/** What another process uses: resident memory, after it has collected its garbage where it can be asked to, and processor time. */
 import { readFileSync } from "node:fs";
 
 /** KiB. */
 export function residentMemory(pid: number): number {
   return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))![1]);
+}
+
+/** µs in one tick of the kernel's accounts. */
+const tick = 10_000;
+
+/** @returns µs of processor time since the process began, over all its threads. */
+export function processorTime(pid: number): number {
+  // the name in parentheses can hold anything: what counts begins behind it
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+    .replace(/^.*\) /s, "")
+    .split(" ");
+  return (Number(fields[11]) + Number(fields[12])) * tick;
 }
 
 /** Environment under which a Node process, and its children, can be asked to collect. */
