@@ -1,7 +1,7 @@
-/** Which tests exist and how they are run: quick ones side by side, those that start servers one file at a time. */
+/** Which tests exist and how they are run: the quick ones first, then those that start whole systems. */
 import { defineConfig } from "vitest/config";
 
-const long = process.env["DEN_TEST_LONG"] === "1";
+const long = process.env.DEN_TEST_LONG === "1";
 
 export default defineConfig({
   test: {
@@ -27,7 +27,9 @@ export default defineConfig({
         test: {
           name: "system",
           include: ["test/system/**/*.test.ts"],
-          fileParallelism: false,
+          // after the quick ones, and three at once: they mostly wait for lamps, and some of them hold a stopwatch
+          sequence: { groupOrder: 1 },
+          maxWorkers: 3,
           testTimeout: long ? 600_000 : 120_000,
           hookTimeout: 120_000,
         },
