@@ -238,7 +238,8 @@ export async function createDeployments(deps: DeploymentsDeps): Promise<Deployme
   return {
     async attach(given) {
       fleet = given;
-      await oneAtATime(renew);
+      // devices keep what they were given: no plan is a reason not to start
+      await oneAtATime(renew).catch((error) => log.error(error, "compiling the plans in force"));
       stepSoon();
     },
     planOf: (device) => given.get(device),
