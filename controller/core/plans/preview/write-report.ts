@@ -1,0 +1,111 @@
+/** Puts together what a preview gathered on its way through the nights. */
+import { partKey } from "../plan.ts";
+import type { CalendarNights } from "./calendar-nights.ts";
+import { type Cell, decidingPlace } from "./cells.ts";
+import { findingOfRun, type RoadWatch } from "./dark-runs.ts";
+import type { Finder } from "./finder.ts";
+import { bySeverity } from "./finding.ts";
+import type { Grouped } from "./groups.ts";
+import { type Bucket, monthsOf, type NightRates, type Period, ratesOfNights, sumUp, yearsOf } from "./ledger.ts";
+import type { PreviewRequest } from "./preview-request.ts";
+import type { AreaReport, CalendarRef, CalendarReport, MonthRow, PeriodFigures, PreviewReport } from "./report.ts";
+
+/** What was gathered. */
+export interface Gathered {
+  readonly grouped: Grouped;
+  readonly cells: ReadonlyMap<string, Cell>;
+  readonly roads: readonly RoadWatch[];
+  readonly finders: readonly Finder[];
+  readonly calendarNights: CalendarNights;
+}
+
+export function writeReport(request: PreviewRequest, nights: number, gathered: Gathered): PreviewReport {
+  const { from, rates, inventory, site } = request;
+  const { grouped, roads, finders } = gathered;
+  const { buckets } = grouped;
+  const priced = ratesOfNights(rates, from, nights);
+  const all = { from: 0, until: nights };
+  const months = monthsOf(from, nights);
+  const runs = roads.map((road) => ({ road: road.road, run: road.longest() }));
+  const runFindings = runs.flatMap(({ run, road }) => findingOfRun(run, road, site.offsets) ?? []);
+  return {
+    from,
+    nights,
+    lamps: buckets.reduce((sum, { lamps }) => sum + lamps, 0),
+    places: placesOf(request, gathered),
+    currency: rates.currency,
+    total: sumUp(buckets, priced, all),
+    years: yearsOf(from, nights).map((year) => figuresOf(buckets, priced, year)),
+    months: months.map((month) => figuresOf(buckets, priced, month)),
+    byNight: Array.from({ length: nights }, (_, n) => sumUp(buckets, priced, { from: n, until: n + 1 })),
+    calendars: calendarsOf(buckets, priced, months, nights, gathered.calendarNights),
+    areas: areasOf(request, buckets, priced, all),
+    findings: [...finders.flatMap((finder) => finder.findings()), ...runFindings].sort(bySeverity),
+    darkRuns: runs.map(({ run }) => run),
+    rows: months.flatMap((month) =>
+      buckets.map(
+        (bucket): MonthRow => ({
+          ...refOf(bucket),
+          areaId: bucket.areaId,
+          areaName: inventory.area.get(bucket.areaId)?.name ?? bucket.areaId,
+          ...figuresOf([bucket], priced, month),
+        }),
+      ),
+    ),
+  };
+}
+
+function placesOf({ index, inventory }: PreviewRequest, { cells }: Gathered): PreviewReport["places"] {
+  const placeOf = decidingPlace(index);
+  let farthest = 0;
+  for (const [id, { place }] of cells) {
+    const { lat, lon } = placeOf(inventory.lamp.get(id)!);
+    farthest = Math.max(farthest, Math.hypot(lat - place.lat, lon - place.lon));
+  }
+  return { count: new Set(cells.values()).size, farthest: Math.round(farthest * 1000) / 1000 };
+}
+
+function figuresOf(buckets: readonly Bucket[], rates: NightRates, period: Period): PeriodFigures {
+  const { year, month, from, until } = period;
+  return { year, ...(month !== undefined && { month }), nights: until - from, ...sumUp(buckets, rates, period) };
+}
+
+function refOf({ followed }: Bucket): CalendarRef {
+  if (followed === undefined) return {};
+  const { plan, assignment } = followed;
+  const calendarName = plan.calendars.find(({ id }) => id === assignment.calendarId)?.name ?? assignment.calendarId;
+  return { planId: plan.id, calendarId: assignment.calendarId, calendarName };
+}
+
+const keyOf = ({ followed }: Bucket) =>
+  followed === undefined ? "" : partKey(followed.plan.id, followed.assignment.calendarId);
+
+function calendarsOf(
+  buckets: readonly Bucket[],
+  rates: NightRates,
+  months: readonly Period[],
+  nights: number,
+  calendarNights: CalendarNights,
+): CalendarReport[] {
+  return [...Map.groupBy(buckets, keyOf)].map(([key, own]) => ({
+    ...refOf(own[0]!),
+    total: sumUp(own, rates, { from: 0, until: nights }),
+    months: months.map((month) => figuresOf(own, rates, month)),
+    nights: calendarNights
+      .of(key)
+      .map((night, n) => ({ ...night, figures: sumUp(own, rates, { from: n, until: n + 1 }) })),
+  }));
+}
+
+function areasOf(
+  { inventory }: PreviewRequest,
+  buckets: readonly Bucket[],
+  rates: NightRates,
+  all: { from: number; until: number },
+): AreaReport[] {
+  return [...Map.groupBy(buckets, ({ areaId }) => areaId)].map(([areaId, own]) => ({
+    areaId,
+    areaName: inventory.area.get(areaId)?.name ?? areaId,
+    total: sumUp(own, rates, all),
+  }));
+}
