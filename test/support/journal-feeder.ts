@@ -4,12 +4,12 @@
  * commit it was told of; message n belongs to device n mod devices, its rows follow those of the message before.
  */
 import { openSqliteJournal } from "../../controller/stores/telemetry/sqlite.ts";
-import { arrivalOf, sampleAt, start } from "./telemetry.ts";
+import { arrivalOf, sampleAt } from "./telemetry.ts";
 
 const [path, ...numbers] = process.argv.slice(2) as [string, ...string[]];
 const [devices, rows, from] = numbers.map(Number) as [number, number, number];
-/** EpochMs long after any row a test feeds, so that none lies in the future. */
-const receivedAt = start + 50 * 365 * 86_400_000;
+/** ms from the last row of a message to its arrival: neither in the future nor so old that it stands aside. */
+const onTheWay = 60_000;
 const journal = await openSqliteJournal({ path, commitDelay: 2, foldDelay: 5 });
 
 /** Message `n`; every seventh is sent twice, so that doubles cross every commit. */
@@ -21,6 +21,7 @@ function feed(n: number): void {
     after: first - 1,
     rows: Array.from({ length: rows }, (_, i) => sampleAt(first + i)),
   };
+  const receivedAt = sampleAt(first + rows - 1).at + onTheWay;
   const arrival = arrivalOf(`lamp-${n % devices}`, "report", { states: [], batches: [batch] }, "cbor", receivedAt);
   journal.append(arrival);
   if (n % 7 === 0) journal.append(arrival);
