@@ -1,8 +1,10 @@
 /** A plan for the small town of the inventory's tests, and a way to say plans without spelling every field. */
+import { calendarAt } from "#protocol/behavior/calendar.ts";
+import { levelOf } from "#protocol/behavior/light.ts";
 import type { Site } from "#protocol/behavior/night.ts";
 import { createInventoryIndex } from "../../../../controller/core/inventory/index.ts";
 import type { Inventory } from "../../../../controller/core/inventory/model.ts";
-import { compilePlans } from "../../../../controller/core/plans/compile-plans.ts";
+import { type CompiledPlans, compilePlans } from "../../../../controller/core/plans/compile-plans.ts";
 import { emptyPlan, type Plan, type Program, type SwitchPoint } from "../../../../controller/core/plans/plan.ts";
 import { smallTown } from "../inventory/small-town.ts";
 
@@ -61,4 +63,10 @@ export function compileTown(plans: readonly Plan[], now: string, inventory: Inve
     site: where,
     now: at(now),
   });
+}
+
+/** What the document a lamp holds wants at a local time, percent. */
+export function levelAt(compiled: CompiledPlans, lampId: string, local: string): number {
+  const { compiled: calendar } = compiled.lamps.get(lampId)!;
+  return levelOf(calendarAt(calendar!.document, site, at(local)).target);
 }
