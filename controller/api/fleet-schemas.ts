@@ -1,6 +1,7 @@
 /** What devices last said, as the API shows it. */
 import { z } from "zod";
 import { sources } from "#protocol/wire/vocabulary.ts";
+import { PointTime } from "./plan-schemas.ts";
 
 /** EpochMs. */
 export const at = z.number().int();
@@ -23,6 +24,9 @@ export const CalendarName = z.object({
   programName: z.exactOptional(z.string()),
   ruleId: z.exactOptional(z.string()).describe("Nights with a program of their own; absent: the default program."),
   ruleName: z.exactOptional(z.string()),
+  point: z
+    .exactOptional(z.object({ position: z.number().int(), time: PointTime, since: at }))
+    .describe("The switch point that decides; absent before the first of the night."),
   campaigns: z.array(z.string()).readonly().describe("Campaigns laid over it, plan/campaign."),
 });
 

@@ -35,7 +35,7 @@ const PlanDate = z.strictObject({ year: z.exactOptional(year), month, day }).ref
 const percent = z.number().min(0).max(100).multipleOf(0.5).describe("Percent in steps of 0.5.");
 const weekday = z.literal([1, 2, 3, 4, 5, 6, 7]).describe("1 Monday … 7 Sunday.");
 
-const PointTime = z.union([
+export const PointTime = z.union([
   z.strictObject({ clock: ClockTime }),
   z.strictObject({
     sun: z.enum(sunEventNames),

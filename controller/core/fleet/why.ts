@@ -5,6 +5,7 @@ import { levelOf } from "#protocol/behavior/light.ts";
 import type { Source } from "#protocol/wire/vocabulary.ts";
 import type { CalendarName } from "../plans/night-of-lamp.ts";
 import type { Order, OrderKind } from "../plans/order.ts";
+import { pointName } from "../plans/point-name.ts";
 import type { Supply } from "./supply.ts";
 
 /** The order behind an answer, as far as people need it. */
@@ -195,16 +196,18 @@ function decided(language: Language, lampName: string, { level, source, calendar
     : `${lampName} is at ${percent} % because of ${name}`;
 }
 
-/** The calendar, the plan it stands in, the program of tonight, and the kind of night that chose it. */
-function calendarText(language: Language, { calendarName, planName, programName, ruleName }: CalendarName): string {
-  const [calendar, plan, program, night] =
+/** The calendar, the plan it stands in, the program of tonight, the kind of night that chose it, and the switch point. */
+function calendarText(language: Language, name: CalendarName): string {
+  const { calendarName, planName, programName, ruleName, point: decides } = name;
+  const [calendar, plan, program, night, point] =
     language === "vi"
-      ? (["lịch", "kế hoạch", "chương trình", "đêm"] as const)
-      : (["calendar", "plan", "program", "nights"] as const);
+      ? (["lịch", "kế hoạch", "chương trình", "đêm", "điểm"] as const)
+      : (["calendar", "plan", "program", "nights", "point"] as const);
   const of = [
     `${plan} “${planName}”`,
     ...(programName === undefined ? [] : [`${program} “${programName}”`]),
     ...(ruleName === undefined ? [] : [`${night} “${ruleName}”`]),
+    ...(decides === undefined ? [] : [`${point} ${pointName(language, decides.time)}`]),
   ];
   return `${calendar} “${calendarName}” (${of.join(", ")})`;
 }

@@ -5,6 +5,7 @@ import type { Target } from "#protocol/wire/directive.ts";
 import type { OutputKind } from "#protocol/wire/vocabulary.ts";
 import type { CompiledCalendar } from "./calendar-book.ts";
 import type { LampCalendar } from "./compile-lamp.ts";
+import type { PointTime } from "./plan.ts";
 
 /** Which part of which plan decides. */
 export interface CalendarName {
@@ -18,8 +19,19 @@ export interface CalendarName {
   /** The rule that chose the program; absent: it is the default one. */
   readonly ruleId?: string;
   readonly ruleName?: string;
+  /** The switch point that decides; absent: before the first of the night, or put there by a campaign. */
+  readonly point?: PointName;
   /** Campaigns laid over it, `planId/campaignId`. */
   readonly campaigns: readonly string[];
+}
+
+/** A switch point of a plan's program. */
+export interface PointName {
+  /** Position in the program. */
+  readonly position: number;
+  readonly time: PointTime;
+  /** EpochMs from which it holds. */
+  readonly since: number;
 }
 
 /** One switching of the night. */
@@ -73,12 +85,14 @@ export function nightOfLamp({ compiled, followed }: LampCalendar, kind: OutputKi
 /** @param state of the compiled document. @returns the names behind its positions. */
 export function nameCalendar(
   { plan, calendar, programs, rules }: CompiledCalendar,
-  state: Pick<CalendarState, "program" | "rule">,
+  state: Pick<CalendarState, "program" | "rule" | "point" | "since">,
 ): CalendarName {
-  const { programId, campaigns = [] } = programs[state.program] ?? {};
+  const { programId, points = [], campaigns = [] } = programs[state.program] ?? {};
   const ruleId = state.rule === undefined ? undefined : rules[state.rule]?.ruleId;
   const program = plan.programs.find(({ id }) => id === programId);
   const rule = calendar.rules.find(({ id }) => id === ruleId);
+  const position = state.point === undefined ? undefined : points[state.point];
+  const point = position === undefined ? undefined : program?.points[position];
   return {
     planId: plan.id,
     planName: plan.name,
@@ -86,6 +100,9 @@ export function nameCalendar(
     calendarName: calendar.name,
     ...(program === undefined ? {} : { programId: program.id, programName: program.name }),
     ...(rule === undefined ? {} : { ruleId: rule.id, ruleName: rule.name }),
+    ...(position === undefined || point === undefined
+      ? {}
+      : { point: { position, time: point.at, since: state.since } }),
     campaigns,
   };
 }

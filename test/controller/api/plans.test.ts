@@ -173,7 +173,9 @@ describe("what a plan means for a lamp", () => {
     await fleet.room.clock.settleBy(60_000);
     const { body } = await fleet.call(staff, "GET", "/lamps/n1/why");
     expect(body.expected).toMatchObject({ source: "calendar", level: 70, calendar: { planName: "Phía bắc" } });
-    expect(body.sentence.vi).toContain("lịch “Quanh năm” (kế hoạch “Phía bắc”, chương trình “Cả đêm”)");
+    expect(body.sentence.vi).toContain(
+      "lịch “Quanh năm” (kế hoạch “Phía bắc”, chương trình “Cả đêm”, điểm mặt trời lặn)",
+    );
     const uncovered = async (who: Who) =>
       (await fleet.call(who, "GET", "/plan-coverage")).body.items.map(({ lampId }: { lampId: string }) => lampId);
     expect(await uncovered(engineer)).toEqual(["s1", "s2"]);
