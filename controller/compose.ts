@@ -4,6 +4,7 @@ import { pino } from "pino";
 import { createTopics } from "#protocol/wire/topics.ts";
 import { createApi } from "./api/create-api.ts";
 import type { Api } from "./api/route.ts";
+import { dayFileRoutes } from "./api/routes/day-files.ts";
 import { fleetRoutes } from "./api/routes/fleet.ts";
 import { inventoryRoutes } from "./api/routes/inventory.ts";
 import { jobRoutes } from "./api/routes/jobs.ts";
@@ -12,6 +13,7 @@ import { orderRoutes } from "./api/routes/orders.ts";
 import { planRoutes } from "./api/routes/plans.ts";
 import { statusPage } from "./api/routes/status-page.ts";
 import { telemetryRoutes } from "./api/routes/telemetry.ts";
+import { iCalFiles } from "./bridges/ical.ts";
 import { type BrokerProcess, startBrokerProcess } from "./broker-process.ts";
 import { startChores } from "./chores.ts";
 import { afterOnSystem, type Clock } from "./clock.ts";
@@ -23,6 +25,7 @@ import { validatePlan } from "./core/plans/validate/validate-plan.ts";
 import { createDownlink } from "./dispatch/downlink.ts";
 import { type MqttLink, openMqttLink } from "./dispatch/mqtt-link.ts";
 import { createAudit } from "./engine/audit.ts";
+import { createDayFiles } from "./engine/day-files.ts";
 import { createDeployments } from "./engine/deployments.ts";
 import { createDocuments } from "./engine/documents.ts";
 import { createExplainer } from "./engine/explain.ts";
@@ -307,6 +310,7 @@ async function wire(
       }),
     writeTime: site.writeTime,
   });
+  const dayFiles = createDayFiles({ clock, site: site.current, files: iCalFiles });
   const history = createHistory({ ...things, clock, journal, assignments: inventory.assignments });
   const figures = () => {
     const { accepted, committed, backlog, unfolded, doubles, lost } = telemetry.figures();
@@ -350,6 +354,7 @@ async function wire(
       }),
       fleetRoutes({ ...things, fleet, explainer, rejects, security, clock }),
       planRoutes({ plans, deployments, audit, inventory: things.inventory, clock }),
+      dayFileRoutes({ plans, deployments, audit, inventory: things.inventory, clock, dayFiles }),
       lampPlanRoutes({ lampPlans, inventory: things.inventory, clock }),
       telemetryRoutes({ history }),
     ],

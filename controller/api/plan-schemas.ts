@@ -95,10 +95,11 @@ const Calendar = z.strictObject({
   defaultProgramId: z.exactOptional(id.describe("Of all other nights; needed before it is deployed.")),
 });
 
+export const Holiday = z.strictObject({ name, on: z.union([byDate, byRange, byNthWeekday, byLunar]) });
 const HolidaySet = z.strictObject({
   id,
   name,
-  holidays: z.array(z.strictObject({ name, on: z.union([byDate, byRange, byNthWeekday, byLunar]) })).max(400),
+  holidays: z.array(Holiday).max(400),
 });
 
 const uses = z.enum([...lampUses, "all"]);

@@ -6,19 +6,7 @@ import ICAL from "ical.js";
 import type { DayEvent, Recurrence } from "../core/plans/day-events.ts";
 import { type DayRange, dateOf, dayOf, exists } from "../core/plans/days.ts";
 import type { Weekday } from "../core/plans/plan.ts";
-
-/** Something in the file that could not be used. */
-export interface ICalProblem {
-  /** From 1. */
-  readonly line: number;
-  readonly message: string;
-  readonly messageVi: string;
-}
-
-export interface ReadICal {
-  readonly events: readonly DayEvent[];
-  readonly problems: readonly ICalProblem[];
-}
+import type { DayFileProblem, DayFiles } from "../core/plans/plan-ports.ts";
 
 /** Bytes a file may have, and events in it: a century of holidays is far below either. */
 const maxBytes = 1_000_000;
@@ -33,9 +21,9 @@ interface ContentLine {
  * @param window days for which recurrences are written out that our calendars do not know; those by year and by weekday
  * of months stay rules. @returns what could be read; never throws.
  */
-export function readICal(text: string, window: DayRange): ReadICal {
+export function readICal(text: string, window: DayRange): ReturnType<DayFiles["read"]> {
   const events: DayEvent[] = [];
-  const problems: ICalProblem[] = [];
+  const problems: DayFileProblem[] = [];
   const report = (line: number, message: string, messageVi: string) => problems.push({ line, message, messageVi });
   if (text.length > maxBytes) {
     report(1, `the file is larger than ${maxBytes} characters`, `tệp lớn hơn ${maxBytes} ký tự`);
@@ -272,3 +260,5 @@ function ruleOf(recurs: Recurrence): ICAL.Recur {
   const day = `${nth === "last" ? -1 : nth}${weekdayNames[weekday - 1]}`;
   return ICAL.Recur.fromString(`FREQ=YEARLY;BYMONTH=${months.join(",")};BYDAY=${day}`);
 }
+
+export const iCalFiles: DayFiles = { read: readICal, write: writeICal };

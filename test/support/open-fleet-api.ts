@@ -1,11 +1,15 @@
 /** Orders, jobs and fleet over the API: people with roles in the north or the south of the street, and a fleet that answers. */
+
+import { dayFileRoutes } from "../../controller/api/routes/day-files.ts";
 import { fleetRoutes } from "../../controller/api/routes/fleet.ts";
 import { jobRoutes } from "../../controller/api/routes/jobs.ts";
 import { lampPlanRoutes } from "../../controller/api/routes/lamp-plans.ts";
 import { orderRoutes } from "../../controller/api/routes/orders.ts";
 import { planRoutes } from "../../controller/api/routes/plans.ts";
+import { iCalFiles } from "../../controller/bridges/ical.ts";
 import type { Grant, Role } from "../../controller/core/people/model.ts";
 import type { Audit } from "../../controller/engine/audit.ts";
+import { createDayFiles } from "../../controller/engine/day-files.ts";
 import { createExplainer } from "../../controller/engine/explain.ts";
 import { createSecurityLog } from "../../controller/engine/security.ts";
 import { createRejects } from "../../controller/ingest/rejects.ts";
@@ -20,6 +24,8 @@ export type Who = `${Role}@${"north" | "south" | "everywhere"}`;
 export interface FleetApi extends AsyncDisposable {
   readonly room: ControlRoom;
   readonly api: OpenApi;
+  /** What a browser of this person sends along. */
+  as(who: Who): Promise<{ cookie: string }>;
   /** @param key drawn anew for each call unless given. */
   call(who: Who, method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: object, key?: string): Promise<Answer>;
 }
@@ -56,6 +62,7 @@ export async function openFleetApi(): Promise<FleetApi> {
     orderByRef: orders.byRef,
     writeTime,
   });
+  const dayFiles = createDayFiles({ clock: room.clock, site: () => site, files: iCalFiles });
   const names = { orderByRef: orders.byRef, cabinetName: (id: string) => id, writeTime };
   const api = await openApi({
     now: evening,
@@ -63,6 +70,7 @@ export async function openFleetApi(): Promise<FleetApi> {
       orderRoutes({ ...things, orders, jobs, audit, twin: fleet.twin }),
       jobRoutes({ ...things, orders, jobs, audit, names }),
       planRoutes({ ...things, plans, deployments, audit }),
+      dayFileRoutes({ ...things, plans, deployments, audit, dayFiles }),
       lampPlanRoutes({ ...things, lampPlans }),
       fleetRoutes({ ...things, fleet, explainer, rejects, security }),
     ],
@@ -85,6 +93,7 @@ export async function openFleetApi(): Promise<FleetApi> {
   return {
     room,
     api,
+    as,
     async call(who, method, path, body, key = `key-${++keys}`) {
       const answer = await api.app.inject({
         method,

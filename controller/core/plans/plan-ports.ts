@@ -1,5 +1,7 @@
 /** What plans in force ask of the world: revisions for ever, documents by digest, what each device was given. */
 import type { DevicePlan } from "../fleet/device-plan.ts";
+import type { DayEvent } from "./day-events.ts";
+import type { DayRange } from "./days.ts";
 import type { Deployment } from "./deployment.ts";
 import type { PlanRevision } from "./plan.ts";
 
@@ -46,4 +48,20 @@ export interface PlanStore {
   /** @param since EpochMs, or undefined where they are used again. */
   markUnused(digests: readonly string[], since: number | undefined): Promise<void>;
   forgetDocuments(digests: readonly string[]): Promise<void>;
+}
+
+/** Something in a file of days that could not be used. */
+export interface DayFileProblem {
+  /** From 1. */
+  readonly line: number;
+  readonly message: string;
+  readonly messageVi: string;
+}
+
+/** Calendars of other programs, iCalendar. */
+export interface DayFiles {
+  /** @param window days for which recurrences are written out that no rule of ours can say; never throws. */
+  read(text: string, window: DayRange): { events: readonly DayEvent[]; problems: readonly DayFileProblem[] };
+  /** @param stamp EpochMs of the writing. */
+  write(name: string, events: readonly DayEvent[], stamp: number): string;
 }
