@@ -1,6 +1,6 @@
 /** Everything that is wrong with a plan at once, each problem at its place in the document. */
 import type { Site } from "#protocol/behavior/night.ts";
-import { maxFloors } from "#protocol/wire/limits.ts";
+import { maxCeilingNights, maxCeilings, maxFloors } from "#protocol/wire/limits.ts";
 import type { InventoryIndex } from "../../inventory/index.ts";
 import type { Inventory } from "../../inventory/model.ts";
 import { thingIdPattern } from "../../inventory/model.ts";
@@ -92,15 +92,14 @@ function judgeSize(plan: Plan, { inventory, index, others, site, now }: Validate
     const position = plan.calendars.indexOf(calendar);
     report(position < 0 ? "campaigns" : `calendars[${position}]`, "calendarTooLarge", { calendar: calendar.name });
   }
-  for (const [id, { calendars, floors }] of devices) {
-    const params = { sort: "device", id } as const;
-    if (calendars.length > maxCalendarsPerDevice) {
-      const counts = { count: calendars.length, most: maxCalendarsPerDevice, what: "calendars", whatVi: "lịch" };
-      report("assignments", "deviceTooFull", { ...params, ...counts });
-    }
-    if (floors.length > maxFloors) {
-      const counts = { count: floors.length, most: maxFloors, what: "floors", whatVi: "mức sàn" };
-      report("roadFloors", "deviceTooFull", { ...params, ...counts });
-    }
+  for (const [id, { calendars, floors, ceilings }] of devices) {
+    const judge = (path: string, count: number, most: number, what: string, whatVi: string) => {
+      if (count > most) report(path, "deviceTooFull", { sort: "device", id, count, most, what, whatVi });
+    };
+    judge("assignments", calendars.length, maxCalendarsPerDevice, "calendars", "lịch");
+    judge("roadFloors", floors.length, maxFloors, "floors", "mức sàn");
+    judge("curfews", ceilings.length, maxCeilings, "curfews and limits", "giờ giới nghiêm và giới hạn");
+    const ranges = Math.max(0, ...ceilings.map(({ nights = [] }) => nights.length));
+    judge("curfews", ranges, maxCeilingNights, "runs of nights in one curfew", "khoảng đêm trong một giờ giới nghiêm");
   }
 }

@@ -211,6 +211,20 @@ describe("a plan", () => {
     ]);
   });
 
+  test("with more than a device can hold is refused, naming the device", () => {
+    const hours = Array.from({ length: 17 }, (_, n) => `${String(n + 1).padStart(2, "0")}:00`);
+    const curfews = hours.map((from, n) => ({
+      id: `c${n}`,
+      name: `c${n}`,
+      scope: { use: "decorative" as const },
+      from,
+      to: "00:30",
+      percent: n,
+    }));
+    expect(problemsOf({ ...cityPlan, curfews })).toEqual(["curfews deviceTooFull"]);
+    expect(problemsOf({ ...cityPlan, curfews: curfews.slice(1) })).toEqual([]);
+  });
+
   test("notes a rule whose nights all belong to rules before it", () => {
     const plan = withNights({ by: "lunar", month: 1, day: 1, daysBefore: 3, daysAfter: 3 });
     const [usual, half] = plan.calendars;
