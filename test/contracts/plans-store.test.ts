@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Deployment } from "../../controller/core/plans/deployment.ts";
-import { emptyPlan, type PlanRevision } from "../../controller/core/plans/plan.ts";
+import { emptyPlan } from "../../controller/core/plans/plan.ts";
+import type { PlanRevision } from "../../controller/core/plans/plan-revision.ts";
 import { createPlanStore } from "../../controller/stores/plans.ts";
 import { onEveryDatabase } from "../support/databases.ts";
 import { evening, hour } from "../support/fleet-things.ts";
@@ -26,7 +27,11 @@ function aDeployment(id: string, said: Partial<Deployment> = {}): Deployment {
   };
 }
 const documentName = (digit: string) => ({ digest: digit.repeat(32), parts: 1 });
-const aPlanOf = (digit: string) => ({ calendars: [{ document: documentName(digit), outputs: [0] }], floors: [], ceilings: [] });
+const aPlanOf = (digit: string) => ({
+  calendars: [{ document: documentName(digit), outputs: [0] }],
+  floors: [],
+  ceilings: [],
+});
 
 onEveryDatabase("the plan store", (open) => {
   it("gives back a draft as it was written, and writes over it only for who read its last version", async () => {

@@ -1,6 +1,7 @@
 /** The draft of a plan: begun, saved, looked at, discarded and deployed. */
 import { z } from "zod";
-import type { Plan, PlanRevision } from "../../core/plans/plan.ts";
+import type { Plan } from "../../core/plans/plan.ts";
+import type { PlanRevision } from "../../core/plans/plan-revision.ts";
 import { planTextsOf } from "../../core/plans/validate/problem-texts.ts";
 import {
   BeginBody,

@@ -3,7 +3,7 @@ import type { DevicePlan } from "../fleet/device-plan.ts";
 import type { DayEvent } from "./day-events.ts";
 import type { DayRange } from "./days.ts";
 import type { Deployment } from "./deployment.ts";
-import type { PlanRevision } from "./plan.ts";
+import type { PlanRevision } from "./plan-revision.ts";
 
 /** A document as devices fetch it. */
 export interface StoredDocument {

@@ -1,6 +1,6 @@
 /**
- * A dimming plan as people edit it: programs, calendars and who follows them, floors, curfews and campaigns of one area,
- * under a revision. It says nothing about devices; `compile-plans.ts` turns it into what they hold.
+ * A dimming plan as people edit it: programs, calendars and who follows them, floors, curfews and campaigns of one area.
+ * It says nothing about devices; `compile-plans.ts` turns it into what they hold.
  *
  * Several plans are in force side by side, one of the city and some of its districts for example, so that two districts
  * never edit one document. Ids are the caller's (`thingIdPattern`), unique within their list of one plan.
@@ -277,49 +277,8 @@ export interface Plan {
   readonly limits: readonly Limit[];
 }
 
-/** Who did something to a plan, when and why. */
-export interface PlanAct {
-  /** EpochMs */
-  readonly at: number;
-  readonly personId: string;
-  readonly personName: string;
-  readonly why: string;
-  /** Số văn bản. */
-  readonly documentNumber?: string;
-}
-
-/**
- * One state of a plan. A draft changes under its `version` until it is deployed; from then on it never changes. The
- * revision in force at an instant is the one deployed last before it; to return to an old one deploys its copy.
- */
-export interface PlanRevision {
-  readonly plan: Plan;
-  /** From 1, growing by one. */
-  readonly revision: number;
-  /** The revision it was copied from; absent: written from nothing. */
-  readonly basedOn?: number;
-  /** Grows with each saving; a writer names the one it read. */
-  readonly version: number;
-  /** Last saving. */
-  readonly saved: PlanAct;
-  /** Absent: a draft. */
-  readonly deployed?: PlanAct;
-}
-
 /** Prefix of the plan's parts in tables over several plans. */
 export const partKey = (planId: string, partId: string) => `${planId}/${partId}`;
-
-/** @returns the revision in force at `at`, of one plan's revisions in any order; undefined before the first. */
-export function revisionAt(revisions: readonly PlanRevision[], at: number): PlanRevision | undefined {
-  let found: PlanRevision | undefined;
-  for (const revision of revisions) {
-    const since = revision.deployed?.at;
-    if (since === undefined || since > at) continue;
-    const latest = found?.deployed?.at ?? -Infinity;
-    if (since > latest || (since === latest && revision.revision > found!.revision)) found = revision;
-  }
-  return found;
-}
 
 /** A plan of an area without anything in it. */
 export function emptyPlan(id: string, name: string, areaId: string): Plan {
