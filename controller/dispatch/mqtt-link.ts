@@ -61,17 +61,18 @@ export function openMqttLink(options: LinkOptions): MqttLink {
   };
 
   function becomeReady(): void {
-    // closed before it was open: nobody is there any more to make use of it
-    if (client.disconnecting) return;
     ready = true;
     told = "";
     options.onReady();
   }
 
   client.on("connect", () => {
+    // closed before it was open: nobody is there any more to make use of it
+    if (client.disconnecting) return;
     const kinds = upKinds.filter((kind) => !(held && kind === "report"));
     const filters = kinds.map((kind) => [topics.upFilter(kind), { qos: kind === "report" || kind === "time" ? 0 : 1 }]);
     client.subscribe(Object.fromEntries(filters), (error) => {
+      if (client.disconnecting) return;
       if (error) tellOnce(error.message, () => log.error(error, "the broker refused the controller's subscriptions"));
       else becomeReady();
     });
