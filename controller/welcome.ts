@@ -17,7 +17,7 @@ export function welcome({ url, brokerPort, firstSignIn }: Started): string {
     lines.push(
       "",
       `       Đăng nhập lần đầu / first sign-in:  ${firstSignIn.id}  ${firstSignIn.password}`,
-      "       Mật khẩu này chỉ hiện một lần. / This password is shown once.",
+      "       Hãy đổi mật khẩu này sau khi đăng nhập. / Change this password once you are in.",
     );
   }
   return `${lines.join("\n")}\n`;
