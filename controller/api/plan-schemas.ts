@@ -1,10 +1,10 @@
 /** Plans as the API takes and shows them: the shape of every part, with all that can be refused without the city. */
 import { z } from "zod";
 import { Target } from "#protocol/wire/directive.ts";
+import { sunEventNames } from "#protocol/wire/vocabulary.ts";
 import { circuitKinds, lampUses, thingIdPattern } from "../core/inventory/model.ts";
 import { deploymentStates } from "../core/plans/deployment.ts";
 import { planLists } from "../core/plans/diff-plans.ts";
-import { sunEventNames } from "../core/plans/plan.ts";
 import { reasonFields } from "./order-schemas.ts";
 
 const at = z.number().int().min(0).describe("EpochMs");

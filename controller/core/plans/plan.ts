@@ -6,6 +6,7 @@
  * never edit one document. Ids are the caller's (`thingIdPattern`), unique within their list of one plan.
  */
 import type { Target } from "#protocol/wire/directive.ts";
+import type { SunEventName } from "#protocol/wire/vocabulary.ts";
 import type { CircuitKind, LampUse } from "../inventory/model.ts";
 
 /** Local time of the site, `hh:mm` or `hh:mm:ss`. From 12:00 on it lies in the evening of a night, before in the morning. */
@@ -26,9 +27,6 @@ export interface PlanDate {
   readonly month: number;
   readonly day: number;
 }
-
-export const sunEventNames = ["sunset", "civilDusk", "civilDawn", "sunrise"] as const;
-export type SunEventName = (typeof sunEventNames)[number];
 
 /** When a switch point happens in each night. */
 export type PointTime =

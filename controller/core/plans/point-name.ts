@@ -1,5 +1,6 @@
 /** The time of a switch point as people say it: a clock time, or so many minutes around an event of the sun. */
-import type { PointTime, SunEventName } from "./plan.ts";
+import type { SunEventName } from "#protocol/wire/vocabulary.ts";
+import type { PointTime } from "./plan.ts";
 
 const sunNames: Readonly<Record<"vi" | "en", Readonly<Record<SunEventName, string>>>> = {
   vi: { sunset: "mặt trời lặn", civilDusk: "cuối chạng vạng", civilDawn: "rạng đông", sunrise: "mặt trời mọc" },
