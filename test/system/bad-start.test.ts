@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ApiClient, signIn, until } from "../support/api-client.ts";
 import { freePort } from "../support/free-port.ts";
 import { type Ended, runProgram } from "../support/run-program.ts";
-import { enterTown, switchOn } from "../support/simulated-town.ts";
+import { enterTown, offsetAfterDusk, switchOn } from "../support/simulated-town.ts";
 import { type ControllerUnderTest, isAlive, startController } from "../support/start-controller.ts";
 import { createTempFolder } from "../support/temp-folder.ts";
 
@@ -154,12 +154,15 @@ describe("settings", () => {
   });
 });
 
+/** By day lamps on switched feeders have no supply and nobody is online. */
+const clockOffset = offsetAfterDusk(120_000);
+
 describe("a controller that did start", () => {
   let controller: ControllerUnderTest;
   let admin: ApiClient;
 
   beforeAll(async () => {
-    controller = await startController({ env: { DEN_REPORT_PERIOD: "10", DEN_SAMPLE_PERIOD: "10" } });
+    controller = await startController({ clockOffset, env: { DEN_REPORT_PERIOD: "10", DEN_SAMPLE_PERIOD: "10" } });
     admin = await signIn(controller.url, controller.administrator);
   });
   afterAll(() => controller?.[Symbol.asyncDispose]());
@@ -175,7 +178,7 @@ describe("a controller that did start", () => {
 
   it("stops on SIGTERM within seconds, its broker with it, and the next start finds everything", async () => {
     const entered = await enterTown(admin, { lamps: 60 });
-    const options = { brokerUrl: `mqtt://127.0.0.1:${controller.brokerPort}`, clockOffset: 0 };
+    const options = { brokerUrl: `mqtt://127.0.0.1:${controller.brokerPort}`, clockOffset };
     await using town = switchOn(entered, options);
     const online = async (api: ApiClient) => {
       const { areas } = await api.get<{ areas: { online: number; controlled: number }[] }>("/fleet/areas");

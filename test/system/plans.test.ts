@@ -152,7 +152,7 @@ it("is deployed, followed, explained, changed and returned to, and no device is 
   await shown(lit.id, 70);
   const explained = await admin.get<Why>(`/lamps/${lit.id}/why`);
   expect(explained).toMatchObject({ expected: { level: 70, source: "calendar" }, agrees: true });
-  expect(explained.sentence.en).toContain("calendar “Quanh năm” (plan “Đường phố”, program “Cả đêm”)");
+  expect(explained.sentence.en).toContain("calendar “Quanh năm” (plan “Đường phố”, program “Cả đêm”, point sunset)");
   const { night } = await admin.get<LampPlanView>(`/lamps/${lit.id}/plan`);
   expect(night).toMatchObject({ target: { level: 70 }, name: { planId: "streets", calendarId: "all-year" } });
   expect(night.steps.map(({ target: { level } }) => level)).toEqual([0, 70, 0]);
