@@ -62,15 +62,12 @@ describe("the demonstration", () => {
       .split(/\n\s*(?=curl)/);
     const { counts } = await until(
       () => shell<JobView>(jobCommand!),
-      (job) => job.state === "done" && job.counts.followed === promised("dead drivers"),
+      // a lamp that has no time yet holds the order and waits a moment; its word improves
+      ({ state, counts: { proven, followed } }) =>
+        state === "done" && proven === promised("healthy") && followed === promised("dead drivers"),
       40_000,
     );
-    expect(counts).toMatchObject({
-      proven: promised("healthy"),
-      followed: promised("dead drivers"),
-      silent: 0,
-      refused: 0,
-    });
+    expect(counts).toMatchObject({ pending: 0, silent: 0, refused: 0 });
     const held = await shell<{ items: LampResult[] }>(heldCommand!.replace("word=held", "word=held&limit=1000"));
     const reasons = held.items.map(({ reason }) => reason);
     expect(reasons.filter((reason) => reason?.code === "unpowered")).toHaveLength(promised("unpowered"));
