@@ -49,6 +49,7 @@ beforeAll(async () => {
   town = await startTown(admin, { lamps: 80, brokerUrl: foreign.url, clockOffset });
   roadLamps = town.city.lamps.filter(({ use, deviceId }) => use === "road" && deviceId !== undefined);
   await allOnline();
+  await allInSync();
   ear = await connectAsync(foreign.url, { clientId: "ear", username: "ear", password: "ear" });
   ear.on("message", (topic, payload, { retain }) => {
     if (retain) return;
@@ -98,6 +99,15 @@ function planAt(level: number) {
     limits: [],
   };
 }
+
+/** Every device holds its first configuration: what it is told from here on is the plan's doing. */
+const allInSync = () =>
+  until(
+    async () =>
+      (await (await fetch(`${controller.url}/healthz`)).json()) as { figures: { devices: number; inSync: number } },
+    ({ figures: { devices, inSync } }) => devices === town.city.devices.length && inSync === devices,
+    30_000,
+  );
 
 async function deploy(version: number, level: number): Promise<Deployed> {
   const saved = await admin.put<{ version: number; problems: unknown[] }>("/plans/streets/draft", {
