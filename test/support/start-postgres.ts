@@ -1,13 +1,13 @@
 /** A real PostgreSQL for the store contracts: a throw-away cluster in a temp folder on a free port of loopback. */
 import { execFile, spawn } from "node:child_process";
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { Db } from "../../controller/stores/database.ts";
+import { freePort } from "./free-port.ts";
 
 const run = promisify(execFile);
 const debianRoot = "/usr/lib/postgresql";
@@ -91,14 +91,4 @@ async function answers(pool: pg.Pool): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 }
