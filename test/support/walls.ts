@@ -46,6 +46,7 @@ export const rooms: readonly Room[] = [
   { room: "controller/errors.ts", sees: [], packages: [] },
   { room: "controller/main.ts", sees: ["controller/compose.ts", "controller/welcome.ts", ...besides] },
   { room: "controller/compose.ts", sees: ["controller", protocol] },
+  { room: "controller/compose", sees: ["controller", protocol] },
   // runs the broker's program as a child; the programs of two rooms meet nowhere else
   { room: "controller/broker-process.ts", sees: ["broker/main.ts", ...besides] },
   { room: "controller", sees: [protocol, core, ...besides], seesTypesOf: ["controller/engine"] },

@@ -1,0 +1,23 @@
+/** What is remembered: the data folder with its two databases. */
+import { openDataFolder } from "../stores/data-folder.ts";
+import { openDatabase } from "../stores/database.ts";
+import { migrate } from "../stores/migrations.ts";
+import { openSqliteJournal } from "../stores/telemetry/sqlite.ts";
+import type { Wiring } from "./wiring.ts";
+
+export type Disk = Awaited<ReturnType<typeof openDisk>>;
+
+export async function openDisk({ config, clock, log, closers, onFatal }: Wiring) {
+  const folder = openDataFolder(config.data, clock.now());
+  closers.push(() => folder.close());
+  const db = openDatabase({ file: folder.file("den.sqlite") });
+  closers.push(() => db.destroy());
+  await migrate(db);
+  const journal = await openSqliteJournal({ path: folder.file("telemetry.sqlite") });
+  closers.push(() => journal.close());
+  journal.onFailure((error) => {
+    log.error(error, "the telemetry journal failed");
+    onFatal();
+  });
+  return { folder, db, journal };
+}

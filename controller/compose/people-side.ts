@@ -1,0 +1,117 @@
+/** What people see and ask: explanations, plans, history, and the API over all of it. */
+import { createApi } from "../api/create-api.ts";
+import { dayFileRoutes } from "../api/routes/day-files.ts";
+import { fleetRoutes } from "../api/routes/fleet.ts";
+import { inventoryRoutes } from "../api/routes/inventory.ts";
+import { jobRoutes } from "../api/routes/jobs.ts";
+import { lampPlanRoutes } from "../api/routes/lamp-plans.ts";
+import { orderRoutes } from "../api/routes/orders.ts";
+import { planRoutes } from "../api/routes/plans.ts";
+import { statusPage } from "../api/routes/status-page.ts";
+import { telemetryRoutes } from "../api/routes/telemetry.ts";
+import { iCalFiles } from "../bridges/ical.ts";
+import { afterOnSystem } from "../clock.ts";
+import { planningSite } from "../core/fleet/configure.ts";
+import { validatePlan } from "../core/plans/validate/validate-plan.ts";
+import { createDayFiles } from "../engine/day-files.ts";
+import { createExplainer } from "../engine/explain.ts";
+import { createHistory } from "../engine/history.ts";
+import { createInventoryImports } from "../engine/inventory-import.ts";
+import { createLampPlans } from "../engine/lamp-plans.ts";
+import { createPlans } from "../engine/plans.ts";
+import { createMetrics } from "../metrics.ts";
+import type { City } from "./city.ts";
+import type { Disk } from "./disk.ts";
+import type { RoadDown } from "./road-down.ts";
+import type { RoadUp } from "./road-up.ts";
+import type { Wiring } from "./wiring.ts";
+
+export async function openPeopleSide(
+  { config, clock, logger, closers }: Wiring,
+  { journal }: Disk,
+  { areas, audit, people, live, inventory, things }: City,
+  { site, orders, planStore, deployments, fleet, jobs }: RoadDown,
+  { telemetry, security, rejects, link }: RoadUp,
+) {
+  const lampPlans = createLampPlans({ ...things, clock, store: planStore, deployments, site: site.current });
+  const explainer = createExplainer({
+    ...things,
+    clock,
+    site: site.current,
+    twin: fleet.twin,
+    isOnline: fleet.isOnline,
+    ordersOf: orders.ordersOf,
+    planOf: deployments.planOf,
+    calendarOf: deployments.calendarOf,
+    calendarName: lampPlans.nameOf,
+    orderByRef: orders.byRef,
+    writeTime: site.writeTime,
+  });
+  const plans = createPlans({
+    clock,
+    store: planStore,
+    deployments,
+    areas,
+    problemsOf: (plan, others) =>
+      validatePlan(plan, {
+        inventory: inventory.current(),
+        index: inventory.index(),
+        others,
+        site: planningSite(site.current()),
+        now: clock.now(),
+      }),
+    writeTime: site.writeTime,
+  });
+  const dayFiles = createDayFiles({ clock, site: site.current, files: iCalFiles });
+  const history = createHistory({ ...things, clock, journal, assignments: inventory.assignments });
+  const figures = () => {
+    const { accepted, committed, backlog, unfolded, doubles, lost } = telemetry.figures();
+    return {
+      brokerConnected: link.isConnected(),
+      ...fleet.figures(),
+      telemetryAccepted: accepted,
+      telemetryCommitted: committed,
+      telemetryBacklog: backlog,
+      telemetryUnfolded: unfolded,
+      telemetryDoubles: doubles,
+      telemetryLost: lost,
+    };
+  };
+  const metrics = createMetrics(figures, rejects.counts);
+  const api = await createApi({
+    clock,
+    after: afterOnSystem,
+    people,
+    audit,
+    live,
+    areas,
+    health: () => ({ ok: link.isConnected(), figures: figures() }),
+    metrics,
+    logger,
+    trustedProxies: config.trustedProxies,
+    routes: [
+      inventoryRoutes({ inventory, imports: createInventoryImports(inventory) }),
+      orderRoutes({ ...things, orders, jobs, audit, clock, twin: fleet.twin }),
+      jobRoutes({
+        ...things,
+        jobs,
+        orders,
+        audit,
+        clock,
+        names: {
+          orderByRef: orders.byRef,
+          cabinetName: (id) => inventory.current().cabinet.get(id)?.name ?? id,
+          writeTime: site.writeTime,
+        },
+      }),
+      fleetRoutes({ ...things, fleet, explainer, rejects, security, clock }),
+      planRoutes({ plans, deployments, audit, inventory: things.inventory, clock }),
+      dayFileRoutes({ plans, deployments, audit, inventory: things.inventory, clock, dayFiles }),
+      lampPlanRoutes({ lampPlans, inventory: things.inventory, clock }),
+      telemetryRoutes({ history }),
+    ],
+    pages: [statusPage({ timeZone: config.siteTimeZone })],
+  });
+  closers.push(() => api.close());
+  return { api };
+}

@@ -1,0 +1,107 @@
+/** From wishes to lamps: orders, plans and their deployment, the desired state of every device, and wide actions. */
+import { randomInt, randomUUID } from "node:crypto";
+import { createTopics } from "#protocol/wire/topics.ts";
+import { planningSite } from "../core/fleet/configure.ts";
+import { compilePlans } from "../core/plans/compile-plans.ts";
+import type { Plan } from "../core/plans/plan.ts";
+import { createDownlink } from "../dispatch/downlink.ts";
+import type { MqttLink } from "../dispatch/mqtt-link.ts";
+import { createDeployments } from "../engine/deployments.ts";
+import { createDocuments } from "../engine/documents.ts";
+import { createFleet, type Fleet } from "../engine/fleet.ts";
+import { createJobs, type Jobs } from "../engine/jobs.ts";
+import { createLiveFeed } from "../engine/live-feed.ts";
+import { createOrders } from "../engine/orders.ts";
+import { createSiteKeeper } from "../engine/site.ts";
+import { createFleetStore } from "../stores/fleet.ts";
+import { createJobStore } from "../stores/jobs.ts";
+import { createOrderStore } from "../stores/orders.ts";
+import { createPlanStore } from "../stores/plans.ts";
+import type { City } from "./city.ts";
+import type { Disk } from "./disk.ts";
+import type { Wiring } from "./wiring.ts";
+
+export type RoadDown = Awaited<ReturnType<typeof openRoadDown>>;
+
+/** 0 names a refused configuration on the wire, so it is never drawn. */
+export const draw = () => randomInt(1, 2 ** 32);
+
+/** @param link the connection to the broker, once there is one: both roads share it. */
+export async function openRoadDown(
+  { config, clock, log, closers }: Wiring,
+  { db }: Disk,
+  { inventory, things, live }: City,
+  link: () => MqttLink | undefined,
+) {
+  const topics = createTopics(config.topicRoot);
+  const downlink = createDownlink(topics, (...message) => link()?.publish(...message));
+  const site = createSiteKeeper(config, clock);
+  const orders = await createOrders({
+    ...things,
+    clock,
+    store: createOrderStore(db),
+    downlink,
+    draw,
+    newId: randomUUID,
+  });
+  const planStore = createPlanStore(db);
+  const documents = await createDocuments({ clock, store: planStore, link: downlink, log });
+  const compile = (plans: readonly Plan[]) =>
+    compilePlans({
+      plans,
+      inventory: inventory.current(),
+      index: inventory.index(),
+      site: planningSite(site.current()),
+      now: clock.now(),
+    });
+  const deployments = await createDeployments({
+    clock,
+    store: planStore,
+    documents,
+    compile: (revisions) => compile(revisions.map(({ plan }) => plan)),
+    newId: randomUUID,
+    log,
+  });
+  closers.push(() => deployments.close());
+  const fleet: Fleet = await createFleet({
+    ...things,
+    clock,
+    store: createFleetStore(db),
+    downlink,
+    site: site.current,
+    ordersOf: orders.ordersOf,
+    planOf: deployments.planOf,
+    onWaiting: documents.awaited,
+    untilOf: orders.untilOf,
+    draw,
+    log,
+  });
+  closers.push(() => fleet.close());
+  const feed = createLiveFeed({ ...things, clock, live, fleet });
+  closers.push(() => feed.close());
+  const jobs: Jobs = await createJobs({
+    ...things,
+    clock,
+    store: createJobStore(db),
+    twin: fleet.twin,
+    isCrowdedOut: fleet.isCrowdedOut,
+    order: orders.known,
+    onProgress: feed.jobChanged,
+    log,
+  });
+  closers.push(() => jobs.close());
+  orders.attach({ fleet, jobs });
+  await deployments.attach(fleet);
+  fleet.onChange((device) => {
+    jobs.deviceChanged(device);
+    deployments.deviceChanged(device);
+    feed.deviceChanged(device);
+  });
+  const touchAll = () => fleet.touch(inventory.current().device.keys());
+  inventory.onChange((changes) => {
+    if (changes.some(({ sort }) => sort === "lamp" || sort === "cabinet" || sort === "circuit")) orders.respread();
+    deployments.renewSoon();
+    touchAll();
+  });
+  return { topics, downlink, site, orders, planStore, documents, deployments, fleet, jobs, touchAll };
+}
