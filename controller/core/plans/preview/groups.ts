@@ -1,9 +1,9 @@
 /** Sorts the lamps in question into groups that burn alike, so that a city is reckoned by courses and not by lamps. */
+import type { BaselineBook, BaselineShares } from "../../energy/baseline.ts";
 import type { InventoryIndex } from "../../inventory/index.ts";
 import type { Inventory, Lamp, LampModel } from "../../inventory/model.ts";
 import type { CompiledPlans } from "../compile-plans.ts";
 import { partKey } from "../plan.ts";
-import type { BaselineBook, BaselineShares } from "./baseline.ts";
 import type { Cell } from "./cells.ts";
 import type { Course, CourseFinder } from "./courses.ts";
 import type { CourseLamps } from "./finder.ts";

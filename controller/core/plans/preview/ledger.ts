@@ -1,8 +1,7 @@
 /** Hours and kilowatt-hours night by night, kept per calendar and area, and summed up however a report asks. */
-
+import { figureOn, pricesOf, type Rates } from "../../energy/rates.ts";
 import { dateOf } from "../days.ts";
 import type { LampPlan } from "../lamp-plan.ts";
-import { figureOn, type Rates } from "./rates.ts";
 
 /** Columns of a night: sums over the lamps of a bucket. */
 export const columns = ["lampHours", "fullLoadHours", "plan", "reference", "present", "baseline", "covered"] as const;
@@ -60,11 +59,12 @@ export interface NightRates {
   readonly gridFactor: readonly (number | undefined)[];
 }
 
-export function ratesOfNights({ price, gridFactor }: Rates, from: number, nights: number): NightRates {
+export function ratesOfNights(rates: Rates, from: number, nights: number): NightRates {
+  const prices = pricesOf(rates);
   const days = Array.from({ length: nights }, (_, n) => from + n);
   return {
-    price: days.map((day) => figureOn(price, day)?.value),
-    gridFactor: days.map((day) => figureOn(gridFactor, day)?.value),
+    price: days.map((day) => figureOn(prices, day)?.value),
+    gridFactor: days.map((day) => figureOn(rates.gridFactor, day)?.value),
   };
 }
 

@@ -1,11 +1,11 @@
 /** What a preview is asked. */
+import type { Baseline } from "../../energy/baseline.ts";
+import type { Rates } from "../../energy/rates.ts";
 import type { InventoryIndex } from "../../inventory/index.ts";
 import type { Inventory } from "../../inventory/model.ts";
 import type { Selection } from "../../inventory/select.ts";
 import type { CompiledPlans } from "../compile-plans.ts";
-import type { Baseline } from "./baseline.ts";
 import type { PreviewSite } from "./night-of-course.ts";
-import type { Rates } from "./rates.ts";
 
 export interface PreviewRequest {
   /** As they would be in force with the draft, compiled for the first night. */

@@ -4,9 +4,9 @@
  */
 import { utcOf } from "#protocol/behavior/civil-time.ts";
 import { type Night, nightAt } from "#protocol/behavior/night.ts";
+import { createBaselineBook } from "../../energy/baseline.ts";
 import type { Lamp } from "../../inventory/model.ts";
 import { selectLamps } from "../../inventory/select.ts";
-import { createBaselineBook } from "./baseline.ts";
 import { createCalendarNights } from "./calendar-nights.ts";
 import { type Cell, cellsOf, decidingPlace } from "./cells.ts";
 import { type Course, createCourseFinder } from "./courses.ts";

@@ -1,17 +1,24 @@
 /** Previews of the small town, with rates and places said once. */
+import type { Rates } from "../../../../../controller/core/energy/rates.ts";
 import { createInventoryIndex } from "../../../../../controller/core/inventory/index.ts";
 import type { Inventory } from "../../../../../controller/core/inventory/model.ts";
 import { compilePlans } from "../../../../../controller/core/plans/compile-plans.ts";
 import type { Plan } from "../../../../../controller/core/plans/plan.ts";
 import { preview } from "../../../../../controller/core/plans/preview/preview.ts";
 import type { PreviewRequest } from "../../../../../controller/core/plans/preview/preview-request.ts";
-import type { Rates } from "../../../../../controller/core/plans/preview/rates.ts";
 import { snapshot } from "../../inventory/small-town.ts";
 import { night, site } from "../plan-of-a-town.ts";
 
 export const rates: Rates = {
   currency: "VND",
-  price: [{ from: { year: 2025, month: 5, day: 10 }, value: 2226, source: "tariff" }],
+  priceClasses: [
+    {
+      id: "low",
+      name: "Below 6 kV",
+      prices: [{ from: { year: 2025, month: 5, day: 10 }, value: 2226, source: "tariff" }],
+    },
+  ],
+  lightingClass: "low",
   gridFactor: [{ from: { year: 2023, month: 1, day: 1 }, value: 0.6592, source: "ministry" }],
 };
 

@@ -1,11 +1,9 @@
 import { describe, expect, test } from "vitest";
+import type { Baseline } from "../../../../../controller/core/energy/baseline.ts";
 import { expectedPower } from "../../../../../controller/core/fleet/power-band.ts";
 import type { Plan } from "../../../../../controller/core/plans/plan.ts";
-import type { Baseline } from "../../../../../controller/core/plans/preview/baseline.ts";
 import { monthColumns, monthTable } from "../../../../../controller/core/plans/preview/month-table.ts";
 import { preview, previewSteps } from "../../../../../controller/core/plans/preview/preview.ts";
-import { figureOn, type Rates } from "../../../../../controller/core/plans/preview/rates.ts";
-import rates from "../../../../../controller/core/plans/preview/rates-viet-nam.json" with { type: "json" };
 import { smallTown, snapshot } from "../../inventory/small-town.ts";
 import { at, cityPlan, night, program } from "../plan-of-a-town.ts";
 import { previewOf, requestOf, street } from "./preview-town.ts";
@@ -63,7 +61,6 @@ describe("a preview", () => {
     const baseline: Baseline = {
       areaId: "city",
       recordedOn: { year: 2026, month: 3, day: 1 },
-      recordedBy: "Sở Xây dựng",
       source: "12/BB",
       groups: [
         { name: "cả đêm", lamps: 2, power: 250, program: program("on", ["18:00", 100], ["04:00", 0]) },
@@ -144,7 +141,7 @@ describe("a preview", () => {
   });
 
   test("knows no cost before the first price", () => {
-    const early = { currency: "VND", price: [], gridFactor: [] };
+    const early = { currency: "VND", priceClasses: [], gridFactor: [] };
     const { total } = previewOf({ plans: [planOf(dimmed)], rates: early });
     expect(total.plan).not.toHaveProperty("cost");
     expect(total.plan).not.toHaveProperty("co2");
@@ -159,24 +156,5 @@ describe("the table of months", () => {
     for (const row of rows) expect(row).toHaveLength(monthColumns.length);
     expect(rows[0]!.slice(0, 4)).toEqual(["2026-11", "city-plan", "usual", "Thường ngày"]);
     expect(rows.some((row) => row[2] === undefined)).toBe(true);
-  });
-});
-
-describe("rates", () => {
-  test("hold from their day on until the next of the table", () => {
-    const table = [
-      { from: { year: 2027, month: 1, day: 1 }, value: 2, source: "b" },
-      { from: { year: 2025, month: 5, day: 10 }, value: 1, source: "a" },
-    ];
-    expect(figureOn(table, night("2025-05-09"))).toBeUndefined();
-    expect(figureOn(table, night("2025-05-10"))?.value).toBe(1);
-    expect(figureOn(table, night("2026-12-31"))?.value).toBe(1);
-    expect(figureOn(table, night("2027-01-01"))?.value).toBe(2);
-  });
-
-  test("of the data file say what is paid and emitted today", () => {
-    const data: Rates = rates;
-    expect(figureOn(data.price, night("2026-11-22"))?.value).toBe(2226);
-    expect(figureOn(data.gridFactor, night("2026-11-22"))?.value).toBe(0.6592);
   });
 });

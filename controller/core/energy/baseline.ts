@@ -5,21 +5,31 @@
 import { resolveNight } from "#protocol/behavior/calendar.ts";
 import type { Night } from "#protocol/behavior/night.ts";
 import type { Calendar as Document } from "#protocol/wire/calendar.ts";
-import type { Site } from "../../fleet/configure.ts";
-import { areaAndAbove } from "../../inventory/index.ts";
-import type { Inventory } from "../../inventory/model.ts";
-import { compileCalendar } from "../compile-calendar.ts";
-import { emptyPlan, type FullDate, type Program } from "../plan.ts";
-import { fullLoadHours, lightCurve } from "./light-curve.ts";
+import type { Site } from "../fleet/configure.ts";
+import { areaAndAbove } from "../inventory/index.ts";
+import type { Inventory } from "../inventory/model.ts";
+import { compileCalendar } from "../plans/compile-calendar.ts";
+import { emptyPlan, type FullDate, type Program } from "../plans/plan.ts";
+import type { PlanAct } from "../plans/plan-revision.ts";
+import { fullLoadHours, lightCurve } from "../plans/preview/light-curve.ts";
 
 export interface Baseline {
   /** It speaks for the area and everything below that has none of its own. */
   readonly areaId: string;
+  /** Day of the survey. */
   readonly recordedOn: FullDate;
-  readonly recordedBy: string;
   /** Survey, acceptance record, số văn bản. */
   readonly source: string;
   readonly groups: readonly BaselineGroup[];
+}
+
+/** A baseline as it was recorded. A correction is a further recording: the highest of an area holds, all stay readable. */
+export interface BaselineRecording {
+  readonly baseline: Baseline;
+  /** From 1, per area. */
+  readonly revision: number;
+  /** Of a correction, `why` is its reason. */
+  readonly recorded: PlanAct;
 }
 
 /** Lamps of one wattage on one switching: whole-night, half-night, … */
