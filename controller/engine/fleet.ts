@@ -8,7 +8,7 @@ import type { Report } from "#protocol/wire/report.ts";
 import type { Encoding } from "#protocol/wire/vocabulary.ts";
 import type { Clock } from "../clock.ts";
 import type { Site } from "../core/fleet/configure.ts";
-import { desireOf, directivesFor, type StandingPart } from "../core/fleet/desired.ts";
+import { desireOf, type StandingPart } from "../core/fleet/desired.ts";
 import type { DeviceOrder } from "../core/fleet/device-orders.ts";
 import type { DevicePlan } from "../core/fleet/device-plan.ts";
 import { everybody } from "../core/fleet/membership.ts";
@@ -29,6 +29,7 @@ import type { Inventory } from "../core/inventory/model.ts";
 import type { Log } from "../log.ts";
 import { createAgenda } from "./agenda.ts";
 import { createDeviceConfigs } from "./device-configs.ts";
+import { createDeviceDirectives } from "./device-directives.ts";
 
 export interface FleetDeps {
   readonly clock: Clock;
@@ -110,6 +111,7 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
   /** Refs on their way by group publish, by device. */
   const pending = new Map<string, Map<number, number>>();
   const configOf = createDeviceConfigs(deps);
+  const directivesOf = createDeviceDirectives(deps.ordersOf);
   const agenda = createAgenda(clock, gatherFor, lookAt);
   /** Devices whose revision is being drawn. */
   const inFlight = new Set<string>();
@@ -148,7 +150,7 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
       const configured = configOf(device);
       if (twin === undefined || configured === undefined || inFlight.has(device)) continue;
       const { digest } = configured;
-      const { directives } = directivesFor(deps.ordersOf(device), configured, now);
+      const { directives } = directivesOf(device, configured, now);
       const found = reconcile({
         twin,
         online: online(twin),
@@ -265,8 +267,7 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
     },
     isCrowdedOut(device, orderId) {
       const configured = configOf(device);
-      if (configured === undefined) return false;
-      return directivesFor(deps.ordersOf(device), configured, clock.now()).crowdedOut.has(orderId);
+      return configured !== undefined && directivesOf(device, configured, clock.now()).crowdedOut.has(orderId);
     },
     onChange(listener) {
       listeners.push(listener);

@@ -1,6 +1,7 @@
 /** Counts per area: how many lamps should be lit, how many are, how many are silent. */
 import type { InventoryIndex } from "../inventory/index.ts";
 import type { Inventory, Lamp } from "../inventory/model.ts";
+import { inUse } from "../inventory/snapshot.ts";
 import { stateOf, type Twin } from "./twin.ts";
 
 export interface AreaCounts {
@@ -26,18 +27,18 @@ export interface OverviewDeps {
   readonly isOnline: (device: string) => boolean;
 }
 
-/** @returns counts of the very area each lamp stands in; a caller adds them up the tree where it wants to. */
-export function countByArea(deps: OverviewDeps): AreaCounts[] {
-  const { inventory } = deps;
-  const counts = new Map<string, AreaCounts>();
-  for (const area of inventory.area.values()) {
-    if (area.retiredAt === undefined) counts.set(area.id, emptyCounts(area.id));
-  }
-  for (const lamp of inventory.lamp.values()) {
-    const entry = counts.get(lamp.areaId);
-    if (lamp.retiredAt === undefined && entry !== undefined) addLamp(entry, lamp, deps);
-  }
-  return [...counts.values()];
+/**
+ * @param areaIds those asked for; areas that are not in use have no answer.
+ * @returns counts of the very area each lamp stands in; a caller adds them up the tree where it wants to.
+ */
+export function countByArea(deps: OverviewDeps, areaIds: Iterable<string> = deps.inventory.area.keys()): AreaCounts[] {
+  return [...areaIds]
+    .filter((areaId) => inUse(deps.inventory, "area", areaId) !== undefined)
+    .map((areaId) => {
+      const counts = emptyCounts(areaId);
+      for (const lamp of deps.index.lampsIn(areaId)) addLamp(counts, lamp, deps);
+      return counts;
+    });
 }
 
 function emptyCounts(areaId: string): AreaCounts {

@@ -6,6 +6,7 @@ import type { Source } from "#protocol/wire/vocabulary.ts";
 import type { CalendarName } from "../plans/night-of-lamp.ts";
 import type { Order, OrderKind } from "../plans/order.ts";
 import { pointName } from "../plans/point-name.ts";
+import { sourceNames } from "./light-names.ts";
 import type { Supply } from "./supply.ts";
 
 /** The order behind an answer, as far as people need it. */
@@ -139,35 +140,6 @@ export function nameOf(order: Order): OrderName {
 
 type Language = "vi" | "en";
 
-const sourceNames: Record<Language, Record<Source, string>> = {
-  vi: {
-    hand: "công tắc tại tủ đang ở chế độ tay",
-    isolate: "lệnh cách ly",
-    lock: "khóa làm việc",
-    emergency: "lệnh khẩn cấp",
-    override: "lệnh điều khiển tay",
-    frames: "bàn điều khiển trực tiếp",
-    show: "chương trình trình diễn",
-    scene: "cảnh chiếu sáng",
-    sensor: "cảm biến",
-    calendar: "lịch chiếu sáng",
-    fallback: "chế độ dự phòng theo mặt trời",
-  },
-  en: {
-    hand: "the selector at the cabinet is set by hand",
-    isolate: "an isolation",
-    lock: "a work lock",
-    emergency: "an emergency order",
-    override: "a manual override",
-    frames: "a live desk",
-    show: "a light show",
-    scene: "a scene",
-    sensor: "a sensor",
-    calendar: "the calendar",
-    fallback: "the fallback by the sun",
-  },
-};
-
 function sentence(
   language: Language,
   { lampName, writeTime }: WhyInput,
@@ -182,7 +154,7 @@ function sentence(
 
 function unsupplied(language: Language, lampName: string, { segment }: Why["expected"]): string {
   const { cabinetName, output, source } = segment!;
-  const name = sourceNames[language][source];
+  const name = sourceNames[source][language];
   return language === "vi"
     ? `${lampName} không có điện: lộ ${output + 1} của ${cabinetName} đang mở do ${name}`
     : `${lampName} has no supply: segment ${output + 1} of ${cabinetName} is open because of ${name}`;
@@ -190,7 +162,7 @@ function unsupplied(language: Language, lampName: string, { segment }: Why["expe
 
 function decided(language: Language, lampName: string, { level, source, calendar }: Why["expected"]): string {
   const percent = percentOf(language, level);
-  const name = calendar === undefined ? sourceNames[language][source as Source] : calendarText(language, calendar);
+  const name = calendar === undefined ? sourceNames[source as Source][language] : calendarText(language, calendar);
   return language === "vi"
     ? `${lampName} ở mức ${percent} % do ${name}`
     : `${lampName} is at ${percent} % because of ${name}`;

@@ -1,5 +1,6 @@
 /** A lamp's reason as a sentence in both languages, with the names behind the numbers. */
-import type { Filter, RefusalCode, Source } from "#protocol/wire/vocabulary.ts";
+import type { RefusalCode } from "#protocol/wire/vocabulary.ts";
+import { type BothLanguages, filterNames, sourceNames } from "../fleet/light-names.ts";
 import type { Order } from "../plans/order.ts";
 import type { Reason } from "./job.ts";
 
@@ -10,12 +11,7 @@ export interface ReasonNames {
   readonly writeTime: (at: number) => string;
 }
 
-export interface Sentences {
-  readonly vi: string;
-  readonly en: string;
-}
-
-const refusals: Record<RefusalCode, Sentences> = {
+const refusals: Record<RefusalCode, BothLanguages> = {
   unsupportedKind: { vi: "thiết bị không hỗ trợ loại lệnh này", en: "the device does not know this kind of order" },
   unsupportedTarget: { vi: "ngõ ra này không thể sáng như vậy", en: "this output cannot show that" },
   unknownOutput: { vi: "thiết bị không có ngõ ra này", en: "the device has no such output" },
@@ -28,29 +24,7 @@ const refusals: Record<RefusalCode, Sentences> = {
   badConfig: { vi: "cấu hình không dùng được", en: "the configuration cannot be used" },
 };
 
-const sources: Record<Source, Sentences> = {
-  hand: { vi: "công tắc tay tại tủ", en: "the selector at the cabinet" },
-  isolate: { vi: "lệnh cách ly", en: "an isolation" },
-  lock: { vi: "khóa làm việc", en: "a work lock" },
-  emergency: { vi: "lệnh khẩn cấp", en: "an emergency order" },
-  override: { vi: "một lệnh điều khiển khác", en: "another override" },
-  frames: { vi: "bàn điều khiển trực tiếp", en: "a live desk" },
-  show: { vi: "chương trình trình diễn", en: "a show" },
-  scene: { vi: "cảnh chiếu sáng", en: "a scene" },
-  sensor: { vi: "cảm biến", en: "a sensor" },
-  calendar: { vi: "lịch chiếu sáng", en: "the calendar" },
-  fallback: { vi: "chế độ dự phòng", en: "the fallback" },
-};
-
-const filters: Record<Filter, Sentences> = {
-  limit: { vi: "giới hạn mức sáng", en: "a limit" },
-  floor: { vi: "mức sáng tối thiểu của đường", en: "the road's floor" },
-  flash: { vi: "giới hạn nhấp nháy", en: "the flash limit" },
-  transition: { vi: "giới hạn tốc độ chuyển", en: "the transition limit" },
-  power: { vi: "giới hạn công suất", en: "the power budget" },
-};
-
-export function writeReason(reason: Reason, names: ReasonNames): Sentences {
+export function writeReason(reason: Reason, names: ReasonNames): BothLanguages {
   switch (reason.code) {
     case "neverHeard":
       return { vi: "thiết bị chưa từng liên lạc", en: "the device was never heard" };
@@ -67,12 +41,12 @@ export function writeReason(reason: Reason, names: ReasonNames): Sentences {
       };
     case "outranked":
       return withAuthor(
-        { vi: `đang bị giữ bởi ${sources[reason.source].vi}`, en: `outranked by ${sources[reason.source].en}` },
+        { vi: `đang bị giữ bởi ${sourceNames[reason.source].vi}`, en: `outranked by ${sourceNames[reason.source].en}` },
         reason.ref,
         names,
       );
     case "limited": {
-      const filter = filters[reason.filter];
+      const filter = filterNames[reason.filter];
       return { vi: `bị hạn chế bởi ${filter.vi}`, en: `changed by ${filter.en}` };
     }
     case "unpowered": {
@@ -80,8 +54,8 @@ export function writeReason(reason: Reason, names: ReasonNames): Sentences {
       const segment = reason.output + 1;
       return withAuthor(
         {
-          vi: `không có điện: lộ ${segment} của ${cabinet} đang mở do ${sources[reason.source].vi}`,
-          en: `no supply: segment ${segment} of ${cabinet} is open because of ${sources[reason.source].en}`,
+          vi: `không có điện: lộ ${segment} của ${cabinet} đang mở do ${sourceNames[reason.source].vi}`,
+          en: `no supply: segment ${segment} of ${cabinet} is open because of ${sourceNames[reason.source].en}`,
         },
         reason.ref,
         names,
@@ -107,7 +81,7 @@ export function writeReason(reason: Reason, names: ReasonNames): Sentences {
   }
 }
 
-function withAuthor(text: Sentences, ref: number | undefined, { orderByRef }: ReasonNames): Sentences {
+function withAuthor(text: BothLanguages, ref: number | undefined, { orderByRef }: ReasonNames): BothLanguages {
   const order = ref === undefined ? undefined : orderByRef(ref);
   if (order === undefined) return text;
   return { vi: `${text.vi} của ${order.personName}`, en: `${text.en} of ${order.personName}` };

@@ -114,12 +114,13 @@ it("counts each lamp in the very area it stands in, by what its device last said
       ["dumb-2", { ...dumb, id: "dumb-2", circuitId: "half" }],
     ]),
   };
-  const counts = countByArea({
+  const deps = {
     inventory: switched,
     index: createInventoryIndex(switched),
-    twin: (device) => twins.get(device),
-    isOnline: (device) => device !== "node",
-  });
+    twin: (device: string) => twins.get(device),
+    isOnline: (device: string) => device !== "node",
+  };
+  const counts = countByArea(deps);
   const of = (id: string) => counts.find(({ areaId }) => areaId === id);
   expect(of("north")).toEqual({
     areaId: "north",
@@ -134,4 +135,5 @@ it("counts each lamp in the very area it stands in, by what its device last said
   expect(of("harbour")).toMatchObject({ lamps: 3, controlled: 1, online: 0, lit: 0, estimatedLit: 1 });
   expect(of("city")).toMatchObject({ lamps: 0 });
   expect(of("old-ward")).toBeUndefined();
+  expect(countByArea(deps, ["harbour", "old-ward", "atlantis"])).toEqual([of("harbour")]);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sources } from "#protocol/wire/vocabulary.ts";
+import { sourceNames } from "../../../../controller/core/fleet/light-names.ts";
 import { explain, type WhyInput } from "../../../../controller/core/fleet/why.ts";
 import { anOrder, evening, hour } from "../../../support/fleet-things.ts";
 
@@ -100,8 +101,8 @@ describe("why", () => {
   it("has a name for every source in both languages", () => {
     for (const source of sources) {
       const { sentence } = why({ decision: { ...decision, source, ref: undefined } });
-      expect(sentence.vi).not.toContain("undefined");
-      expect(sentence.en).not.toContain("undefined");
+      expect(sentence.vi).toContain(`do ${sourceNames[source].vi}`);
+      expect(sentence.en).toContain(`because of ${sourceNames[source].en}`);
     }
   });
 
