@@ -8,6 +8,7 @@ import type { Audit } from "../engine/audit.ts";
 import type { Live } from "../engine/live.ts";
 import type { People } from "../engine/people.ts";
 import { guardAccess } from "./access.ts";
+import { compressAnswers } from "./compress.ts";
 import { sendProblem, sendUnknownRoute } from "./error-handler.ts";
 import { describeApi } from "./openapi.ts";
 import type { Api, ApiRoutes, ZodTypes } from "./route.ts";
@@ -67,6 +68,7 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
   await app.register(cookie);
   guardAccess(app, deps);
   measure(app, deps.metrics);
+  compressAnswers(app);
   app.addHook("onSend", async (_request, reply) => {
     reply.header("x-content-type-options", "nosniff");
     if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");

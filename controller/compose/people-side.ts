@@ -2,6 +2,7 @@
 import { createApi } from "../api/create-api.ts";
 import { dayFileRoutes } from "../api/routes/day-files.ts";
 import { fleetRoutes } from "../api/routes/fleet.ts";
+import { fleetMapRoutes } from "../api/routes/fleet-map.ts";
 import { inventoryRoutes } from "../api/routes/inventory.ts";
 import { jobRoutes } from "../api/routes/jobs.ts";
 import { lampPlanRoutes } from "../api/routes/lamp-plans.ts";
@@ -105,6 +106,7 @@ export async function openPeopleSide(
         },
       }),
       fleetRoutes({ ...things, fleet, explainer, rejects, security, clock }),
+      fleetMapRoutes({ ...things, fleet, live, clock }),
       planRoutes({ plans, deployments, audit, inventory: things.inventory, clock }),
       dayFileRoutes({ plans, deployments, audit, inventory: things.inventory, clock, dayFiles }),
       lampPlanRoutes({ lampPlans, inventory: things.inventory, clock }),

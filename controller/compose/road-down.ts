@@ -10,6 +10,7 @@ import { createDeployments } from "../engine/deployments.ts";
 import { createDocuments } from "../engine/documents.ts";
 import { createFleet, type Fleet } from "../engine/fleet.ts";
 import { createJobs, type Jobs } from "../engine/jobs.ts";
+import { createLampFeed } from "../engine/lamp-feed.ts";
 import { createLiveFeed } from "../engine/live-feed.ts";
 import { createOrders } from "../engine/orders.ts";
 import { createSiteKeeper } from "../engine/site.ts";
@@ -79,6 +80,8 @@ export async function openRoadDown(
   closers.push(() => fleet.close());
   const feed = createLiveFeed({ ...things, clock, live, fleet });
   closers.push(() => feed.close());
+  const lampFeed = createLampFeed({ ...things, clock, live, fleet });
+  closers.push(() => lampFeed.close());
   const jobs: Jobs = await createJobs({
     ...things,
     clock,
@@ -96,11 +99,13 @@ export async function openRoadDown(
     jobs.deviceChanged(device);
     deployments.deviceChanged(device);
     feed.deviceChanged(device);
+    lampFeed.deviceChanged(device);
   });
   const touchAll = () => fleet.touch(inventory.current().device.keys());
   inventory.onChange((changes) => {
     if (changes.some(({ sort }) => sort === "lamp" || sort === "cabinet" || sort === "circuit")) orders.respread();
     deployments.renewSoon();
+    lampFeed.inventoryChanged();
     touchAll();
   });
   return { topics, downlink, site, orders, planStore, documents, deployments, fleet, jobs, touchAll };

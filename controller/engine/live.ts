@@ -8,7 +8,10 @@ export interface LiveChange {
   readonly key?: string;
   /** Where; watchers without the right to read there are not told. Absent: told to all. */
   readonly areaId?: string;
-  /** JSON. The whole new state of the thing, so that a change that was skipped is not missed. */
+  /**
+   * JSON. The whole new state of the thing, so that a change that was skipped is not missed. A function is asked for it
+   * when the batch is told, so that many small changes can be gathered into one event.
+   */
   readonly data: unknown;
 }
 
@@ -65,7 +68,8 @@ export function createLive({ clock, after, boot }: LiveDeps): Live {
   function flush(): void {
     const at = clock.now();
     const batch = [...pending.values()].map((change): Event => {
-      const { kind, data, ...where } = change;
+      const { kind, data: told, ...where } = change;
+      const data = typeof told === "function" ? told() : told;
       number++;
       const text = `id: ${idOf(number)}\nevent: ${kind}\ndata: ${JSON.stringify({ ...where, data })}\n\n`;
       return { number, at, areaId: change.areaId, text };

@@ -2,6 +2,7 @@
 
 import { dayFileRoutes } from "../../controller/api/routes/day-files.ts";
 import { fleetRoutes } from "../../controller/api/routes/fleet.ts";
+import { fleetMapRoutes } from "../../controller/api/routes/fleet-map.ts";
 import { jobRoutes } from "../../controller/api/routes/jobs.ts";
 import { lampPlanRoutes } from "../../controller/api/routes/lamp-plans.ts";
 import { orderRoutes } from "../../controller/api/routes/orders.ts";
@@ -73,6 +74,7 @@ export async function openFleetApi(): Promise<FleetApi> {
       dayFileRoutes({ ...things, plans, deployments, audit, dayFiles }),
       lampPlanRoutes({ ...things, lampPlans }),
       fleetRoutes({ ...things, fleet, explainer, rejects, security }),
+      fleetMapRoutes({ ...things, fleet, live: { position: () => api.live.position() } }),
     ],
   });
   api.areas.clear();
