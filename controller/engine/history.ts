@@ -6,12 +6,20 @@ import type { Inventory, Lamp } from "../core/inventory/model.ts";
 import type { Assignment } from "../core/inventory/ports.ts";
 import { type Selection, selectLamps } from "../core/inventory/select.ts";
 import { mayIn, type Person } from "../core/people/model.ts";
-import type { AggregatePoint, EventPoint, Gap, Journal, Point, SourceSpan } from "../core/telemetry/ports.ts";
+import type {
+  AggregatePoint,
+  EventPoint,
+  Gap,
+  Journal,
+  Point,
+  SourceSpan,
+  TelemetryHistory,
+} from "../core/telemetry/ports.ts";
 import { ControllerError } from "../errors.ts";
 
 export interface HistoryDeps {
   readonly clock: Clock;
-  readonly journal: Pick<Journal, "series" | "events" | "aggregate" | "latest" | "holes">;
+  readonly journal: Pick<Journal, "holes"> & TelemetryHistory;
   readonly inventory: () => Inventory;
   readonly index: () => InventoryIndex;
   readonly assignments: (lampIds: readonly string[]) => Promise<readonly Assignment[]>;
@@ -154,10 +162,16 @@ export function createHistory({ clock, journal, inventory, index, assignments }:
         throw badRange(`A step of ${step} ms makes more than ${maxPoints} points. Ask for a longer step.`);
       }
       const spans = await spansOf(lamps.map(({ id }) => id));
-      const points = await journal.aggregate({ spans, ...period, step, quantities });
+      const first = Math.floor(period.from / step) * step;
+      const edges = [period.from, ...stepsBetween(first + step, period.to, step), period.to];
+      const points = await journal.aggregate({ spans, edges, quantities });
       return { lamps: lamps.length, step, points };
     },
   };
+}
+
+function stepsBetween(first: number, end: number, step: number): number[] {
+  return Array.from({ length: Math.max(0, Math.ceil((end - first) / step)) }, (_, n) => first + n * step);
 }
 
 function badRange(message: string): ControllerError {

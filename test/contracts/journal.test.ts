@@ -5,7 +5,9 @@ import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Gap } from "../../controller/core/telemetry/ports.ts";
 import { openSqliteJournal } from "../../controller/stores/telemetry/sqlite.ts";
+import type { Batch } from "../../firmware-protocol/wire/samples.ts";
 import { arrivalOf, fullRange, sampleAt, start } from "../support/telemetry.ts";
+import { telemetryHistoryContract } from "./telemetry-history.ts";
 
 let folder: string;
 let path: string;
@@ -289,46 +291,6 @@ describe("the journal reads", () => {
     await journal.close();
   });
 
-  test("steps of many lamps: powers add up, levels are averaged, and a replaced device is one lamp", async () => {
-    const journal = await open();
-    const at = start - (start % 3_600_000);
-    const report = (
-      device: string,
-      values: { at: number; activePower: number; level?: number; supplyVoltageMin?: number }[],
-    ) =>
-      journal.append(
-        arrivalOf(device, "report", {
-          states: [],
-          batches: [{ stream: "raw", epoch: 7, after: 0, rows: values.map((value) => ({ output: 0, ...value })) }],
-        }),
-      );
-    report("a", [
-      { at, activePower: 100, level: 100, supplyVoltageMin: 220 },
-      { at: at + 1_800_000, activePower: 50, level: 50 },
-      { at: at + 3_600_000, activePower: 40, level: 40 },
-    ]);
-    report("b", [{ at: at + 60_000, activePower: 10, level: 20, supplyVoltageMin: 210 }]);
-    report("b2", [{ at: at + 120_000, activePower: 30, level: 60 }]);
-    await journal.folded();
-    const all = { from: 0, to: Number.MAX_SAFE_INTEGER, output: 0 };
-    const points = await journal.aggregate({
-      spans: [
-        { device: "a", ...all },
-        { device: "b", ...all, to: at + 100_000, source: "lamp-b" },
-        { device: "b2", ...all, from: at + 100_000, source: "lamp-b" },
-      ],
-      from: at,
-      to: at + 7_200_000,
-      step: 3_600_000,
-      quantities: ["activePower", "level", "supplyVoltageMin", "frequency"],
-    });
-    expect(points).toEqual([
-      { at, sources: 2, activePower: 95, level: 57.5, supplyVoltageMin: 210 },
-      { at: at + 3_600_000, sources: 1, activePower: 40, level: 40 },
-    ]);
-    await journal.close();
-  });
-
   test("ten thousand devices, each with its own rows, one full range and no gap", async () => {
     const journal = await open();
     const gaps: Gap[] = [];
@@ -352,6 +314,21 @@ describe("the journal reads", () => {
     expect(db.prepare("SELECT count(*) AS n FROM arrivals").get()).toEqual({ n: 0 });
     db.close();
   });
+});
+
+telemetryHistoryContract("the journal", async () => {
+  const journal = await open();
+  return {
+    async write(rows) {
+      for (const { device, stream, epoch, sequence, row } of rows) {
+        const batch = { stream, epoch, after: sequence - 1, rows: [row] } as Batch;
+        journal.append(arrivalOf(device, "report", { states: [], batches: [batch] }));
+      }
+      await journal.folded();
+    },
+    history: journal,
+    close: () => journal.close(),
+  };
 });
 
 describe("the journal says no", () => {

@@ -1,4 +1,4 @@
-/** What telemetry asks of the world: a journal that never forgets what it accepted. */
+/** What telemetry asks of the world: a journal that never forgets what it accepted, and histories to read from. */
 import type { LogExtent } from "#protocol/wire/hello.ts";
 import type { EventRow, Lost, Quantity } from "#protocol/wire/samples.ts";
 import type { Encoding, Stream } from "#protocol/wire/vocabulary.ts";
@@ -40,17 +40,59 @@ export interface SourceSpan {
   output?: number;
   from: number;
   to: number;
-  /** Whose rows these are: spans with the same name are one source. Absent: a source of its own. */
+  /** Whose rows these are: spans with the same name are one source. Absent: see `sources.ts`. */
   source?: string;
 }
 
 /** A point of a series; quantities that were not measured are absent. */
 export type Point = { at: number } & Partial<Record<Quantity, number>>;
 
-/** A step of many sources together. */
+/** Values of one quantity in one bucket. */
+export interface Summary {
+  /** Rows that had a value; at least 1. */
+  count: number;
+  min: number;
+  max: number;
+  /** Of the values, each counting the same. */
+  mean: number;
+}
+
+/** One source in one bucket of time. */
+export interface SourceBucket {
+  /** EpochMs; the bucket is from ≤ at < to. */
+  from: number;
+  to: number;
+  /** Rows of the source in the bucket, whatever they measured. */
+  rows: number;
+  /** Quantities that were not measured are absent. */
+  quantities: Partial<Record<Quantity, Summary>>;
+}
+
+export interface SourceBuckets {
+  source: string;
+  /** Those with rows, ascending. */
+  buckets: SourceBucket[];
+}
+
+/** Which rows are summed up, and over which stretches of time. */
+export interface BucketQuery {
+  spans: readonly SourceSpan[];
+  /**
+   * At least two ascending EpochMs: bucket n is edges[n] ≤ at < edges[n + 1]. Explicit, so that civil days, months and
+   * changes of the clock are the asker's affair. Rows outside a span belong to no bucket of its source.
+   */
+  edges: readonly number[];
+  quantities: readonly Quantity[];
+}
+
+/** A bucket of many sources together. */
 export type AggregatePoint = Point & {
-  /** How many sources had a row in this step: a sum over fewer lamps is a smaller sum. */
+  /** How many sources had a row in this bucket: a sum over fewer lamps is a smaller sum. */
   sources: number;
+  /** Smallest value of any single source. */
+  lowest: Partial<Record<Quantity, number>>;
+  /** Greatest value of any single source. */
+  highest: Partial<Record<Quantity, number>>;
 };
 
 /** Something a device noticed. */
@@ -75,6 +117,7 @@ export interface JournalFigures {
   aside: number;
 }
 
+/** Where rows are kept for good before anybody is told that they were taken. */
 export interface Journal {
   /**
    * Takes one message for the next commit (a few ms). Never blocks; see `figures().backlog`.
@@ -102,29 +145,6 @@ export interface Journal {
   markLost(device: string, lost: readonly Lost[], at: number): void;
   /** When a boot of a device began (EpochMs); rows of that boot without a clock are dated with it. The newest word wins. */
   dateBoot(device: string, bootCount: number, beganAt: number): void;
-  /** Rows of the spans in ascending time, at most `limit`; half-open from ≤ at < to. */
-  series(query: {
-    spans: readonly SourceSpan[];
-    from: number;
-    to: number;
-    stream: "raw" | "halfHours";
-    limit: number;
-  }): Promise<Point[]>;
-  /** Events of the spans in ascending time, at most `limit`; half-open from ≤ at < to. */
-  events(query: { spans: readonly SourceSpan[]; from: number; to: number; limit: number }): Promise<EventPoint[]>;
-  /**
-   * Many sources per step of `step` ms, steps beginning at multiples of it. Within a source rows are averaged; over
-   * sources powers are summed and the rest is averaged. Counters that only grow are left out: see `combinations`.
-   */
-  aggregate(query: {
-    spans: readonly SourceSpan[];
-    from: number;
-    to: number;
-    step: number;
-    quantities: readonly Quantity[];
-  }): Promise<AggregatePoint[]>;
-  /** Newest row of each source, in the order asked; undefined where there is none. */
-  latest(sources: readonly { device: string; output?: number }[]): Promise<(Point | undefined)[]>;
   /** Holes of a device: rows that are known to be lost or still missing. */
   holes(device: string): Promise<(Gap & { lost: boolean })[]>;
   /**
@@ -132,4 +152,41 @@ export interface Journal {
    * @throws ControllerError `data/unwritable` if messages could not be written.
    */
   close(): Promise<void>;
+}
+
+/**
+ * What was measured, for reading: the journal itself or a database its rows are forwarded to. Periods are half-open,
+ * from ≤ at < to; rows are what `Sample` and `EventRow` of the protocol say, dated, each once.
+ * A query whose signal is aborted ends soon and rejects with the signal's reason.
+ * @throws ControllerError `telemetry/unavailable`
+ */
+export interface TelemetryHistory {
+  /** Rows of one stream of the spans in ascending time, at most `limit`. */
+  series(
+    query: {
+      spans: readonly SourceSpan[];
+      from: number;
+      to: number;
+      stream: "raw" | "halfHours";
+      limit: number;
+    },
+    signal?: AbortSignal,
+  ): Promise<Point[]>;
+  /** Events of the spans in ascending time, at most `limit`. */
+  events(
+    query: { spans: readonly SourceSpan[]; from: number; to: number; limit: number },
+    signal?: AbortSignal,
+  ): Promise<EventPoint[]>;
+  /** Newest raw row of each source, in the order asked; undefined where there is none. */
+  latest(sources: readonly { device: string; output?: number }[], signal?: AbortSignal): Promise<(Point | undefined)[]>;
+  /**
+   * Raw rows per source and bucket; sources without rows are absent, the others stand in the order their names first
+   * appear among the spans. Values that cannot be true (`plausible.ts`) are in no summary; their rows are counted.
+   */
+  summaries(query: BucketQuery, signal?: AbortSignal): Promise<SourceBuckets[]>;
+  /**
+   * Many sources per bucket, ascending, buckets without rows absent; `at` is the bucket's begin. What a source has in a
+   * bucket is combined over sources as `combine.ts` says; counters that only grow are left out.
+   */
+  aggregate(query: BucketQuery, signal?: AbortSignal): Promise<AggregatePoint[]>;
 }

@@ -1,18 +1,14 @@
 /** What is read from the series. Runs on a connection of its own, so that no query delays a commit. */
 import type { DatabaseSync, SQLOutputValue, StatementSync } from "node:sqlite";
-import { type Quantity, quantityNames } from "#protocol/wire/samples.ts";
-import { combinations } from "../../core/telemetry/combine.ts";
-import type { AggregatePoint, EventPoint, Point, SourceSpan } from "../../core/telemetry/ports.ts";
+import { quantityNames } from "#protocol/wire/samples.ts";
+import { SourceCombiner } from "../../core/telemetry/combine.ts";
+import type { BucketQuery, EventPoint, Point, SourceBuckets, SourceSpan } from "../../core/telemetry/ports.ts";
+import { bySource } from "../../core/telemetry/sources.ts";
+import { bucketOf, Tally } from "../../core/telemetry/tally.ts";
 import { noOutput, sampleTables } from "./schema.ts";
 import type { QueryKind, QueryOf, ResultOf } from "./thread-messages.ts";
 
 export type Queries = { [K in QueryKind]: (query: QueryOf<K>) => ResultOf<K> };
-
-/** One source in one step, per quantity. */
-interface Tally {
-  total: number;
-  count: number;
-}
 
 export function createQueries(db: DatabaseSync): Queries {
   const statements = new Map<string, StatementSync>();
@@ -77,87 +73,42 @@ export function createQueries(db: DatabaseSync): Queries {
       });
     },
 
-    aggregate({ spans, from, to, step, quantities }) {
-      const asked = quantities.filter((name) => combinations.has(name));
-      const sums = asked.map((name) => {
-        const how = combinations.get(name)!;
-        return how === "min" || how === "max" ? `${how}(${name}), count(${name})` : `total(${name}), count(${name})`;
-      });
-      const sql = `SELECT at - at % ?5 AS step, count(*)${sums.map((sum) => `, ${sum}`).join("")} FROM raw
-        WHERE device = ?1 AND output = ?2 AND at >= ?3 AND at < ?4 GROUP BY step`;
-      const combined = new Map<number, { sources: number; tallies: Tally[] }>();
+    summaries: (query) => [...summarize(query)],
 
-      for (const parts of bySource(spans)) {
-        const steps = new Map<number, Tally[]>();
-        for (const span of parts) {
-          const device = numberOf(span.device);
-          const first = Math.max(span.from, from);
-          const end = Math.min(span.to, to);
-          if (device === undefined || first >= end) continue;
-          for (const row of all(sql, device, span.output ?? noOutput, first, end, step)) {
-            const at = row[0] as number;
-            const tallies = steps.get(at) ?? asked.map(() => ({ total: 0, count: 0 }));
-            steps.set(at, tallies);
-            for (const [n, name] of asked.entries()) {
-              addWithin(name, tallies[n]!, row[2 + n * 2] as number | null, row[3 + n * 2] as number);
-            }
-          }
-        }
-        for (const [at, tallies] of steps) {
-          const into = combined.get(at) ?? { sources: 0, tallies: asked.map(() => ({ total: 0, count: 0 })) };
-          combined.set(at, into);
-          into.sources++;
-          for (const [n, name] of asked.entries()) addOver(name, into.tallies[n]!, tallies[n]!);
-        }
-      }
-      return [...combined]
-        .sort(([a], [b]) => a - b)
-        .map(([at, { sources, tallies }]) => {
-          const point: AggregatePoint = { at, sources };
-          for (const [n, name] of asked.entries()) {
-            const { total, count } = tallies[n]!;
-            if (count > 0) point[name] = combinations.get(name) === "mean" ? total / count : total;
-          }
-          return point;
-        });
+    aggregate(query) {
+      const combiner = new SourceCombiner();
+      for (const source of summarize(query)) combiner.add(source);
+      return combiner.points();
     },
   };
-}
 
-function bySource(spans: readonly SourceSpan[]): Iterable<SourceSpan[]> {
-  const sources = new Map<string | SourceSpan, SourceSpan[]>();
-  for (const span of spans) {
-    const key = span.source ?? span;
-    const parts = sources.get(key);
-    if (parts === undefined) sources.set(key, [span]);
-    else parts.push(span);
+  function* summarize({ spans, edges, quantities }: BucketQuery): Generator<SourceBuckets> {
+    const sql = `SELECT at${quantities.map((name) => `, ${name}`).join("")} FROM raw
+      WHERE device = ? AND output = ? AND at >= ? AND at < ?`;
+    for (const [source, parts] of bySource(spans)) {
+      const tallies = new Map<number, Tally>();
+      for (const span of parts) {
+        const device = numberOf(span.device);
+        const from = Math.max(span.from, edges[0]!);
+        const to = Math.min(span.to, edges.at(-1)!);
+        if (device === undefined || from >= to) continue;
+        for (const [at, ...values] of all(sql, device, span.output ?? noOutput, from, to)) {
+          const n = bucketOf(edges, at as number);
+          const tally = tallies.get(n) ?? new Tally();
+          tallies.set(n, tally);
+          tally.rows++;
+          for (const [q, value] of values.entries()) {
+            if (value !== null) tally.addValue(quantities[q]!, value as number);
+          }
+        }
+      }
+      if (tallies.size === 0) continue;
+      const buckets = [...tallies]
+        .sort(([a], [b]) => a - b)
+        .map(([n, tally]) => ({ from: edges[n]!, to: edges[n + 1]!, rows: tally.rows, quantities: tally.summaries() }));
+      yield { source, buckets };
+    }
   }
-  return sources.values();
-}
-
-/** Rows of one source in one step: totals with counts, or the extreme. */
-function addWithin(name: Quantity, tally: Tally, value: number | null, count: number): void {
-  if (value === null || count === 0) return;
-  const how = combinations.get(name)!;
-  tally.total =
-    (how === "min" || how === "max") && tally.count > 0
-      ? Math[how](tally.total, value)
-      : how === "min" || how === "max"
-        ? value
-        : tally.total + value;
-  tally.count += count;
-}
-
-/** One source joins the others of its step. */
-function addOver(name: Quantity, into: Tally, source: Tally): void {
-  if (source.count === 0) return;
-  const how = combinations.get(name)!;
-  if (how === "min" || how === "max") {
-    into.total = into.count === 0 ? source.total : Math[how](into.total, source.total);
-  } else {
-    into.total += source.total / source.count;
-  }
-  into.count++;
 }
 
 function toPoint(row: SQLOutputValue[]): Point {

@@ -11,7 +11,7 @@ import {
 } from "./thread-messages.ts";
 
 export interface Reader {
-  ask<K extends QueryKind>(kind: K, query: QueryOf<K>): Promise<ResultOf<K>>;
+  ask<K extends QueryKind>(kind: K, query: QueryOf<K>, signal?: AbortSignal): Promise<ResultOf<K>>;
   close(): Promise<void>;
 }
 
@@ -45,16 +45,22 @@ export function openReader(path: string): Reader {
   };
 
   return {
-    ask(kind, query) {
+    ask(kind, query, signal) {
       if (closed) {
         return Promise.reject(new ControllerError("telemetry/unavailable", "The telemetry journal is closed."));
       }
+      if (signal?.aborted) return Promise.reject(signal.reason);
       thread ??= start();
       const answer = Promise.withResolvers<ResultOf<typeof kind>>();
       const id = nextId++;
       waiting.set(id, answer);
+      const leave = () => {
+        waiting.delete(id);
+        answer.reject(signal?.reason);
+      };
+      signal?.addEventListener("abort", leave, { once: true });
       thread.postMessage({ id, kind, query } satisfies ToReader);
-      return answer.promise;
+      return answer.promise.finally(() => signal?.removeEventListener("abort", leave));
     },
     async close() {
       closed = true;

@@ -33,6 +33,8 @@ function run(kind: ToReader["kind"], query: ToReader["query"]) {
       return queries.series(query as QueryOf<"series">);
     case "events":
       return queries.events(query as QueryOf<"events">);
+    case "summaries":
+      return queries.summaries(query as QueryOf<"summaries">);
     case "aggregate":
       return queries.aggregate(query as QueryOf<"aggregate">);
     case "latest":

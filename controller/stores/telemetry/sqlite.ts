@@ -1,6 +1,6 @@
 /** The journal in an SQLite file, as the main thread sees it: messages go out in envelopes, answers come back. */
 import { Worker } from "node:worker_threads";
-import type { Journal, JournalFigures } from "../../core/telemetry/ports.ts";
+import type { Journal, JournalFigures, TelemetryHistory } from "../../core/telemetry/ports.ts";
 import { ControllerError } from "../../errors.ts";
 import { maxMessageBytes } from "./arrival-pack.ts";
 import { Outbox } from "./outbox.ts";
@@ -13,6 +13,9 @@ import {
   type ToWriter,
   type WriterOptions,
 } from "./thread-messages.ts";
+
+/** The journal and a history of all it took. */
+export type SqliteJournal = Journal & TelemetryHistory;
 
 export interface SqliteJournalOptions {
   /** The file; its folder exists. */
@@ -34,7 +37,7 @@ const retryDelay = 1000;
  * Opens or creates the file, reads its book-keeping and starts the writing thread.
  * @throws ControllerError `data/damaged`, `data/unwritable`
  */
-export async function openSqliteJournal(options: SqliteJournalOptions): Promise<Journal> {
+export async function openSqliteJournal(options: SqliteJournalOptions): Promise<SqliteJournal> {
   const { path, commitDelay = 10, foldDelay = 1000, maxBacklogBytes = 64 * 1024 * 1024, maxFileBytes } = options;
   const workerData: WriterOptions = { path, foldDelay, ...(maxFileBytes === undefined ? {} : { maxFileBytes }) };
   const writer = new Worker(new URL("./sqlite-worker.ts", import.meta.url), { workerData, name: "telemetry writer" });
@@ -239,10 +242,11 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
       outbox.note({ kind: "boot", device: outbox.number(device), bootCount, beganAt });
       sendSoon();
     },
-    series: (query) => reader.ask("series", query),
-    events: (query) => reader.ask("events", query),
-    aggregate: (query) => reader.ask("aggregate", query),
-    latest: (sources) => reader.ask("latest", sources),
+    series: (query, signal) => reader.ask("series", query, signal),
+    events: (query, signal) => reader.ask("events", query, signal),
+    latest: (sources, signal) => reader.ask("latest", sources, signal),
+    summaries: (query, signal) => reader.ask("summaries", query, signal),
+    aggregate: (query, signal) => reader.ask("aggregate", query, signal),
     async close() {
       if (closing) return closed.promise;
       closing = true;

@@ -1,7 +1,7 @@
 /** What the journal's threads say to each other. */
 import type { LogExtent } from "#protocol/wire/hello.ts";
 import type { LogGap } from "../../core/telemetry/log-book.ts";
-import type { Journal } from "../../core/telemetry/ports.ts";
+import type { TelemetryHistory } from "../../core/telemetry/ports.ts";
 import { ControllerError, type ErrorCode } from "../../errors.ts";
 
 export interface WriterOptions {
@@ -61,10 +61,9 @@ export type FromWriter =
   | { type: "failed"; error: PlainError }
   | { type: "closed" };
 
-type Queries = Pick<Journal, "series" | "events" | "aggregate" | "latest">;
-export type QueryKind = keyof Queries;
-export type QueryOf<K extends QueryKind> = Parameters<Queries[K]>[0];
-export type ResultOf<K extends QueryKind> = Awaited<ReturnType<Queries[K]>>;
+export type QueryKind = keyof TelemetryHistory;
+export type QueryOf<K extends QueryKind> = Parameters<TelemetryHistory[K]>[0];
+export type ResultOf<K extends QueryKind> = Awaited<ReturnType<TelemetryHistory[K]>>;
 
 export interface ToReader {
   id: number;

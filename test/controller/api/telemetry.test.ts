@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { telemetryRoutes } from "../../../controller/api/routes/telemetry.ts";
 import type { ChangeRequest } from "../../../controller/core/inventory/change-request.ts";
-import type { Journal } from "../../../controller/core/telemetry/ports.ts";
 import { createHistory } from "../../../controller/engine/history.ts";
-import { openSqliteJournal } from "../../../controller/stores/telemetry/sqlite.ts";
+import { openSqliteJournal, type SqliteJournal } from "../../../controller/stores/telemetry/sqlite.ts";
 import { type OpenApi, openApi } from "../../support/open-api.ts";
 import { admin, type InventoryBench, openInventory } from "../../support/open-inventory.ts";
 import { arrivalOf } from "../../support/telemetry.ts";
@@ -11,7 +10,7 @@ import { createTempFolder, type TempFolder } from "../../support/temp-folder.ts"
 
 const hour = 3_600_000;
 let folder: TempFolder;
-let journal: Journal;
+let journal: SqliteJournal;
 let bench: InventoryBench;
 let api: OpenApi;
 /** EpochMs, a whole hour, when the lamps were put up. */

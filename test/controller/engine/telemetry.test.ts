@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Journal } from "../../../controller/core/telemetry/ports.ts";
 import { type RepairLimits, repairLimits } from "../../../controller/core/telemetry/repair.ts";
 import { createTelemetry, type Telemetry } from "../../../controller/engine/telemetry.ts";
-import { openSqliteJournal } from "../../../controller/stores/telemetry/sqlite.ts";
+import { openSqliteJournal, type SqliteJournal } from "../../../controller/stores/telemetry/sqlite.ts";
 import type { Answer, Ask } from "../../../firmware-protocol/wire/ask.ts";
 import type { Hello } from "../../../firmware-protocol/wire/hello.ts";
 import type { MessageOf } from "../../../firmware-protocol/wire/messages.ts";
@@ -14,7 +13,7 @@ const receivedAt = start + 365 * 86_400_000;
 type Resend = Extract<Ask, { ask: "resend" }>;
 
 let folder: TempFolder;
-let journal: Journal;
+let journal: SqliteJournal;
 let clock: FakeClock;
 let asks: { device: string; ask: Resend }[];
 beforeEach(async () => {

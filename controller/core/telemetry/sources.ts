@@ -1,0 +1,19 @@
+/** Whose rows are whose: spans of devices become sources, which outlive the hardware. */
+import type { SourceSpan } from "./ports.ts";
+
+/** Name of the source a span belongs to: its own, else that of the device or of its output. */
+export function sourceName({ source, device, output }: SourceSpan): string {
+  return source ?? (output === undefined ? device : `${device}/${output}`);
+}
+
+/** @returns the spans of each source, sources in the order their names first appear. */
+export function bySource(spans: readonly SourceSpan[]): Map<string, SourceSpan[]> {
+  const sources = new Map<string, SourceSpan[]>();
+  for (const span of spans) {
+    const name = sourceName(span);
+    const parts = sources.get(name);
+    if (parts === undefined) sources.set(name, [span]);
+    else parts.push(span);
+  }
+  return sources;
+}
