@@ -1,7 +1,7 @@
 /** The most an output gives: curfews by local time, on some nights or all, and caps over a span of wall time. */
 import type { Ceiling } from "../wire/desire.ts";
 import { localMinute, nextLocalMinute, nextOffsetChange, type Offsets } from "./civil-time.ts";
-import { covers } from "./floor.ts";
+import { covers, holdsOn } from "./floor.ts";
 import type { Night } from "./night.ts";
 
 /**
@@ -27,9 +27,8 @@ export function ceilingAt(
   };
   for (const ceiling of mine) {
     const { nights, from, until } = ceiling;
-    const tonight = nights === undefined || nights.some(([first, last]) => first <= night.date && night.date <= last);
     const begun = from === undefined || from <= now;
-    if (tonight && begun && covers(ceiling, minute)) percent = Math.min(percent, ceiling.percent);
+    if (holdsOn(ceiling, night.date) && begun && covers(ceiling, minute)) percent = Math.min(percent, ceiling.percent);
     consider(from);
     consider(until);
     if (nights !== undefined) consider(night.nextNoon);

@@ -22,7 +22,7 @@ export function floorAt(
   let percent = 0;
   let next = Math.min(nextChangeAt, nextOffsetChange(offsets, now));
   for (const floor of mine) {
-    if (covers(floor, minute)) percent = Math.max(percent, floor.percent);
+    if (holdsOn(floor, night.date) && covers(floor, minute)) percent = Math.max(percent, floor.percent);
     next = Math.min(
       next,
       nextLocalMinute(offsets, now, floor.fromMinute),
@@ -32,13 +32,18 @@ export function floorAt(
   return { percent, nextChangeAt: next };
 }
 
+/** True on nights among those named; without any on every night. */
+export function holdsOn({ nights }: Pick<Floor, "nights">, date: number): boolean {
+  return nights === undefined || nights.some(([first, last]) => first <= date && date <= last);
+}
+
 /** From a local minute up to, not including, another; past midnight where the second is smaller; equal: the whole day. */
 export function covers({ fromMinute, toMinute }: Pick<Floor, "fromMinute" | "toMinute">, minute: number): boolean {
   if (fromMinute === toMinute) return true;
   return fromMinute < toMinute ? minute >= fromMinute && minute < toMinute : minute >= fromMinute || minute < toMinute;
 }
 
-/** Floor where the time is unknown but it is certainly night: the highest of the day. */
+/** Floor where the time is unknown but it is certainly night: the highest of the day and of all nights. */
 export function highestFloor(floors: readonly Floor[], output: number): number {
   return floors.reduce((most, floor) => (floor.outputs.includes(output) ? Math.max(most, floor.percent) : most), 0);
 }

@@ -100,6 +100,7 @@ function limitTable(): string {
     rememberedAsks: "ask ids a device remembers",
     maxOffsets: "UTC offsets in a configuration",
     maxFloors: "floors in a configuration",
+    maxFloorNights: "ranges of nights in a floor",
     maxCeilings: "ceilings in a configuration",
     maxCeilingNights: "ranges of nights in a ceiling",
     maxCalendarBytes: "bytes of a calendar",

@@ -116,7 +116,10 @@ const desires = [
       spread: 300,
       feeder: "alwaysLive",
       decorative: [1],
-      floors: [{ outputs: [0], fromMinute: 1080, toMinute: 330, percent: 30 }],
+      floors: [
+        { outputs: [0], fromMinute: 1080, toMinute: 330, percent: 30 },
+        { outputs: [0], fromMinute: 1320, toMinute: 300, percent: 10, nights: [[20_854, 20_899]] },
+      ],
       ceilings: [
         { outputs: [0], fromMinute: 1320, toMinute: 300, percent: 40, nights: [[20_854, 20_899]] },
         { outputs: [0], fromMinute: 0, toMinute: 0, percent: 80, from: 1_795_000_000_000, until: 1_795_600_000_000 },

@@ -2,6 +2,7 @@
 import { type FallbackInput, fallbackAt, learnedMiddle } from "../behavior/fallback.ts";
 import { floorAt } from "../behavior/floor.ts";
 import { nightAt } from "../behavior/night.ts";
+import type { Floor } from "../wire/desire.ts";
 import type { VectorFile } from "./vector-file.ts";
 
 const hour = 3_600_000;
@@ -50,11 +51,14 @@ const blind: readonly Situation[] = [
 const floors = [
   { outputs: [0], fromMinute: 17 * 60, toMinute: 22 * 60, percent: 60 },
   { outputs: [0], fromMinute: 22 * 60, toMinute: 6 * 60, percent: 30 },
-];
+  { outputs: [0], fromMinute: 60, toMinute: 120, percent: 80, nights: [[night.date - 9, night.date]] },
+  { outputs: [0], fromMinute: 0, toMinute: 0, percent: 100, nights: [[night.date + 1, night.date + 9]] },
+] satisfies Floor[];
 const floorTimes = [
   night.civilDusk - 1,
   night.civilDusk,
   Date.UTC(2026, 10, 22, 15),
+  Date.UTC(2026, 10, 22, 18, 30),
   night.civilDawn - 1,
   night.civilDawn,
 ];
@@ -62,7 +66,7 @@ const floorTimes = [
 export const fallbackVectors = {
   name: "fallback.json",
   about:
-    "At `now` the device knows `wall` (UTC; null: no valid clock) and `uptime`, ms. `night` is that of 22/11/2026 at 10.98 N 106.65 E, UTC+7. `nextChangeAt` on the axis of wall, else of uptime; null: never. Then the middle of the learned night, ms after power-up, and floors by local minute from civil dusk to civil dawn.",
+    "At `now` the device knows `wall` (UTC; null: no valid clock) and `uptime`, ms. `night` is that of 22/11/2026 at 10.98 N 106.65 E, UTC+7. `nextChangeAt` on the axis of wall, else of uptime; null: never. Then the middle of the learned night, ms after power-up, and floors by night and local minute from civil dusk to civil dawn.",
   cases: () => [
     ...byClock.flatMap(([name, input, times]) =>
       times.map((wall) => ({ name, input, wall, night, ...fallbackAt({ ...input, now: { wall, uptime: 0 }, night }) })),

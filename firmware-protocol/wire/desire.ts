@@ -5,6 +5,7 @@ import {
   maxCeilingNights,
   maxCeilings,
   maxDirectivesPerDevice,
+  maxFloorNights,
   maxFloors,
   maxGroupsPerDevice,
   maxOffsets,
@@ -14,9 +15,25 @@ import { feeders } from "./vocabulary.ts";
 
 const outputs = z.array(Output).max(64);
 const minuteOfDay = z.number().int().min(0).max(1440);
+const nights = (most: number) =>
+  z
+    .array(z.tuple([DayNumber, DayNumber]))
+    .min(1)
+    .max(most)
+    .optional();
 
-/** Least level an output keeps between dusk and dawn, from one local minute of the day to another (may pass midnight). */
-export const Floor = z.object({ outputs, fromMinute: minuteOfDay, toMinute: minuteOfDay, percent: Percent });
+/**
+ * Least level an output keeps between dusk and dawn, from one local minute of the day to another (may pass midnight), on
+ * every night or some.
+ */
+export const Floor = z.object({
+  outputs,
+  fromMinute: minuteOfDay,
+  toMinute: minuteOfDay,
+  percent: Percent,
+  /** Nights on which it holds, first and last included; absent: all. */
+  nights: nights(maxFloorNights),
+});
 export type Floor = z.input<typeof Floor>;
 
 /**
@@ -29,11 +46,7 @@ export const Ceiling = z.object({
   toMinute: minuteOfDay,
   percent: Percent,
   /** Nights on which it holds, first and last included; absent: all. */
-  nights: z
-    .array(z.tuple([DayNumber, DayNumber]))
-    .min(1)
-    .max(maxCeilingNights)
-    .optional(),
+  nights: nights(maxCeilingNights),
   /** It begins and ends in wall time; absent: it stands. */
   from: EpochMs.optional(),
   until: EpochMs.optional(),

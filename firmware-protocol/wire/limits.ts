@@ -30,8 +30,9 @@ export const maxSubscriptions = 32;
 export const rememberedAsks = 32;
 /** UTC-offset transitions in one configuration. */
 export const maxOffsets = 16;
-/** Floor entries in one configuration. */
+/** Floor entries in one configuration, and ranges of nights in one of them. */
 export const maxFloors = 16;
+export const maxFloorNights = 16;
 /** Ceiling entries in one configuration, and ranges of nights in one of them. */
 export const maxCeilings = 16;
 export const maxCeilingNights = 16;

@@ -38,6 +38,19 @@ describe("the floor of a road", () => {
     }
   });
 
+  test("holds on the nights it names, from noon to noon", () => {
+    const evening = { outputs: [0], fromMinute: 17 * 60, toMinute: 6 * 60 };
+    const dated = [
+      { ...evening, percent: 20, nights: [[night.date - 1, night.date] as [number, number]] },
+      { ...evening, percent: 60, nights: [[night.date + 1, night.date + 1] as [number, number]] },
+    ];
+    const afterMidnight = utc("2026-11-22T18:30");
+    expect(floorAt(dated, 0, vietnam, night, afterMidnight).percent).toBe(20);
+    const next = nightAt({ place: { lat: 10.98, lon: 106.65 }, offsets: vietnam }, utc("2026-11-23T12:00"));
+    expect(floorAt(dated, 0, vietnam, next, utc("2026-11-23T12:00")).percent).toBe(60);
+    expect(highestFloor(dated, 0)).toBe(60);
+  });
+
   test("of a night without a clock is the highest of the day", () => {
     expect([highestFloor(floors, 0), highestFloor(floors, 1), highestFloor(floors, 2)]).toEqual([60, 30, 0]);
   });
