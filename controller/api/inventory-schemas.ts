@@ -42,6 +42,32 @@ export const drafts = {
     utilityCode: optional(text, "Customer code of the utility."),
     meterSerial: optional(text, "Serial number of the meter."),
     factor: optional(number, "Transformer factor of the meter, from 1."),
+    earlierMeters: optional(
+      z
+        .array(
+          z.strictObject({
+            serial: z.exactOptional(text),
+            factor: number.min(1).max(100_000),
+            until: z.iso.date().describe("First day on which it no longer held."),
+          }),
+        )
+        .max(100),
+      "Meters and factors of the past.",
+    ),
+    readingDay: optional(number, "Day of the month on which the utility reads, 1 to 31."),
+    priceClass: optional(text, "Price class of the rates; absent: what lighting pays."),
+    vat: optional(number, "Percent."),
+    otherLoads: optional(
+      z
+        .array(
+          z.strictObject({
+            name: text.min(1),
+            energyPerDay: number.min(0).max(100_000).describe("kWh, mean of a day."),
+          }),
+        )
+        .max(100),
+      "What else hangs on this meter and is known.",
+    ),
     lon: z.exactOptional(lon),
     lat: z.exactOptional(lat),
   }),
@@ -63,6 +89,8 @@ export const drafts = {
     ...common,
     areaId,
     path: optional(z.array(z.tuple([number, number])).max(20_000), "Its line, [lon, lat] in order."),
+    litArea: optional(number, "m² to be lit; with the illuminance it gives PDI and AECI (EN 13201-5)."),
+    illuminance: optional(number, "lx, average maintained horizontal illuminance of that area."),
   }),
   lampModel: z.strictObject({
     ...common,

@@ -30,10 +30,22 @@ const common = ["id", "name", "version", "retiredAt"] as const;
 /** Every column of a sort beyond the common ones. */
 const ownColumns = {
   area: ["parentId", "topicNumber"],
-  supplyPoint: ["areaId", "utilityCode", "meterSerial", "factor", "lon", "lat"],
+  supplyPoint: [
+    "areaId",
+    "utilityCode",
+    "meterSerial",
+    "factor",
+    "earlierMeters",
+    "readingDay",
+    "priceClass",
+    "vat",
+    "otherLoads",
+    "lon",
+    "lat",
+  ],
   cabinet: ["areaId", "supplyPointId", "deviceId", "lon", "lat"],
   circuit: ["cabinetId", "kind", "segment", "topicNumber"],
-  road: ["areaId", "path"],
+  road: ["areaId", "path", "litArea", "illuminance"],
   lampModel: [
     "outputKind",
     "curve",
@@ -64,7 +76,7 @@ const ownColumns = {
 } as const satisfies { readonly [S in ThingSort]: readonly Exclude<keyof ThingOf[S], (typeof common)[number]>[] };
 
 /** Fields that are lists or objects; they are kept as JSON text. */
-const jsonColumns: ReadonlySet<string> = new Set(["path", "lampIds", "pattern"]);
+const jsonColumns: ReadonlySet<string> = new Set(["path", "lampIds", "pattern", "earlierMeters", "otherLoads"]);
 
 export function columnsOf(sort: ThingSort): readonly string[] {
   return [...common, ...ownColumns[sort]];
@@ -173,6 +185,26 @@ export const inventoryMigrations: Migrations = {
         .addColumn("things", "text", (column) => column.notNull())
         .addColumn("undoneAt", "bigint")
         .execute();
+    },
+  },
+  "inventory-002-bills-and-lit-roads": {
+    async up(db) {
+      const added = {
+        supplyPoints: [
+          ["earlierMeters", "text"],
+          ["readingDay", "integer"],
+          ["priceClass", "text"],
+          ["vat", "double precision"],
+          ["otherLoads", "text"],
+        ],
+        roads: [
+          ["litArea", "double precision"],
+          ["illuminance", "double precision"],
+        ],
+      } as const;
+      for (const [table, columns] of Object.entries(added)) {
+        for (const [name, type] of columns) await db.schema.alterTable(table).addColumn(name, type).execute();
+      }
     },
   },
 };

@@ -34,7 +34,38 @@ onEveryDatabase("the inventory store", (open) => {
     const path = [[106.65, 10.98] as const, [106.651, 10.9812345678] as const];
     const town: Inventory = {
       ...smallTown,
-      road: new Map([["r", { id: "r", name: "Đại lộ Bình Dương", version: 1, areaId: "city", path }]]),
+      supplyPoint: new Map([
+        [
+          "s",
+          {
+            id: "s",
+            name: "Trạm 5",
+            version: 1,
+            areaId: "city",
+            meterSerial: "19078",
+            factor: 40,
+            earlierMeters: [{ serial: "12", factor: 30, until: "2026-03-01" }],
+            readingDay: 5,
+            priceClass: "public-lighting",
+            vat: 8,
+            otherLoads: [{ name: "camera", energyPerDay: 0.7 }],
+          },
+        ],
+      ]),
+      road: new Map([
+        [
+          "r",
+          {
+            id: "r",
+            name: "Đại lộ Bình Dương",
+            version: 1,
+            areaId: "city",
+            path,
+            litArea: 5600.5,
+            illuminance: 20,
+          },
+        ],
+      ]),
       group: new Map([
         [
           "g",

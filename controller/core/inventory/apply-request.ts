@@ -54,10 +54,21 @@ function complete(sort: ThingSort, draft: object): object {
 
 const optionalFields: { readonly [S in ThingSort]: readonly string[] } = {
   area: ["parentId"],
-  supplyPoint: ["utilityCode", "meterSerial", "factor", "lon", "lat"],
+  supplyPoint: [
+    "utilityCode",
+    "meterSerial",
+    "factor",
+    "earlierMeters",
+    "readingDay",
+    "priceClass",
+    "vat",
+    "otherLoads",
+    "lon",
+    "lat",
+  ],
   cabinet: ["supplyPointId", "deviceId"],
   circuit: ["segment"],
-  road: ["path"],
+  road: ["path", "litArea", "illuminance"],
   lampModel: ["luminousFlux", "cct", "manufacturer"],
   device: [],
   lamp: ["roadId", "order", "arm", "pole", "circuitId", "phase", "deviceId", "output"],

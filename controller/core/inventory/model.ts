@@ -25,11 +25,35 @@ export interface SupplyPoint extends Thing {
   readonly areaId: string;
   /** Customer code of the utility. */
   readonly utilityCode?: string;
+  /** Serial number of the meter that hangs there now. */
   readonly meterSerial?: string;
-  /** Transformer factor of the meter, ≥ 1. */
+  /** Its transformer factor, ≥ 1: kWh are what it shows times this. */
   readonly factor?: number;
+  /** Meters and factors of the past, each with the first day on which it no longer held. */
+  readonly earlierMeters?: readonly EarlierMeter[];
+  /** Day of the month on which the utility reads, 1–31; the last day where a month is shorter. */
+  readonly readingDay?: number;
+  /** Price class of the rates; absent: what lighting pays. */
+  readonly priceClass?: string;
+  /** Percent on top of the price. */
+  readonly vat?: number;
+  /** What else hangs on this meter and is known: a traffic light, a camera. */
+  readonly otherLoads?: readonly OtherLoad[];
   readonly lon?: number;
   readonly lat?: number;
+}
+
+export interface EarlierMeter {
+  readonly serial?: string;
+  readonly factor: number;
+  /** Local date, ISO 8601. */
+  readonly until: string;
+}
+
+export interface OtherLoad {
+  readonly name: string;
+  /** kWh, mean of a day. */
+  readonly energyPerDay: number;
 }
 
 /** A cabinet with a controller of its own (a device with relays and a meter), or without one. */
@@ -56,6 +80,10 @@ export interface Road extends Thing {
   readonly areaId: string;
   /** Line of the road, [lon, lat] in order. */
   readonly path?: readonly (readonly [number, number])[];
+  /** m² to be lit. */
+  readonly litArea?: number;
+  /** lx, average maintained horizontal illuminance of that area. */
+  readonly illuminance?: number;
 }
 
 /** A type of luminaire, driver and lamp together, as far as control and judging need it. */

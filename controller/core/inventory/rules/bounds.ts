@@ -18,10 +18,17 @@ interface Span {
 /** Spans of every number, in the unit of its field. */
 const spans: { readonly [S in ThingSort]: Readonly<Record<string, Span>> } = {
   area: {},
-  supplyPoint: { factor: { min: 1, max: 100_000, fraction: true } },
+  supplyPoint: {
+    factor: { min: 1, max: 100_000, fraction: true },
+    readingDay: { min: 1, max: 31 },
+    vat: { min: 0, max: 100, fraction: true },
+  },
   cabinet: {},
   circuit: { segment: { min: 0, max: maxOutputs - 1 } },
-  road: {},
+  road: {
+    litArea: { min: 1, max: 100_000_000, fraction: true },
+    illuminance: { min: 0.1, max: 500, fraction: true },
+  },
   lampModel: {
     nominalPower: { min: 0.1, max: 5_000, fraction: true },
     powerAtMinimumDimLevel: { min: 0, max: 5_000, fraction: true },
@@ -39,7 +46,14 @@ const spans: { readonly [S in ThingSort]: Readonly<Record<string, Span>> } = {
 };
 
 /** Longest text of every field but the id, in characters. */
-const texts = Object.entries({ name: 120, utilityCode: 40, meterSerial: 40, manufacturer: 80, pole: 40 });
+const texts = Object.entries({
+  name: 120,
+  utilityCode: 40,
+  meterSerial: 40,
+  priceClass: 60,
+  manufacturer: 80,
+  pole: 40,
+});
 
 const numbers = Object.fromEntries(
   Object.entries(spans).map(([sort, fields]) => [sort, Object.entries(fields)]),
