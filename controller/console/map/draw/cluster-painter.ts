@@ -1,0 +1,65 @@
+/** Draws clusters as donuts: how many lamps, and which share of them is in which state. */
+import type { Cluster } from "../fleet/clusters.ts";
+import type { LampState } from "../fleet/fleet-table.ts";
+import { type Camera, type ScreenPoint, type Size, toScreen } from "../geometry/camera.ts";
+import { type Ground, looks } from "./looks.ts";
+
+export interface ClusterStyle {
+  readonly states: readonly LampState[];
+  readonly ground: Ground;
+  readonly writeCount: (count: number) => string;
+}
+
+/** A donut on the screen, CSS pixels. */
+export interface Donut extends ScreenPoint {
+  readonly radius: number;
+  readonly cluster: Cluster;
+}
+
+/** Area follows the count slowly, so that one lamp can still be hit and ten thousand do not cover the city. */
+export const donutRadius = (total: number): number => Math.min(40, 13 + 5.2 * Math.log10(total) * 1.35);
+
+export function layDonuts(clusters: readonly Cluster[], camera: Camera, size: Size): Donut[] {
+  return clusters
+    .map((cluster) => ({ ...toScreen(camera, size, cluster), radius: donutRadius(cluster.total), cluster }))
+    .filter(
+      ({ left, top, radius }) =>
+        left > -radius && top > -radius && left < size.width + radius && top < size.height + radius,
+    );
+}
+
+export function donutAt(donuts: readonly Donut[], { left, top }: ScreenPoint): Donut | undefined {
+  return donuts.findLast((donut) => Math.hypot(donut.left - left, donut.top - top) <= donut.radius + 2);
+}
+
+export function drawDonuts(context: CanvasRenderingContext2D, donuts: readonly Donut[], style: ClusterStyle): void {
+  for (const donut of donuts) drawDonut(context, donut, style);
+}
+
+function drawDonut(
+  context: CanvasRenderingContext2D,
+  { left, top, radius, cluster: { counts, total } }: Donut,
+  { states, ground, writeCount }: ClusterStyle,
+): void {
+  const width = Math.max(5, radius * 0.28);
+  context.beginPath();
+  context.arc(left, top, radius + 1.5, 0, 2 * Math.PI);
+  context.fillStyle = ground === "dark" ? "#0b1118e6" : "#ffffffeb";
+  context.fill();
+  context.lineWidth = width;
+  let from = -Math.PI / 2;
+  for (let state = 0; state < states.length; state++) {
+    if (counts[state] === 0) continue;
+    const to = from + (counts[state]! / total) * 2 * Math.PI;
+    context.beginPath();
+    context.arc(left, top, radius - width / 2, from, to);
+    context.strokeStyle = looks[states[state]!][ground];
+    context.stroke();
+    from = to;
+  }
+  context.font = `600 ${radius < 20 ? 11 : 13}px "Be Vietnam Pro", system-ui, sans-serif`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillStyle = ground === "dark" ? "#e8eef5" : "#16202b";
+  context.fillText(writeCount(total), left, top + 0.5);
+}

@@ -1,0 +1,82 @@
+/** Lamps as small pictures of finished pixels, one per state, level and selection, drawn once per size and ground. */
+import type { LampState } from "../fleet/fleet-table.ts";
+import { drawShape, type Ground, looks } from "./looks.ts";
+
+/** Square; `pixels` row by row as a canvas stores them. */
+export interface Sprite {
+  readonly size: number;
+  readonly pixels: Uint32Array;
+}
+
+export interface SpriteSheet {
+  /** @param state position in the list of states @param level percent */
+  of(state: number, level: number, isSelected: boolean): Sprite;
+}
+
+export interface SpriteStyle {
+  readonly states: readonly LampState[];
+  readonly ground: Ground;
+  /** Device pixels. */
+  readonly radius: number;
+  /** Letter per state, drawn where there is room. */
+  readonly letters: Readonly<Record<LampState, string>>;
+  readonly accent: string;
+}
+
+/** Steps a vessel is filled in. */
+const levelSteps = 10;
+/** Device pixels of radius from which a letter can be read. */
+const roomForLetter = 10;
+
+export function createSpriteSheet(style: SpriteStyle): SpriteSheet {
+  const made = new Map<number, Sprite>();
+  return {
+    of(state, level, isSelected) {
+      const step = looks[style.states[state]!].shape === "fill" ? Math.ceil((level / 100) * levelSteps) : 0;
+      const key = (state * (levelSteps + 1) + step) * 2 + (isSelected ? 1 : 0);
+      const known = made.get(key);
+      if (known !== undefined) return known;
+      const sprite = drawSprite(style, state, (step * 100) / levelSteps, isSelected);
+      made.set(key, sprite);
+      return sprite;
+    },
+  };
+}
+
+function drawSprite(style: SpriteStyle, state: number, level: number, isSelected: boolean): Sprite {
+  const { states, ground, radius, letters, accent } = style;
+  const name = states[state]!;
+  const look = looks[name];
+  const halo = isSelected ? Math.max(2, radius * 0.5) : 0;
+  const half = Math.ceil(radius + halo + 0.5);
+  const size = 2 * half + 1;
+  const canvas = document.createElement("canvas");
+  canvas.width = size;
+  canvas.height = size;
+  const context = canvas.getContext("2d", { willReadFrequently: true })!;
+  context.translate(half + 0.5, half + 0.5);
+  if (isSelected) {
+    context.strokeStyle = accent;
+    context.lineWidth = halo * 0.7;
+    context.beginPath();
+    context.arc(0, 0, radius + halo * 0.55, 0, 2 * Math.PI);
+    context.stroke();
+  }
+  drawShape(context, look.shape, radius, look[ground], level);
+  if (radius >= roomForLetter) drawLetter(context, letters[name], radius, ground);
+  const { data } = context.getImageData(0, 0, size, size);
+  return { size, pixels: new Uint32Array(data.buffer.slice(0)) };
+}
+
+/** With a rim of the other colour, because half of it may lie on the shape and half beside it. */
+function drawLetter(context: CanvasRenderingContext2D, letter: string, radius: number, ground: Ground): void {
+  context.font = `700 ${Math.round(radius * 1.15)}px "Be Vietnam Pro", system-ui, sans-serif`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  context.lineWidth = Math.max(2, radius * 0.28);
+  context.strokeStyle = ground === "dark" ? "#0b1118" : "#ffffff";
+  context.fillStyle = ground === "dark" ? "#ffffff" : "#0b1118";
+  context.strokeText(letter, 0, radius * 0.06);
+  context.fillText(letter, 0, radius * 0.06);
+}
