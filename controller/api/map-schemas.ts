@@ -27,7 +27,6 @@ const LampColumns = z
   .describe("Columns of equal length: the same position everywhere is the same lamp.");
 
 export const FleetSnapshot = z.object({
-  live: z.string().describe("Id of the live stream to continue after: nothing is missed, at most told twice."),
   at,
   states: z.array(z.enum(lampStates)),
   sources: z.array(z.enum(sources)),
@@ -58,10 +57,9 @@ export const FleetSnapshot = z.object({
 });
 export type FleetSnapshot = z.output<typeof FleetSnapshot>;
 
-/** `data` of the live event `lamps`: columns of equal length, whole new states, codes as in the snapshot. */
-export interface LampsChanged {
-  readonly id: string[];
-  readonly state: number[];
-  readonly level: number[];
-  readonly source: number[];
-}
+/** What a `lamps` event tells: columns of equal length, the new states of lamps of one area, codes as in the snapshot. */
+export const LampsChanged = z.object({ id: texts, state: numbers, level: numbers, source: numbers });
+export type LampsChanged = z.output<typeof LampsChanged>;
+
+/** What an `inventory` event tells: things were entered, changed or retired. */
+export const InventoryChanged = z.object({ at });

@@ -51,8 +51,9 @@ export function createLampFeed(deps: LampFeedDeps): LampFeed {
     told.set(lamp.id, text);
     const { areaId } = lamp;
     const changes = gathered.get(areaId) ?? new Map<string, LampCode>();
+    // without a key: two of these are about different lamps, the later does not take the place of the earlier
+    if (!gathered.has(areaId)) live.publish({ kind: "lamps", areaId, data: () => take(areaId) });
     gathered.set(areaId, changes.set(lamp.id, code));
-    live.publish({ kind: "lamps", key: areaId, areaId, data: () => take(areaId) });
   }
 
   function take(areaId: string): Change {

@@ -74,7 +74,7 @@ export async function openFleetApi(): Promise<FleetApi> {
       dayFileRoutes({ ...things, plans, deployments, audit, dayFiles }),
       lampPlanRoutes({ ...things, lampPlans }),
       fleetRoutes({ ...things, fleet, explainer, rejects, security }),
-      fleetMapRoutes({ ...things, fleet, live: { position: () => api.live.position() } }),
+      fleetMapRoutes({ ...things, fleet }),
     ],
   });
   api.areas.clear();

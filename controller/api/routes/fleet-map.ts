@@ -5,19 +5,17 @@ import type { InventoryIndex } from "../../core/inventory/index.ts";
 import type { Inventory } from "../../core/inventory/model.ts";
 import { reachOf } from "../../core/inventory/scope.ts";
 import type { Fleet } from "../../engine/fleet.ts";
-import type { Live } from "../../engine/live.ts";
 import { FleetSnapshot } from "../map-schemas.ts";
 import type { ApiRoutes } from "../route.ts";
 
 export interface FleetMapRoutesDeps {
   readonly fleet: Pick<Fleet, "twin" | "isOnline">;
-  readonly live: Pick<Live, "position">;
   readonly inventory: () => Inventory;
   readonly index: () => InventoryIndex;
   readonly clock: { now(): number };
 }
 
-export function fleetMapRoutes({ fleet, live, inventory, index, clock }: FleetMapRoutesDeps): ApiRoutes {
+export function fleetMapRoutes({ fleet, inventory, index, clock }: FleetMapRoutesDeps): ApiRoutes {
   return async (app) => {
     app.get(
       "/fleet/snapshot",
@@ -26,7 +24,7 @@ export function fleetMapRoutes({ fleet, live, inventory, index, clock }: FleetMa
         schema: {
           summary: "The fleet for a map",
           description:
-            "All lamps of your areas in columns, with the areas, roads, cabinets, circuits, models and groups around them. Continue with the live stream after the id in `live`: its `lamps` events carry `{ id, state, level, source }` in columns for the lamps that changed; an `inventory` event means that things were changed and this is to be read again.",
+            "All lamps of your areas in columns, with the areas, roads, cabinets, circuits, models and groups around them. Continue with the live stream after `live-position`: its `lamps` events carry `{ id, state, level, source }` in columns for the lamps that changed; an `inventory` event means that things were changed and this is to be read again.",
           tags: ["fleet"],
           response: { 200: FleetSnapshot },
         },
@@ -40,7 +38,7 @@ export function fleetMapRoutes({ fleet, live, inventory, index, clock }: FleetMa
           isOnline: fleet.isOnline,
           shows: reachOf(person, "read", things),
         });
-        return { live: live.position(), at: clock.now(), ...snapshot } as FleetSnapshot;
+        return { at: clock.now(), ...snapshot } as FleetSnapshot;
       },
     );
   };

@@ -21,7 +21,6 @@ export const sourceCode = (name: (typeof sources)[number]) => sources.indexOf(na
 /** Area 0 is the city, 1 and 2 lie in it; circuit 0 hangs on cabinet c0, 1 on c1. */
 export function fleetOf(lamps: readonly LampOf[]): FleetSnapshot {
   return {
-    live: "b-1",
     at: 1,
     states: [...lampStates],
     sources: [...sources],

@@ -34,14 +34,6 @@ test("people see the lamps of their own areas and nothing around others", async 
   expect([south.cabinets, south.circuits, south.lamps.circuit]).toEqual([[], [], [-1, -1]]);
 });
 
-test("the live stream continues after the id the snapshot names", async () => {
-  const before = await snapshot("viewer@everywhere");
-  opened.api.live.publish({ kind: "note", data: 1 });
-  expect((await snapshot("viewer@everywhere")).live).toBe(before.live);
-  opened.api.clock.advanceBy(250);
-  expect((await snapshot("viewer@everywhere")).live).not.toBe(before.live);
-});
-
 test("big answers travel compressed where the caller takes it, small ones as they are", async () => {
   const ask = async (encoding?: string) =>
     opened.api.app.inject({
