@@ -10,6 +10,7 @@ import { openRoadDown } from "./compose/road-down.ts";
 import { openRoadUp, type RoadUp } from "./compose/road-up.ts";
 import type { Wiring } from "./compose/wiring.ts";
 import type { ControllerConfig } from "./config.ts";
+import { createInSlices } from "./engine/in-slices.ts";
 import type { Log } from "./log.ts";
 
 export type ComposeDeps = Pick<Wiring, "clock" | "nowUs" | "onFatal">;
@@ -38,7 +39,8 @@ export async function compose(config: ControllerConfig, deps: ComposeDeps): Prom
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    return { ...(await wire({ ...deps, config, logger, log, closers })), close };
+    const inSlices = createInSlices(() => performance.now());
+    return { ...(await wire({ ...deps, config, logger, log, closers, inSlices })), close };
   } catch (error) {
     // what was opened before the failure is given back, so that the next start finds nothing taken
     await close();

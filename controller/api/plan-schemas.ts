@@ -1,7 +1,7 @@
 /** Plans as the API takes and shows them: the shape of every part, with all that can be refused without the city. */
 import { z } from "zod";
 import { Target } from "#protocol/wire/directive.ts";
-import { sunEventNames } from "#protocol/wire/vocabulary.ts";
+import { refusalCodes, sunEventNames } from "#protocol/wire/vocabulary.ts";
 import { circuitKinds, lampUses, thingIdPattern } from "../core/inventory/model.ts";
 import { deploymentStates } from "../core/plans/deployment.ts";
 import { planLists } from "../core/plans/diff-plans.ts";
@@ -29,7 +29,10 @@ const year = z.number().int().min(2020).max(2199);
 const isDay = ({ year: ofYear = 2024, month: ofMonth, day: ofDay }: { year?: number; month: number; day: number }) =>
   ofDay <= new Date(Date.UTC(ofYear, ofMonth, 0)).getUTCDate();
 const noSuchDay = "a day that does not exist";
-const FullDate = z.strictObject({ year, month, day }).refine(isDay, noSuchDay);
+/** A day from a year on: plans name the nights that devices can, tariffs and surveys may be older. */
+export const fullDate = (firstYear: number) =>
+  z.strictObject({ year: z.number().int().min(firstYear).max(2199), month, day }).refine(isDay, noSuchDay);
+export const FullDate = fullDate(2020);
 const PlanDate = z.strictObject({ year: z.exactOptional(year), month, day }).refine(isDay, noSuchDay);
 
 const percent = z.number().min(0).max(100).multipleOf(0.5).describe("Percent in steps of 0.5.");
@@ -45,7 +48,7 @@ export const PointTime = z.union([
   }),
 ]);
 
-const Program = z.strictObject({
+export const Program = z.strictObject({
   id,
   name,
   points: z
@@ -219,7 +222,7 @@ export const ReturnBody = z.strictObject({
   ...reasonFields,
 });
 
-const Act = z.object({
+export const Act = z.object({
   at,
   personId: z.string(),
   personName: z.string(),
@@ -283,4 +286,10 @@ export const DeploymentView = z.object({
     holding: z.number().int().describe("They hold it with its documents."),
     refused: z.number().int().describe("They cannot use it."),
   }),
+  wave: z
+    .object({ number: z.number().int(), of: z.number().int() })
+    .describe("The wave that is out, from 1; 0 before the first."),
+  refusals: z
+    .array(z.object({ deviceId: z.string(), name: z.string(), code: z.enum([...refusalCodes, "tooFull"]) }))
+    .describe("The first 50 devices that cannot use it, and why; tooFull: more than one message can carry."),
 });

@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import type { Inventory } from "../core/inventory/model.ts";
 import { mayIn, type Person } from "../core/people/model.ts";
-import type { Deployment } from "../core/plans/deployment.ts";
+import { type Deployment, showDeployment } from "../core/plans/deployment.ts";
 import { diffPlans } from "../core/plans/diff-plans.ts";
 import type { Plan } from "../core/plans/plan.ts";
 import type { PlanRevision } from "../core/plans/plan-revision.ts";
@@ -78,12 +78,12 @@ export function differences(before: Plan | undefined, after: Plan): z.input<type
   }));
 }
 
-export function deploymentView(
+export async function deploymentView(
   deployment: Deployment,
-  { deployments }: Pick<PlanRoutesDeps, "deployments">,
-): z.input<typeof DeploymentView> {
-  const { devices, given: _, ...rest } = deployment;
-  return { ...rest, devices: devices.length, counts: { ...deployments.countsOf(deployment) } };
+  { deployments, inventory }: Pick<PlanRoutesDeps, "deployments" | "inventory">,
+): Promise<z.input<typeof DeploymentView>> {
+  const progress = await deployments.progressOf(deployment);
+  return showDeployment(deployment, progress, (id) => inventory().device.get(id)?.name ?? id);
 }
 
 /** Writes down who did what to a plan, before the answer goes out. */

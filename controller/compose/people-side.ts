@@ -1,5 +1,7 @@
 /** What people see and ask: explanations, plans, history, and the API over all of it. */
+import { join } from "node:path";
 import { createApi } from "../api/create-api.ts";
+import { consolePages } from "../api/routes/console.ts";
 import { dayFileRoutes } from "../api/routes/day-files.ts";
 import { fleetRoutes } from "../api/routes/fleet.ts";
 import { fleetMapRoutes } from "../api/routes/fleet-map.ts";
@@ -8,12 +10,13 @@ import { jobRoutes } from "../api/routes/jobs.ts";
 import { lampPlanRoutes } from "../api/routes/lamp-plans.ts";
 import { orderRoutes } from "../api/routes/orders.ts";
 import { planRoutes } from "../api/routes/plans.ts";
+import { searchRoutes } from "../api/routes/search.ts";
+import { siteRoutes } from "../api/routes/site.ts";
 import { statusPage } from "../api/routes/status-page.ts";
 import { telemetryRoutes } from "../api/routes/telemetry.ts";
 import { iCalFiles } from "../bridges/ical.ts";
 import { afterOnSystem } from "../clock.ts";
-import { planningSite } from "../core/fleet/configure.ts";
-import { validatePlan } from "../core/plans/validate/validate-plan.ts";
+import { validatePlanSteps } from "../core/plans/validate/validate-plan.ts";
 import { createDayFiles } from "../engine/day-files.ts";
 import { createExplainer } from "../engine/explain.ts";
 import { createHistory } from "../engine/history.ts";
@@ -27,11 +30,14 @@ import type { RoadDown } from "./road-down.ts";
 import type { RoadUp } from "./road-up.ts";
 import type { Wiring } from "./wiring.ts";
 
+/** Where `npm run build:console` leaves it. */
+const consoleFolder = join(import.meta.dirname, "../console/dist");
+
 export async function openPeopleSide(
-  { config, clock, logger, closers }: Wiring,
+  { config, clock, logger, closers, inSlices }: Wiring,
   { journal }: Disk,
   { areas, audit, people, live, inventory, things }: City,
-  { site, orders, planStore, deployments, fleet, jobs }: RoadDown,
+  { site, orders, planStore, deployments, given, fleet, jobs }: RoadDown,
   { telemetry, security, rejects, link }: RoadUp,
 ) {
   const lampPlans = createLampPlans({ ...things, clock, store: planStore, deployments, site: site.current });
@@ -42,9 +48,10 @@ export async function openPeopleSide(
     twin: fleet.twin,
     isOnline: fleet.isOnline,
     ordersOf: orders.ordersOf,
-    planOf: deployments.planOf,
-    calendarOf: deployments.calendarOf,
+    planOf: given.planOf,
+    calendarOf: given.calendarOf,
     calendarName: lampPlans.nameOf,
+    inForce: deployments.inForce,
     orderByRef: orders.byRef,
     writeTime: site.writeTime,
   });
@@ -54,13 +61,15 @@ export async function openPeopleSide(
     deployments,
     areas,
     problemsOf: (plan, others) =>
-      validatePlan(plan, {
-        inventory: inventory.current(),
-        index: inventory.index(),
-        others,
-        site: planningSite(site.current()),
-        now: clock.now(),
-      }),
+      inSlices(
+        validatePlanSteps(plan, {
+          inventory: inventory.current(),
+          index: inventory.index(),
+          others,
+          site: site.current(),
+          now: clock.now(),
+        }),
+      ),
     writeTime: site.writeTime,
   });
   const dayFiles = createDayFiles({ clock, site: site.current, files: iCalFiles });
@@ -106,13 +115,15 @@ export async function openPeopleSide(
         },
       }),
       fleetRoutes({ ...things, fleet, explainer, rejects, security, clock }),
-      fleetMapRoutes({ ...things, fleet, live, clock }),
+      fleetMapRoutes({ ...things, fleet, clock }),
       planRoutes({ plans, deployments, audit, inventory: things.inventory, clock }),
       dayFileRoutes({ plans, deployments, audit, inventory: things.inventory, clock, dayFiles }),
       lampPlanRoutes({ lampPlans, inventory: things.inventory, clock }),
       telemetryRoutes({ history }),
+      searchRoutes(things),
+      siteRoutes({ site: site.current, clock }),
     ],
-    pages: [statusPage({ timeZone: config.siteTimeZone })],
+    pages: [consolePages({ folder: consoleFolder }), statusPage({ timeZone: config.siteTimeZone })],
   });
   closers.push(() => api.close());
   return { api };

@@ -2,13 +2,14 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { createTopics } from "#protocol/wire/topics.ts";
 import { planningSite } from "../core/fleet/configure.ts";
-import { compilePlans } from "../core/plans/compile-plans.ts";
-import type { Plan } from "../core/plans/plan.ts";
+import { compilePlanSteps } from "../core/plans/compile-plans.ts";
 import { createDownlink } from "../dispatch/downlink.ts";
 import type { MqttLink } from "../dispatch/mqtt-link.ts";
+import { createDeploymentFeed } from "../engine/deployment-feed.ts";
 import { createDeployments } from "../engine/deployments.ts";
 import { createDocuments } from "../engine/documents.ts";
 import { createFleet, type Fleet } from "../engine/fleet.ts";
+import { createGivenPlans } from "../engine/given-plans.ts";
 import { createJobs, type Jobs } from "../engine/jobs.ts";
 import { createLampFeed } from "../engine/lamp-feed.ts";
 import { createLiveFeed } from "../engine/live-feed.ts";
@@ -29,7 +30,7 @@ export const draw = () => randomInt(1, 2 ** 32);
 
 /** @param link the connection to the broker, once there is one: both roads share it. */
 export async function openRoadDown(
-  { config, clock, log, closers }: Wiring,
+  { config, clock, log, closers, inSlices }: Wiring,
   { db }: Disk,
   { inventory, things, live }: City,
   link: () => MqttLink | undefined,
@@ -47,19 +48,22 @@ export async function openRoadDown(
   });
   const planStore = createPlanStore(db);
   const documents = await createDocuments({ clock, store: planStore, link: downlink, log });
-  const compile = (plans: readonly Plan[]) =>
-    compilePlans({
-      plans,
-      inventory: inventory.current(),
-      index: inventory.index(),
-      site: planningSite(site.current()),
-      now: clock.now(),
-    });
+  const given = await createGivenPlans({ store: planStore, documents });
+  const deploymentFeed = createDeploymentFeed({ live, inventory: things.inventory });
   const deployments = await createDeployments({
     clock,
     store: planStore,
-    documents,
-    compile: (revisions) => compile(revisions.map(({ plan }) => plan)),
+    given,
+    inSlices,
+    compile: (plans) =>
+      compilePlanSteps({
+        plans,
+        inventory: inventory.current(),
+        index: inventory.index(),
+        site: planningSite(site.current()),
+        now: clock.now(),
+      }),
+    onProgress: deploymentFeed,
     newId: randomUUID,
     log,
   });
@@ -71,7 +75,7 @@ export async function openRoadDown(
     downlink,
     site: site.current,
     ordersOf: orders.ordersOf,
-    planOf: deployments.planOf,
+    planOf: given.planOf,
     onWaiting: documents.awaited,
     untilOf: orders.untilOf,
     draw,
@@ -108,5 +112,5 @@ export async function openRoadDown(
     lampFeed.inventoryChanged();
     touchAll();
   });
-  return { topics, downlink, site, orders, planStore, documents, deployments, fleet, jobs, touchAll };
+  return { topics, downlink, site, orders, planStore, documents, deployments, given, fleet, jobs, touchAll };
 }

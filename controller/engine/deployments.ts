@@ -1,49 +1,48 @@
 /**
- * Brings plans to devices: compiles what is in force, publishes each document once, and gives every device its new
- * calendars exactly once, wave by wave where a person deployed, at once where the city or the date changed.
+ * Brings plans to devices: compiles what is in force and lets every device be given its new calendars exactly once, wave
+ * by wave where a person deployed, at once where the city or the date changed.
  */
 import { hashId } from "#protocol/behavior/random.ts";
-import { type Calendar, decodeCalendar } from "#protocol/wire/calendar.ts";
 import type { Clock } from "../clock.ts";
-import { type DevicePlan, isSamePlan } from "../core/fleet/device-plan.ts";
 import type { Person } from "../core/people/model.ts";
-import type { CompiledPlans } from "../core/plans/compile-plans.ts";
-import { type Deployment, type DeploymentCounts, nextStep, nextWaveEnd } from "../core/plans/deployment.ts";
+import { type Deployment, type DeploymentProgress, nextStep, nextWaveEnd } from "../core/plans/deployment.ts";
 import type { LampPlan } from "../core/plans/lamp-plan.ts";
+import type { Plan } from "../core/plans/plan.ts";
 import type { PlanStore } from "../core/plans/plan-ports.ts";
 import type { PlanRevision } from "../core/plans/plan-revision.ts";
+import type { Steps } from "../core/steps.ts";
 import { ControllerError } from "../errors.ts";
 import type { Log } from "../log.ts";
-import type { Documents } from "./documents.ts";
+import { createProgressKeeper, type DeploymentProgressDeps, type StandingFleet } from "./deployment-progress.ts";
 import type { Fleet } from "./fleet.ts";
+import type { Compiled, GivenPlans } from "./given-plans.ts";
+import type { InSlices } from "./in-slices.ts";
 import { createOneAtATime } from "./one-at-a-time.ts";
-
-/** What of compiled plans goes to devices, and what it means for lamps. */
-export type Compiled = Pick<CompiledPlans, "documents" | "devices" | "lamps">;
 
 export interface DeploymentsDeps {
   readonly clock: Clock;
   readonly store: PlanStore;
-  readonly documents: Documents;
-  /** What these revisions come to tonight; the same for the same city until the window of nights moves on. */
-  readonly compile: (inForce: readonly PlanRevision[]) => Compiled;
+  readonly given: GivenPlans;
+  readonly inSlices: InSlices;
+  /** What these plans come to now; the same for the same city until the window of nights moves on. */
+  readonly compile: (plans: readonly Plan[]) => Steps<Compiled>;
+  /** Told whenever a deployment that is under way has got further. */
+  readonly onProgress: DeploymentProgressDeps["onProgress"];
   readonly newId: () => string;
   readonly log: Log;
 }
 
 export interface Deployments {
-  /** Connects it to the fleet that reads `planOf`, and gives what changed while nobody was here; once. */
-  attach(fleet: Pick<Fleet, "touch" | "isConfigured" | "isOnline" | "twin">): Promise<void>;
-  /** What a device is given now; the same value until that changes. */
-  planOf(device: string): DevicePlan | undefined;
+  /** Connects it to the fleet that is told, and gives what changed while nobody was here; once. */
+  attach(fleet: DeploymentFleet): Promise<void>;
   /** What the plans in force come to for a lamp. */
   lampPlan(lampId: string): LampPlan | undefined;
-  /** A calendar devices are given, by the digest of its document. */
-  calendarOf(digest: string): Calendar | undefined;
   /** The revision is stored as deployed and goes out. @returns undefined where the draft was changed meanwhile. */
   deploy(revision: PlanRevision, person: Person, readVersion?: number): Promise<Deployment | undefined>;
-  /** Devices not yet told stay with what they have. */
+  /** Devices not yet told stay with what they have. @throws ControllerError `plans/ended`. */
   stop(id: string, person: Person): Promise<Deployment>;
+  /** It goes on, bearing with those that cannot use it by now. @throws ControllerError `plans/ended`. */
+  resume(id: string): Promise<Deployment>;
   /** The city or the date changed: devices whose calendars really differ are told. */
   renew(): Promise<void>;
   /** The same a moment later, once for many changes in a row. */
@@ -54,13 +53,16 @@ export interface Deployments {
   inForce(): readonly PlanRevision[];
   find(id: string): Promise<Deployment | undefined>;
   list(query: { limit: number; before?: string }): Promise<Deployment[]>;
-  countsOf(deployment: Deployment): DeploymentCounts;
+  /** Where its devices stand now; of one that a newer revision took over from, where they stood then. */
+  progressOf(deployment: Deployment): Promise<DeploymentProgress>;
   close(): Promise<void>;
 }
 
+export type DeploymentFleet = StandingFleet & Pick<Fleet, "touch">;
+
 /** ms the devices of a wave get to fetch and answer before the next one begins without them. */
 const wavePatience = 60_000;
-/** ms that changes of the city are gathered: compiling costs 30 ms per thousand lamps. */
+/** ms that changes of the city are gathered: compiling costs 20 ms per thousand lamps. */
 const renewAfter = 500;
 /** ms that reports are gathered before the next step is decided. */
 const stepEvery = 250;
@@ -73,93 +75,67 @@ interface OpenDeployment {
 }
 
 export async function createDeployments(deps: DeploymentsDeps): Promise<Deployments> {
-  const { clock, store, documents, log } = deps;
-  const given = new Map(await store.devicePlans());
+  const { clock, store, given, inSlices, log } = deps;
   const inForce = new Map(
     (await store.inForceAt(clock.now())).map((revision) => [revision.plan.id, revision] as const),
   );
-  const open = new Map<string, OpenDeployment>(
-    (await store.openDeployments()).map((deployment) => [
-      deployment.id,
-      { deployment, waveAt: clock.now(), cancelTimer: () => {} },
-    ]),
-  );
-  const calendars = new Map<string, Calendar>();
+  const open = new Map((await store.openDeployments()).map((each) => [each.id, opened(each)]));
   /** Two deployments at once would each give what the other is about to change. */
   const oneAtATime = createOneAtATime();
-  let fleet: Parameters<Deployments["attach"]>[0] | undefined;
+  let fleet: DeploymentFleet | undefined;
+  const progress = createProgressKeeper({ inSlices, fleet: () => fleet, onProgress: deps.onProgress });
   let target: Compiled = { documents: new Map(), devices: new Map(), lamps: new Map() };
   let cancelStep: (() => void) | undefined;
   let cancelRenewal: (() => void) | undefined;
   let closed = false;
 
-  const isOpen = ({ state }: Deployment) => state === "running" || state === "stopped";
+  function opened(deployment: Deployment): OpenDeployment {
+    return { deployment, waveAt: clock.now(), cancelTimer: () => {} };
+  }
+
+  /** The city is taken as it is now: what happens to it while this is under way is the next renewal's business. */
+  const compile = (revisions: Iterable<PlanRevision>) => inSlices(deps.compile([...revisions].map(({ plan }) => plan)));
 
   /** Devices whose wave has not begun. */
   function heldBack(): Set<string> {
-    return new Set([...open.values()].flatMap(({ deployment: { devices, given } }) => devices.slice(given)));
+    return new Set([...open.values()].flatMap(({ deployment }) => deployment.devices.slice(deployment.given)));
   }
 
-  /** Devices that are given something else by these plans than they have. */
-  function changedBy({ devices }: Compiled): string[] {
-    const everybody = new Set([...given.keys(), ...devices.keys()]);
-    return [...everybody].filter((device) => !isSamePlan(given.get(device), devices.get(device)));
-  }
-
-  /** On disk first: a controller that dies here tells each device the same again, not something older. */
-  async function give(devices: readonly string[]): Promise<void> {
-    const plans = new Map(devices.map((device) => [device, target.devices.get(device)]));
-    const needed = new Set([...plans.values()].flatMap((plan) => digestsOf(plan)));
-    const bytes = [...needed].map((digest) => ({ digest, bytes: target.documents.get(digest)! }));
-    await store.givePlans(plans, bytes);
-    for (const one of bytes) documents.add(one.bytes);
-    for (const [device, plan] of plans) {
-      if (plan === undefined) given.delete(device);
-      else given.set(device, plan);
-    }
-    await documents.use(new Set([...given.values()].flatMap(digestsOf)));
-    fleet?.touch(devices);
-  }
+  const give = (devices: readonly string[]) => given.give(devices, target, (some) => fleet?.touch(some));
 
   async function beginWave(entry: OpenDeployment): Promise<void> {
-    const { devices, given: before } = entry.deployment;
+    const { devices, given: before, id } = entry.deployment;
     const end = nextWaveEnd(devices.length, before);
-    await give(devices.slice(before, end).filter((id) => !isSamePlan(given.get(id), target.devices.get(id))));
+    await give(devices.slice(before, end));
     entry.waveAt = clock.now();
     await change(entry, { given: end });
     entry.cancelTimer();
     entry.cancelTimer = clock.wakeAt(entry.waveAt + wavePatience, stepSoon);
-    log.info({ deployment: entry.deployment.id, told: end, devices: devices.length }, "a wave of a plan is out");
+    log.info({ deployment: id, told: end, devices: devices.length }, "a wave of a plan is out");
   }
 
   async function change(entry: OpenDeployment, said: Partial<Deployment>): Promise<void> {
     entry.deployment = { ...entry.deployment, ...said };
+    const { id, state } = entry.deployment;
+    const ends = state === "done" || state === "superseded";
+    if (ends) entry.deployment = { ...entry.deployment, progress: await progress.now(entry.deployment) };
     await store.updateDeployment(entry.deployment);
-    if (entry.deployment.state !== "running") entry.cancelTimer();
-    if (!isOpen(entry.deployment)) open.delete(entry.deployment.id);
+    if (state !== "running") entry.cancelTimer();
+    if (ends) open.delete(id);
   }
 
-  function countsOf(deployment: Deployment): DeploymentCounts {
-    const counts = { waiting: deployment.devices.length - deployment.given, told: 0, away: 0, holding: 0, refused: 0 };
-    for (const device of deployment.devices.slice(0, deployment.given)) counts[standingOf(device)]++;
-    return counts;
-  }
-
-  function standingOf(device: string): "told" | "away" | "holding" | "refused" {
-    const holds = fleet?.twin(device)?.holds;
-    if (fleet?.isConfigured(device)) {
-      // reference 0 stands for what is no directive: configuration and calendars
-      if (holds?.refused?.some(({ ref }) => ref === 0)) return "refused";
-      if ((holds?.waiting ?? []).length === 0) return "holding";
-    }
-    return fleet?.isOnline(device) ? "told" : "away";
+  function tell({ deployment }: OpenDeployment, reached: DeploymentProgress): void {
+    progress.tell(deployment, reached, inForce.get(deployment.planId)?.plan);
   }
 
   async function step(): Promise<void> {
     for (const entry of [...open.values()]) {
-      if (entry.deployment.state !== "running" || closed) continue;
+      if (closed) return;
+      const reached = await progress.now(entry.deployment);
+      tell(entry, reached);
+      if (entry.deployment.state !== "running") continue;
       const patient = clock.now() < entry.waveAt + wavePatience;
-      switch (nextStep(entry.deployment, countsOf(entry.deployment), patient)) {
+      switch (nextStep(entry.deployment, reached.counts, patient)) {
         case "nextWave":
           await beginWave(entry);
           stepSoon();
@@ -172,7 +148,9 @@ export async function createDeployments(deps: DeploymentsDeps): Promise<Deployme
           await change(entry, { state: "done", endedAt: clock.now() });
           break;
         default:
+          continue;
       }
+      tell(entry, await progress.now(entry.deployment));
     }
   }
 
@@ -185,9 +163,9 @@ export async function createDeployments(deps: DeploymentsDeps): Promise<Deployme
   }
 
   async function renew(): Promise<void> {
-    target = deps.compile([...inForce.values()]);
+    target = await compile(inForce.values());
     const later = heldBack();
-    const changed = changedBy(target).filter((device) => !later.has(device));
+    const changed = (await inSlices(given.changedBy(target))).filter((device) => !later.has(device));
     if (changed.length === 0) return;
     log.info({ devices: changed.length }, "plans come to something else now; these devices are told");
     await give(changed);
@@ -199,8 +177,8 @@ export async function createDeployments(deps: DeploymentsDeps): Promise<Deployme
     readVersion: number | undefined,
   ): Promise<Deployment | undefined> {
     const { id: planId } = revision.plan;
-    const next = new Map([...inForce, [planId, revision]]);
-    const compiled = deps.compile([...next.values()]);
+    const compiled = await compile(new Map([...inForce, [planId, revision]]).values());
+    const changed = await inSlices(given.changedBy(compiled));
     const deployment: Deployment = {
       id: deps.newId(),
       planId,
@@ -210,51 +188,63 @@ export async function createDeployments(deps: DeploymentsDeps): Promise<Deployme
       personName: person.name,
       state: "running",
       // spread over the city, so that the first wave is not one street
-      devices: changedBy(compiled).sort((a, b) => hashId(a) - hashId(b) || (a < b ? -1 : 1)),
+      devices: changed.sort((a, b) => hashId(a) - hashId(b) || (a < b ? -1 : 1)),
       given: 0,
     };
     if (!(await store.deploy(revision, deployment, readVersion))) return undefined;
+    for (const entry of [...open.values()]) {
+      if (entry.deployment.planId !== planId) continue;
+      await change(entry, { state: "superseded", endedAt: clock.now() });
+      tell(entry, entry.deployment.progress!);
+    }
     inForce.set(planId, revision);
     target = compiled;
-    for (const entry of [...open.values()]) {
-      if (entry.deployment.planId === planId) await change(entry, { state: "superseded", endedAt: clock.now() });
-    }
-    const entry: OpenDeployment = { deployment, waveAt: clock.now(), cancelTimer: () => {} };
+    const entry = opened(deployment);
     open.set(deployment.id, entry);
     if (deployment.devices.length > 0) await beginWave(entry);
+    tell(entry, await progress.now(entry.deployment));
     stepSoon();
     return entry.deployment;
   }
 
-  async function stop(id: string, person: Person): Promise<Deployment> {
+  /** @throws ControllerError `plans/ended` unless it is in that state. */
+  function openIn(state: "running" | "stopped", id: string): OpenDeployment {
     const entry = open.get(id);
-    if (entry?.deployment.state !== "running") {
-      throw new ControllerError("plans/ended", "This deployment has ended already.", { params: { id } });
-    }
+    if (entry?.deployment.state === state) return entry;
+    const message = state === "running" ? "This deployment has ended already." : "This deployment is not stopped.";
+    throw new ControllerError("plans/ended", message, { params: { id } });
+  }
+
+  async function stop(id: string, person: Person): Promise<Deployment> {
+    const entry = openIn("running", id);
     await change(entry, { state: "stopped", stoppedBy: { personId: person.id, personName: person.name } });
+    tell(entry, await progress.now(entry.deployment));
+    return entry.deployment;
+  }
+
+  async function resume(id: string): Promise<Deployment> {
+    const entry = openIn("stopped", id);
+    const reached = await progress.now(entry.deployment);
+    const { stoppedBy: _, ...rest } = entry.deployment;
+    entry.deployment = rest;
+    entry.waveAt = clock.now();
+    await change(entry, { state: "running", borne: reached.counts.refused });
+    tell(entry, reached);
+    stepSoon();
     return entry.deployment;
   }
 
   return {
-    async attach(given) {
-      fleet = given;
+    async attach(to) {
+      fleet = to;
       // devices keep what they were given: no plan is a reason not to start
       await oneAtATime(renew).catch((error) => log.error(error, "compiling the plans in force"));
       stepSoon();
     },
-    planOf: (device) => given.get(device),
     lampPlan: (lampId) => target.lamps.get(lampId),
-    calendarOf(digest) {
-      const known = calendars.get(digest);
-      if (known !== undefined) return known;
-      const bytes = documents.bytesOf(digest);
-      const decoded = bytes && decodeCalendar(bytes);
-      if (!decoded?.ok) return undefined;
-      calendars.set(digest, decoded.calendar);
-      return decoded.calendar;
-    },
     deploy: (revision, person, readVersion) => oneAtATime(() => deploy(revision, person, readVersion)),
     stop: (id, person) => oneAtATime(() => stop(id, person)),
+    resume: (id) => oneAtATime(() => resume(id)),
     renew: () => oneAtATime(renew),
     renewSoon() {
       if (closed) return;
@@ -269,7 +259,11 @@ export async function createDeployments(deps: DeploymentsDeps): Promise<Deployme
     inForce: () => [...inForce.values()],
     find: async (id) => open.get(id)?.deployment ?? store.findDeployment(id),
     list: (query) => store.deployments(query),
-    countsOf,
+    async progressOf(deployment) {
+      const { planId, revision, progress: last } = deployment;
+      const isLatest = inForce.get(planId)?.revision === revision;
+      return last === undefined || isLatest ? progress.now(deployment) : last;
+    },
     async close() {
       closed = true;
       cancelStep?.();
@@ -278,8 +272,4 @@ export async function createDeployments(deps: DeploymentsDeps): Promise<Deployme
       await oneAtATime(async () => {});
     },
   };
-}
-
-function digestsOf(plan: DevicePlan | undefined): string[] {
-  return (plan?.calendars ?? []).map(({ document }) => document.digest);
 }

@@ -1,19 +1,13 @@
-/**
- * The fleet in memory: the twin of every device, fed by what comes up the road, and the loop that sends a desired
- * state wherever a twin and a wish differ. Decisions are in core/fleet; here they are put into effect, in order.
- */
-import type { Directive } from "#protocol/wire/directive.ts";
+/** The fleet in memory: the twin of every device, fed by what comes up the road, saved now and then. */
 import type { Hello } from "#protocol/wire/hello.ts";
 import type { Report } from "#protocol/wire/report.ts";
 import type { Encoding } from "#protocol/wire/vocabulary.ts";
 import type { Clock } from "../clock.ts";
 import type { Site } from "../core/fleet/configure.ts";
-import { desireOf, type StandingPart } from "../core/fleet/desired.ts";
 import type { DeviceOrder } from "../core/fleet/device-orders.ts";
 import type { DevicePlan } from "../core/fleet/device-plan.ts";
 import { everybody } from "../core/fleet/membership.ts";
-import type { Downlink, FleetStore, RevRequest } from "../core/fleet/ports.ts";
-import { desireDigest, reconcile } from "../core/fleet/reconcile.ts";
+import type { Downlink, FleetStore } from "../core/fleet/ports.ts";
 import {
   goneHeard,
   heard,
@@ -27,9 +21,7 @@ import {
 import type { InventoryIndex } from "../core/inventory/index.ts";
 import type { Inventory } from "../core/inventory/model.ts";
 import type { Log } from "../log.ts";
-import { createAgenda } from "./agenda.ts";
-import { createDeviceConfigs } from "./device-configs.ts";
-import { createDeviceDirectives } from "./device-directives.ts";
+import { createDesireLoop } from "./desire-loop.ts";
 
 export interface FleetDeps {
   readonly clock: Clock;
@@ -57,6 +49,8 @@ export interface FleetFigures {
   readonly online: number;
   readonly desiresSent: number;
   readonly inSync: number;
+  /** Devices that have to be told something and wait for their turn. */
+  readonly waitingForTurn: number;
 }
 
 export interface Fleet {
@@ -66,12 +60,16 @@ export interface Fleet {
   report(device: string, report: Report, encoding: Encoding): void;
   heard(device: string): void;
   gone(device: string, session: number): void;
-  /** Something wanted of these devices changed: look at them again soon. */
+  /** Something wanted of these devices changed: they are looked at soon, and told in turn with all others. */
   touch(devices: Iterable<string>): void;
+  /** Somebody ordered something of these devices: they come before the others. */
+  touchFirst(devices: Iterable<string>): void;
   /** A group publish is on its way to these devices: they get until `until` to show it. */
   expectRef(devices: Iterable<string>, ref: number, until: number): void;
   /** The device's configuration is what it holds, so that it hears its groups. */
   isConfigured(device: string): boolean;
+  /** What is wanted of the device is more than one message can carry: it stays with what it has. */
+  isTooFull(device: string): boolean;
   /** Whether the desired state of the device has no room for the order. */
   isCrowdedOut(device: string, orderId: string): boolean;
   /** Called after each hello, report and loss, with the device. */
@@ -85,44 +83,26 @@ export interface Fleet {
   close(): Promise<void>;
 }
 
-/** A desired state decided on, still without its revision. */
-interface Send {
-  readonly request: RevRequest;
-  readonly standing: StandingPart;
-  readonly directives: Directive[];
-  readonly reason: string;
-}
-
 /** How often twins that changed are saved, ms. A lost tail is asked for again by the call at start. */
 const saveEvery = 10_000;
 /** s within which all answer a call: enough for ten thousand hellos to arrive one after the other. */
 const callWithin = 20;
-/** ms after which revisions are drawn again when the store could not give them. */
-const drawAgainAfter = 5_000;
-const toldAgain = { kind: "send", attempt: 1, reason: "asked to try again" } as const;
-/** Looks gathered before they are decided, ms: a burst of reports costs one transaction. */
-const gatherFor = 20;
 
 export async function createFleet(deps: FleetDeps): Promise<Fleet> {
   const { clock, store, downlink, log } = deps;
   const twins = new Map<string, Twin>((await store.load()).map((twin) => [twin.device, { ...twin }]));
   const listeners: ((device: string) => void)[] = [];
   const unsaved = new Set<string>();
-  /** Refs on their way by group publish, by device. */
-  const pending = new Map<string, Map<number, number>>();
-  const configOf = createDeviceConfigs(deps);
-  const directivesOf = createDeviceDirectives(deps.ordersOf);
-  const agenda = createAgenda(clock, gatherFor, lookAt);
-  /** Devices whose revision is being drawn. */
-  const inFlight = new Set<string>();
-  /** Devices a person wants to be told again, whatever they hold: a refusal is asked anew. */
-  const again = new Set<string>();
-  let desiresSent = 0;
-  let drawing: Promise<void> = Promise.resolve();
   let closed = false;
   let cancelSave = clock.wakeAt(clock.now() + saveEvery, saveSoon);
 
   const online = (twin: Twin) => isOnline(twin, deps.site().reportPeriod * 1000, clock.now());
+  const loop = createDesireLoop({
+    ...deps,
+    twin: (device) => twins.get(device),
+    isOnline: online,
+    onSent: (device, sent) => update(device, (twin) => ({ ...twin, sent })),
+  });
 
   function update(device: string, change: (twin: Twin) => Twin): void {
     twins.set(device, change(twins.get(device) ?? newTwin(device)));
@@ -130,77 +110,8 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
   }
 
   function changed(device: string): void {
-    agenda.soon(device);
+    loop.soon(device);
     for (const listener of listeners) listener(device);
-  }
-
-  function pendingOf(device: string): ReadonlyMap<number, number> {
-    const refs = pending.get(device) ?? new Map<number, number>();
-    for (const [ref, until] of refs) if (until <= clock.now()) refs.delete(ref);
-    if (refs.size === 0) pending.delete(device);
-    return refs;
-  }
-
-  /** Decides for all gathered devices, then draws their revisions in one transaction and sends. */
-  function lookAt(devices: readonly string[]): void {
-    const now = clock.now();
-    const sends: Send[] = [];
-    for (const device of devices) {
-      const twin = twins.get(device);
-      const configured = configOf(device);
-      if (twin === undefined || configured === undefined || inFlight.has(device)) continue;
-      const { digest } = configured;
-      const { directives } = directivesOf(device, configured, now);
-      const found = reconcile({
-        twin,
-        online: online(twin),
-        configDigest: digest,
-        directives,
-        pending: pendingOf(device),
-        untilOf: deps.untilOf,
-        now,
-      });
-      const result = found.kind !== "away" && again.delete(device) ? toldAgain : found;
-      if (result.kind === "wait") agenda.at(device, result.at);
-      if (result.kind !== "send") continue;
-      const request = {
-        device,
-        reported: twin.holds?.rev ?? 0,
-        digest: desireDigest(digest, directives),
-        attempt: result.attempt,
-      };
-      inFlight.add(device);
-      sends.push({ request, standing: configured, directives, reason: result.reason });
-    }
-    if (sends.length > 0)
-      drawing = drawing
-        .then(() => send(sends))
-        .catch((error) => {
-          log.error(error, "drawing revisions");
-          for (const { request } of sends) agenda.at(request.device, clock.now() + drawAgainAfter);
-        });
-  }
-
-  async function send(sends: readonly Send[]): Promise<void> {
-    const now = clock.now();
-    const requests = sends.map(({ request }) => request);
-    const revs = await store.drawRevs(requests, now).finally(() => {
-      for (const { device } of requests) inFlight.delete(device);
-    });
-    for (const { request, standing, directives, reason } of sends) {
-      const { device, digest, attempt } = request;
-      const rev = revs.get(device)!;
-      update(device, (twin) => ({ ...twin, sent: { rev, digest, at: now, attempt } }));
-      const { encoding } = twins.get(device)!;
-      try {
-        downlink.desire(device, desireOf(rev, standing, directives), encoding);
-        desiresSent++;
-        log.debug({ device, rev, reason }, "desired state sent");
-      } catch (error) {
-        log.error(error, `the desired state of ${device} cannot be sent`);
-      }
-      agenda.soon(device);
-    }
   }
 
   async function save(): Promise<void> {
@@ -227,8 +138,7 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
       return twin !== undefined && online(twin);
     },
     hello(device, hello, encoding) {
-      // a new connection has heard nothing of what went to the groups before it
-      if (twins.get(device)?.session !== hello.session) pending.delete(device);
+      if (twins.get(device)?.session !== hello.session) loop.forgetExpected(device);
       update(device, (twin) => helloHeard(twin, hello, encoding, clock.now()));
       changed(device);
     },
@@ -246,18 +156,17 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
       changed(device);
     },
     touch(devices) {
-      for (const device of devices) agenda.soon(device);
+      for (const device of devices) loop.soon(device);
+    },
+    touchFirst(devices) {
+      for (const device of devices) loop.first(device);
     },
     expectRef(devices, ref, until) {
-      for (const device of devices) {
-        const refs = pending.get(device) ?? new Map<number, number>();
-        pending.set(device, refs.set(ref, until));
-        agenda.at(device, until);
-      }
+      for (const device of devices) loop.expectRef(device, ref, until);
     },
     isConfigured(device) {
       const twin = twins.get(device);
-      const digest = configOf(device)?.digest;
+      const digest = loop.configOf(device)?.digest;
       return (
         twin?.sent !== undefined &&
         digest !== undefined &&
@@ -265,10 +174,8 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
         twin.holds?.rev === twin.sent.rev
       );
     },
-    isCrowdedOut(device, orderId) {
-      const configured = configOf(device);
-      return configured !== undefined && directivesOf(device, configured, clock.now()).crowdedOut.has(orderId);
-    },
+    isTooFull: loop.isTooFull,
+    isCrowdedOut: loop.isCrowdedOut,
     onChange(listener) {
       listeners.push(listener);
     },
@@ -287,10 +194,7 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
       });
     },
     retryNow(devices) {
-      for (const device of devices) {
-        again.add(device);
-        agenda.soon(device);
-      }
+      for (const device of devices) loop.again(device);
     },
     figures() {
       let onlineCount = 0;
@@ -299,13 +203,12 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
         if (online(twin)) onlineCount++;
         if (twin.sent !== undefined && twin.holds?.rev === twin.sent.rev) inSync++;
       }
-      return { devices: twins.size, online: onlineCount, desiresSent, inSync };
+      return { devices: twins.size, online: onlineCount, inSync, ...loop.figures() };
     },
     async close() {
       closed = true;
       cancelSave();
-      agenda.close();
-      await drawing;
+      await loop.close();
       await save();
     },
   };

@@ -145,7 +145,7 @@ export async function createOrders(deps: OrdersDeps): Promise<Orders> {
       fleet.expectRef(members, order.ref, clock.now() + reportWithin * 1000 + patience);
       downlink.directive(group, { ...directive, reportWithin });
     }
-    fleet.touch(spread.keys());
+    fleet.touchFirst(spread.keys());
   }
 
   /** Ends one ref; it stays barred for as long as a late double could bring it back. */
@@ -223,7 +223,7 @@ export async function createOrders(deps: OrdersDeps): Promise<Orders> {
     const tested: Order = { ...untargeted, issuedAt, ...(target === undefined ? {} : { target }) };
     await store.update(tested);
     lastIssuedAt = issuedAt;
-    parts!.fleet.touch(register(tested).keys());
+    parts!.fleet.touchFirst(register(tested).keys());
     return tested;
   }
 

@@ -14,10 +14,10 @@ import type { Deployments } from "./deployments.ts";
 export interface PlansDeps {
   readonly clock: Clock;
   readonly store: PlanStore;
-  readonly deployments: Pick<Deployments, "deploy" | "stop">;
+  readonly deployments: Pick<Deployments, "deploy" | "stop" | "resume">;
   readonly areas: () => ReadonlyMap<string, Area>;
   /** Everything that is wrong with a plan beside the others in force. */
-  readonly problemsOf: (plan: Plan, others: readonly Plan[]) => readonly PlanProblem[];
+  readonly problemsOf: (plan: Plan, others: readonly Plan[]) => Promise<readonly PlanProblem[]>;
   /** Writes an instant as people of the site read it. */
   readonly writeTime: (at: number) => string;
 }
@@ -59,6 +59,8 @@ export interface Plans {
   goBack(person: Person, planId: string, reason: Reason, to?: number): Promise<Deployment>;
   /** Devices not yet told keep what they have. @throws ControllerError `plans/ended`. */
   stop(person: Person, planId: string, deploymentId: string): Promise<Deployment>;
+  /** Lets a stopped one go on. @throws ControllerError `plans/ended`. */
+  resume(person: Person, planId: string, deploymentId: string): Promise<Deployment>;
 }
 
 export function createPlans(deps: PlansDeps): Plans {
@@ -243,6 +245,11 @@ export function createPlans(deps: PlansDeps): Plans {
     async stop(person, planId, deploymentId) {
       await mayEdit(person, planId);
       return deployments.stop(deploymentId, person);
+    },
+
+    async resume(person, planId, deploymentId) {
+      await mayEdit(person, planId);
+      return deployments.resume(deploymentId);
     },
   };
 }

@@ -8,13 +8,15 @@ import type { FleetStore } from "../../controller/core/fleet/ports.ts";
 import { createInventoryIndex, type InventoryIndex } from "../../controller/core/inventory/index.ts";
 import type { Inventory } from "../../controller/core/inventory/model.ts";
 import type { JobCounts } from "../../controller/core/jobs/job.ts";
-import { compilePlans } from "../../controller/core/plans/compile-plans.ts";
+import { compilePlanSteps } from "../../controller/core/plans/compile-plans.ts";
+import { type ShownDeployment, showDeployment } from "../../controller/core/plans/deployment.ts";
 import type { OrderRequest } from "../../controller/core/plans/place-order.ts";
-import type { Plan } from "../../controller/core/plans/plan.ts";
-import { validatePlan } from "../../controller/core/plans/validate/validate-plan.ts";
+import { validatePlanSteps } from "../../controller/core/plans/validate/validate-plan.ts";
 import { createDeployments, type Deployments } from "../../controller/engine/deployments.ts";
 import { createDocuments, type Documents } from "../../controller/engine/documents.ts";
 import { createFleet, type Fleet } from "../../controller/engine/fleet.ts";
+import { createGivenPlans, type GivenPlans } from "../../controller/engine/given-plans.ts";
+import { createInSlices } from "../../controller/engine/in-slices.ts";
 import { createJobs, type Jobs } from "../../controller/engine/jobs.ts";
 import { createLampPlans, type LampPlans } from "../../controller/engine/lamp-plans.ts";
 import { createOrders, type Orders } from "../../controller/engine/orders.ts";
@@ -69,7 +71,10 @@ export interface ControlRoom extends AsyncDisposable {
   readonly orders: Orders;
   readonly jobs: Jobs;
   readonly documents: Documents;
+  readonly given: GivenPlans;
   readonly deployments: Deployments;
+  /** Deployments as people were told them, newest last. */
+  readonly told: ShownDeployment[];
   readonly plans: Plans;
   readonly lampPlans: LampPlans;
   /** Counts as people were told them, newest last. */
@@ -162,13 +167,16 @@ async function start(
   });
   const planStore = createPlanStore(db);
   const documents = await createDocuments({ clock, store: planStore, link: sent, log: silentLog });
-  const compile = (plans: readonly Plan[]) =>
-    compilePlans({ plans, inventory, index, site: planningSite(site), now: clock.now() });
+  const given = await createGivenPlans({ store: planStore, documents });
+  const inSlices = createInSlices(() => performance.now());
+  const told: ShownDeployment[] = [];
   const deployments = await createDeployments({
     clock,
     store: planStore,
-    documents,
-    compile: (revisions) => compile(revisions.map(({ plan }) => plan)),
+    given,
+    inSlices,
+    compile: (plans) => compilePlanSteps({ plans, inventory, index, site: planningSite(site), now: clock.now() }),
+    onProgress: (deployment, progress) => told.push(showDeployment(deployment, progress, (id) => id)),
     newId: () => `deployment-${++numbers}`,
     log: silentLog,
   });
@@ -179,7 +187,7 @@ async function start(
     downlink: sent,
     site: () => site,
     ordersOf: orders.ordersOf,
-    planOf: deployments.planOf,
+    planOf: given.planOf,
     onWaiting: documents.awaited,
     untilOf: orders.untilOf,
     draw,
@@ -205,7 +213,7 @@ async function start(
     deployments,
     areas: () => inventory.area,
     problemsOf: (plan, others) =>
-      validatePlan(plan, { inventory, index, others, site: planningSite(site), now: clock.now() }),
+      inSlices(validatePlanSteps(plan, { inventory, index, others, site, now: clock.now() })),
     writeTime: (at) => new Date(at).toISOString(),
   });
 
@@ -220,7 +228,9 @@ async function start(
     orders,
     jobs,
     documents,
+    given,
     deployments,
+    told,
     plans,
     lampPlans,
     progress,

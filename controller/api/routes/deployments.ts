@@ -42,7 +42,8 @@ function addDeployments(app: Api, deps: PlanRoutesDeps) {
       const before = query.cursor === undefined ? {} : { before: fromCursor<string>(query.cursor, "string") };
       const list = await deployments.list({ limit: query.limit, ...before });
       const mine = new Set((await plans.list()).filter((state) => isReadable(state, person, deps)).map(({ id }) => id));
-      const items = list.filter(({ planId: of }) => mine.has(of)).map((one) => deploymentView(one, deps));
+      const shown = list.filter(({ planId: of }) => mine.has(of));
+      const items = await Promise.all(shown.map((one) => deploymentView(one, deps)));
       const last = list.at(-1);
       return last !== undefined && list.length === query.limit ? { items, next: toCursor(last.id) } : { items };
     },
@@ -55,7 +56,8 @@ function addDeployments(app: Api, deps: PlanRoutesDeps) {
       schema: {
         tags,
         summary: "One deployment with its counts",
-        description: "How many devices hold it, how many are away and get it on return, how many cannot use it.",
+        description:
+          "How many devices hold it, how many are away and get it on return, how many cannot use it and which. While it is under way each step is told on the live stream as a `deployment` event.",
         params: z.object({ id: z.string() }),
         response: { 200: DeploymentView },
       },
@@ -80,6 +82,27 @@ function addDeployments(app: Api, deps: PlanRoutesDeps) {
       const stopped = await plans.stop(person, of, id);
       await tell(deps, person, "plan.stop", await plans.revision(of, revision));
       return deploymentView(stopped, deps);
+    },
+  );
+
+  app.post(
+    "/deployments/:id/resume",
+    {
+      config: { power: "plan", errors: ["plans/unknown", "plans/ended", "people/outside-area"] },
+      schema: {
+        tags,
+        summary: "Let a stopped deployment go on",
+        description:
+          "The next wave goes out. Devices that cannot use the plan by now are borne with; when so many more refuse that they alone would stop it, it stops again.",
+        params: z.object({ id: z.string() }),
+        response: { 200: DeploymentView },
+      },
+    },
+    async ({ params: { id }, person }) => {
+      const { planId: of, revision } = await visible(id, person);
+      const resumed = await plans.resume(person, of, id);
+      await tell(deps, person, "plan.resume", await plans.revision(of, revision));
+      return deploymentView(resumed, deps);
     },
   );
 }

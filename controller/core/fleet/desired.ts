@@ -52,6 +52,27 @@ export function desireOf(rev: number, { config, calendars }: StandingPart, direc
   return { rev, config, ...(calendars.length === 0 ? {} : { calendars }), directives };
 }
 
+/**
+ * @returns bytes of a desired state with nothing in it but what stands, and a work lock and an isolation of every output:
+ * what protects people must find room whatever was planned. More than `maxDesireBytes` cannot be sent.
+ */
+export function bytesWithLocks(standing: StandingPart, outputs: number): number {
+  const whole = { issuedAt: anyInstant, outputs: Array.from({ length: outputs }, (_, output) => output) };
+  const lock: Directive = {
+    kind: "lock",
+    ref: anyRef,
+    priority: directiveOfOrder.workLock.priority,
+    hold: true,
+    ...whole,
+  };
+  const isolate: Directive = { kind: "isolate", ref: anyRef, priority: directiveOfOrder.isolate.priority, ...whole };
+  return measureMessage("desire", desireOf(anyInstant, standing, [isolate, lock]));
+}
+
+/** As long on the wire as any of these days. */
+const anyInstant = 4_000_000_000_000;
+const anyRef = 0xffff_ffff;
+
 function byPrecedence(a: DeviceOrder, b: DeviceOrder): number {
   return directiveOfOrder[a.order.kind].priority - directiveOfOrder[b.order.kind].priority;
 }

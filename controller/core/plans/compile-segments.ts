@@ -6,6 +6,7 @@ import type { Calendar as Document } from "#protocol/wire/calendar.ts";
 import type { InventoryIndex } from "../inventory/index.ts";
 import type { Inventory, Lamp } from "../inventory/model.ts";
 import { inUse } from "../inventory/snapshot.ts";
+import type { Steps } from "../steps.ts";
 import type { CalendarBook } from "./calendar-book.ts";
 import type { LampCap } from "./compile-caps.ts";
 import type { LampFloor } from "./compile-floors.ts";
@@ -27,11 +28,12 @@ export interface SegmentContext {
 }
 
 /** @returns the calendar of each segment on which a lamp has one, by `segmentKey`. */
-export function compileSegments(context: SegmentContext): Map<string, Document> {
+export function* compileSegments(context: SegmentContext): Steps<Map<string, Document>> {
   const { inventory, index, lamps, book, devices } = context;
   const segments = new Map<string, Document>();
   const calendarOf = createUnions(context);
   for (const name of segmentsInUse(inventory)) {
+    yield;
     const members = index.lampsOfSegment(name.cabinetId, name.output);
     const plans = members.map(({ id }) => lamps.get(id)!);
     const document = calendarOf(members, plans);
@@ -83,8 +85,9 @@ function createUnions({ table, window }: SegmentContext) {
 function closedWhile(plans: readonly LampPlan[]): LampFloor[] {
   const spans = new Map<string, LampFloor>();
   for (const { floors } of plans) {
-    for (const { fromMinute, toMinute } of floors) {
-      spans.set(`${fromMinute} ${toMinute}`, { fromMinute, toMinute, percent: 100 });
+    for (const floor of floors) {
+      const { percent: _, ...span } = floor;
+      spans.set(JSON.stringify(span), { ...span, percent: 100 });
     }
   }
   return [...spans.values()];

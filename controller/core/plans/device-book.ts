@@ -1,6 +1,7 @@
 /** What each device is given, gathered output by output: equal things once, with the outputs they concern. */
 import type { DocumentName } from "#protocol/wire/directive.ts";
 import type { DevicePlan } from "../fleet/device-plan.ts";
+import type { Steps } from "../steps.ts";
 import type { LampCap } from "./compile-caps.ts";
 import type { LampFloor } from "./compile-floors.ts";
 
@@ -13,11 +14,14 @@ export interface OutputPlan {
 export interface DeviceBook {
   add(deviceId: string, output: number, plan: OutputPlan): void;
   /** Devices that were given something. Lists stand in an order that does not depend on the inventory's. */
-  finish(): Map<string, DevicePlan>;
+  finish(): Steps<Map<string, DevicePlan>>;
 }
 
 /** A limit is a ceiling at all hours that begins and ends. */
 const allDay = { fromMinute: 0, toMinute: 0 } as const;
+
+/** Some tenths of a millisecond. */
+const devicesPerStep = 64;
 
 type Shelf = Map<string, { thing: object; outputs: number[] }>;
 type Shelves = Record<"calendars" | "floors" | "ceilings", Shelf>;
@@ -39,17 +43,18 @@ export function createDeviceBook(): DeviceBook {
         if (span !== undefined) put(shelves.ceilings, { ...allDay, ...span }, output);
       }
     },
-    finish: () =>
-      new Map(
-        [...devices].map(([id, { calendars, floors, ceilings }]) => [
-          id,
-          {
-            calendars: listOf<DevicePlan["calendars"][number]>(calendars),
-            floors: listOf<DevicePlan["floors"][number]>(floors),
-            ceilings: listOf<DevicePlan["ceilings"][number]>(ceilings),
-          },
-        ]),
-      ),
+    *finish() {
+      const plans = new Map<string, DevicePlan>();
+      for (const [id, { calendars, floors, ceilings }] of devices) {
+        if (plans.size % devicesPerStep === 0) yield;
+        plans.set(id, {
+          calendars: listOf<DevicePlan["calendars"][number]>(calendars),
+          floors: listOf<DevicePlan["floors"][number]>(floors),
+          ceilings: listOf<DevicePlan["ceilings"][number]>(ceilings),
+        });
+      }
+      return plans;
+    },
   };
 }
 

@@ -37,7 +37,7 @@ describe("deploying a plan", () => {
     const done = await reached(room, deployment);
     expect(done).toMatchObject({ state: "done", revision: 1, planId: "streets" });
     const counts = { waiting: 0, told: 0, away: 0, holding: withCalendar.length, refused: 0 };
-    expect(room.deployments.countsOf(done)).toEqual(counts);
+    expect((await room.deployments.progressOf(done)).counts).toEqual(counts);
   });
 
   it("goes out in waves: first one device, and the next ones when it holds the plan", async () => {
@@ -90,13 +90,16 @@ describe("deploying a plan", () => {
     await room.clock.settleBy(5 * minute);
     const done = await reached(room, deployment);
     expect(done.state).toBe("done");
-    expect(room.deployments.countsOf(done)).toMatchObject({ away: 1, holding: withCalendar.length - 1 });
+    expect((await room.deployments.progressOf(done)).counts).toMatchObject({
+      away: 1,
+      holding: withCalendar.length - 1,
+    });
     expect(room.sent.told()).not.toContain("d-s1");
     room.device("d-s1").reachable = true;
     room.returns("d-s1");
     await room.clock.settleBy(1000);
     expect(calendarsOf(room, "d-s1")).toHaveLength(1);
-    expect(room.deployments.countsOf(done)).toMatchObject({ away: 0, holding: withCalendar.length });
+    expect((await room.deployments.progressOf(done)).counts).toMatchObject({ away: 0, holding: withCalendar.length });
   });
 
   it("stops by itself when devices refuse it, and the others keep what they have", async () => {
@@ -234,7 +237,7 @@ describe("documents", () => {
     expect(room.sent.documents.map(({ digest, part }) => ({ digest, part })).sort()).toEqual(parts.sort());
     room.sent.clear();
     const report = room.device("d-n1").report(room.clock.now());
-    const { digest } = room.deployments.planOf("d-n1")!.calendars[0]!.document;
+    const { digest } = room.given.planOf("d-n1")!.calendars[0]!.document;
     const waiting = { ...report, holds: { ...report.holds!, waiting: [digest] } };
     room.fleet.report("d-n1", waiting, "cbor");
     await room.clock.settleBy(9000);
@@ -250,7 +253,7 @@ describe("documents", () => {
     const first = await openControlRoom();
     await deploy(first, aPlan({ level: 70 }));
     await first.clock.settleBy(minute);
-    const old = first.deployments.planOf("d-n1")!.calendars[0]!.document.digest;
+    const old = first.given.planOf("d-n1")!.calendars[0]!.document.digest;
     await deploy(first, aPlan({ level: 40 }));
     await first.clock.settleBy(minute);
     await first.deployments.close();
@@ -264,7 +267,7 @@ describe("documents", () => {
     expect(second.documents.bytesOf(old)).toBeUndefined();
     const cleared = second.sent.documents.filter(({ digest }) => digest === old);
     expect(cleared.map(({ bytes }) => bytes.length)).toEqual([0]);
-    const inUse = second.deployments.planOf("d-n1")!.calendars[0]!.document.digest;
+    const inUse = second.given.planOf("d-n1")!.calendars[0]!.document.digest;
     expect(splitDocument(second.documents.bytesOf(inUse)!)).toHaveLength(1);
   });
 });

@@ -7,6 +7,7 @@ import { type Night, nightAt } from "#protocol/behavior/night.ts";
 import { createBaselineBook } from "../../energy/baseline.ts";
 import type { Lamp } from "../../inventory/model.ts";
 import { selectLamps } from "../../inventory/select.ts";
+import { runSteps, type Steps } from "../../steps.ts";
 import { createCalendarNights } from "./calendar-nights.ts";
 import { type Cell, cellsOf, decidingPlace } from "./cells.ts";
 import { type Course, createCourseFinder } from "./courses.ts";
@@ -21,8 +22,7 @@ import { type Gathered, writeReport } from "./write-report.ts";
 
 /** The whole preview at once: 10,000 lamps with 20 calendars take a few seconds. */
 export function preview(request: PreviewRequest): PreviewReport {
-  const steps = previewSteps(request);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+  return runSteps(previewSteps(request));
 }
 
 /**
@@ -31,7 +31,7 @@ export function preview(request: PreviewRequest): PreviewReport {
  * thread would block as long as copying it takes, and hold it twice.
  * @yields the share that is done, 0…1.
  */
-export function* previewSteps(request: PreviewRequest): Generator<number, PreviewReport> {
+export function* previewSteps(request: PreviewRequest): Steps<PreviewReport, number> {
   const { from, nights = usualNights, site } = request;
   const { cells, grouped, roads, courses } = prepare(request, nights);
   yield 0;

@@ -180,8 +180,12 @@ const sentences: Record<PlanProblemReason, Sentence> = {
     en: (p) => `calendar "${p.calendar}" with the campaigns over it is more than a device can hold`,
   },
   deviceTooFull: {
-    vi: (p, sort) => `${sort} “${p.id}” sẽ cần ${p.count} ${p.whatVi}, chỉ chứa được ${p.most}`,
-    en: (p, sort) => `${sort} "${p.id}" would need ${p.count} ${p.what} and holds ${p.most}`,
+    vi: (p, sort) => `${sort} “${p.name}” (${p.id}) sẽ cần ${p.count} ${p.whatVi}, chỉ chứa được ${p.most}`,
+    en: (p, sort) => `${sort} "${p.name}" (${p.id}) would need ${p.count} ${p.what} and holds ${p.most}`,
+  },
+  moreDevicesTooFull: {
+    vi: (p) => `và ${p.count} thiết bị nữa không đủ chỗ cho số ${p.whatVi} đó`,
+    en: (p) => `and ${p.count} more devices have no room for as many ${p.what}`,
   },
   lunarThirtieth: {
     vi: () =>

@@ -47,6 +47,7 @@ export const planProblemReasons = {
   reasonMissing: "error",
   calendarTooLarge: "error",
   deviceTooFull: "error",
+  moreDevicesTooFull: "error",
   lunarThirtieth: "note",
   leapDay: "note",
   neverReached: "note",

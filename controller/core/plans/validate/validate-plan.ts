@@ -1,11 +1,10 @@
 /** Everything that is wrong with a plan at once, each problem at its place in the document. */
-import type { Site } from "#protocol/behavior/night.ts";
-import { maxCeilingNights, maxCeilings, maxFloors } from "#protocol/wire/limits.ts";
+import { planningSite, type Site } from "../../fleet/configure.ts";
 import type { InventoryIndex } from "../../inventory/index.ts";
 import type { Inventory } from "../../inventory/model.ts";
 import { thingIdPattern } from "../../inventory/model.ts";
 import { inUse } from "../../inventory/snapshot.ts";
-import { compilePlans } from "../compile-plans.ts";
+import { runSteps, type Steps } from "../../steps.ts";
 import { windowAt } from "../night-table.ts";
 import type { Plan } from "../plan.ts";
 import { judgeAssignments, judgeFollowers } from "./judge-assignments.ts";
@@ -13,6 +12,7 @@ import { judgeCalendar, judgeHolidays, judgeReach } from "./judge-calendars.ts";
 import { judgeCampaign, judgeCurfew, judgeFloors, judgeLimit } from "./judge-limits.ts";
 import { createPlaces } from "./judge-places.ts";
 import { judgeProgram } from "./judge-programs.ts";
+import { judgeSize } from "./judge-size.ts";
 import { createReport, type PlanProblem, type Report } from "./problem.ts";
 
 export interface ValidateContext {
@@ -25,11 +25,16 @@ export interface ValidateContext {
   readonly now: number;
 }
 
-/** Calendars of one desired state. */
-const maxCalendarsPerDevice = 8;
-
-/** @returns problems in the order of the document; only those of severity `error` keep it from being deployed. */
+/** Everything at once. */
 export function validatePlan(plan: Plan, context: ValidateContext): PlanProblem[] {
+  return runSteps(validatePlanSteps(plan, context));
+}
+
+/**
+ * The same in small steps, for a shell that has other things to do in between.
+ * @returns problems in the order of the document; only those of severity `error` keep it from being deployed.
+ */
+export function* validatePlanSteps(plan: Plan, context: ValidateContext): Steps<PlanProblem[]> {
   const { inventory, index, others, site, now } = context;
   const { problems, report } = createReport();
   const places = createPlaces(plan, inventory, index);
@@ -40,15 +45,17 @@ export function validatePlan(plan: Plan, context: ValidateContext): PlanProblem[
   for (const [n, program] of plan.programs.entries()) judgeProgram(program, `programs[${n}]`, report);
   for (const [n, calendar] of plan.calendars.entries()) judgeCalendar(calendar, `calendars[${n}]`, plan, report);
   for (const [n, set] of plan.holidaySets.entries()) judgeHolidays(set, `holidaySets[${n}]`, plan, report);
-  judgeReach(plan, windowAt(site.offsets, now), problems, report);
+  judgeReach(plan, windowAt(planningSite(site).offsets, now), problems, report);
   judgeAssignments(plan, places, report);
   const namesHold = !problems.some(({ severity, path }) => severity === "error" && path.startsWith("assignments"));
+  yield;
   if (namesHold) judgeFollowers(plan, others, inventory, index, report);
+  yield;
   judgeFloors(plan, places, report);
   for (const [n, curfew] of plan.curfews.entries()) judgeCurfew(curfew, `curfews[${n}]`, places, report);
   for (const [n, campaign] of plan.campaigns.entries()) judgeCampaign(campaign, `campaigns[${n}]`, places, report);
   for (const [n, limit] of plan.limits.entries()) judgeLimit(limit, `limits[${n}]`, places, report);
-  if (!problems.some(({ severity }) => severity === "error")) judgeSize(plan, context, report);
+  if (!problems.some(({ severity }) => severity === "error")) yield* judgeSize(plan, context, report);
   return problems;
 }
 
@@ -82,24 +89,4 @@ function judgeIds(parts: readonly { id: string; name?: string }[], list: string,
 function judgeName({ id, name }: { id: string; name?: string }, path: string, report: Report): void {
   if (!thingIdPattern.test(id)) report(`${path}id`, "badId", { id });
   if (name !== undefined && (name.trim() === "" || name.length > 200)) report(`${path}name`, "badName");
-}
-
-/** What devices would have to hold, with the other plans in force. */
-function judgeSize(plan: Plan, { inventory, index, others, site, now }: ValidateContext, report: Report): void {
-  const plans = [plan, ...others.filter(({ id }) => id !== plan.id)];
-  const { oversized, devices } = compilePlans({ plans, inventory, index, site, now });
-  for (const calendar of new Set(oversized.map((each) => each.calendar))) {
-    const position = plan.calendars.indexOf(calendar);
-    report(position < 0 ? "campaigns" : `calendars[${position}]`, "calendarTooLarge", { calendar: calendar.name });
-  }
-  for (const [id, { calendars, floors, ceilings }] of devices) {
-    const judge = (path: string, count: number, most: number, what: string, whatVi: string) => {
-      if (count > most) report(path, "deviceTooFull", { sort: "device", id, count, most, what, whatVi });
-    };
-    judge("assignments", calendars.length, maxCalendarsPerDevice, "calendars", "lịch");
-    judge("roadFloors", floors.length, maxFloors, "floors", "mức sàn");
-    judge("curfews", ceilings.length, maxCeilings, "curfews and limits", "giờ giới nghiêm và giới hạn");
-    const ranges = Math.max(0, ...ceilings.map(({ nights = [] }) => nights.length));
-    judge("curfews", ranges, maxCeilingNights, "runs of nights in one curfew", "khoảng đêm trong một giờ giới nghiêm");
-  }
 }

@@ -5,8 +5,9 @@ import { planProblemReasons } from "../../../../controller/core/plans/validate/p
 import { placesOf } from "../../../../controller/core/plans/validate/problem-places.ts";
 import { planTextsOf } from "../../../../controller/core/plans/validate/problem-texts.ts";
 import { validatePlan } from "../../../../controller/core/plans/validate/validate-plan.ts";
+import { site } from "../../../support/fleet-things.ts";
 import { smallTown, snapshot } from "../inventory/small-town.ts";
-import { at, cityPlan, site } from "./plan-of-a-town.ts";
+import { at, cityPlan } from "./plan-of-a-town.ts";
 
 function problemsOf(plan: Plan, others: readonly Plan[] = [], inventory = smallTown): string[] {
   const index = createInventoryIndex(inventory);

@@ -1,0 +1,14 @@
+/** What the live stream tells, kind by kind: `{ key?, areaId?, data }`, data being the whole new state of the thing. */
+import { AreaOverview } from "./fleet-schemas.ts";
+import { InventoryChanged, LampsChanged } from "./map-schemas.ts";
+import { JobView } from "./order-schemas.ts";
+import { DeploymentView } from "./plan-schemas.ts";
+
+/** The schema of `data` of each kind of event. */
+export const liveData = {
+  area: AreaOverview,
+  job: JobView,
+  lamps: LampsChanged,
+  inventory: InventoryChanged,
+  deployment: DeploymentView,
+} as const;
