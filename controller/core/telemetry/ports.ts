@@ -3,6 +3,7 @@ import type { LogExtent } from "#protocol/wire/hello.ts";
 import type { EventRow, Lost, Quantity } from "#protocol/wire/samples.ts";
 import type { Encoding, Stream } from "#protocol/wire/vocabulary.ts";
 import type { ControllerError } from "../../errors.ts";
+import type { WriteAnswer } from "./forwarding.ts";
 
 /** Which rows of a device's log one message carries: sequences `after + 1` … `after + count`. */
 export interface Extent {
@@ -189,4 +190,83 @@ export interface TelemetryHistory {
    * bucket is combined over sources as `combine.ts` says; counters that only grow are left out.
    */
   aggregate(query: BucketQuery, signal?: AbortSignal): Promise<AggregatePoint[]>;
+}
+
+/** A database that rows are forwarded to. A row is a line of text in its own format; a line sent twice counts once. */
+export interface ForwardTarget {
+  /** As people call it. */
+  readonly name: string;
+  /** @param lines rows, a line feed between two. Never rejects: what happened is the answer. */
+  write(lines: string): Promise<WriteAnswer>;
+  /** Whether rows could be written now: name, password, database. Changes nothing. */
+  check(): Promise<WriteAnswer>;
+  /** @throws ControllerError `telemetry/unavailable` */
+  isEmpty(): Promise<boolean>;
+}
+
+export interface OutgoingFigures {
+  /** New rows are kept for the target. False until it was reached for the first time, and after the queue overflowed. */
+  recording: boolean;
+  /** Rows of before are still being read from the series. */
+  backfilling: boolean;
+  /** Rows in the queue. */
+  rows: number;
+  /** Bytes of the queue on disk. */
+  bytes: number;
+  /** EpochMs at which the oldest row of the queue was received; absent when it is empty. */
+  oldestAt?: number;
+  /** Times the queue grew too large, was dropped, and the series were to be read again; since start. */
+  overflows: number;
+  /** Rows set aside because the target refuses them. */
+  refused: number;
+  /** Sequence of the last line of the audit log that was forwarded. */
+  audited: number;
+}
+
+/** Where rows to forward come from: the queue of new ones, or the series as they were before the queue began. */
+export type OutgoingMark =
+  | { readonly from: "queue"; readonly upTo: number }
+  /** `to` absent: nothing is left. */
+  | { readonly from: "series"; readonly after: string; readonly to?: string };
+
+export interface OutgoingBatch {
+  /** A line feed between two. */
+  readonly lines: string;
+  readonly rows: number;
+  readonly mark: OutgoingMark;
+}
+
+/** A row the target does not take. */
+export interface RefusedRow {
+  readonly number: number;
+  /** EpochMs of the refusal. */
+  readonly at: number;
+  readonly reason: string;
+  readonly line: string;
+}
+
+/**
+ * The journal's rows on their way to another database. What is settled is on disk before the call resolves; after a
+ * crash the batches that were not settled come again.
+ * @throws ControllerError `telemetry/unavailable`, `data/unwritable`
+ */
+export interface Outgoing {
+  figures(): OutgoingFigures;
+  /**
+   * Says for whom rows are kept. Another target than before starts from nothing; none (undefined) drops what waits.
+   * @returns rows that were dropped.
+   */
+  aim(target: string | undefined): Promise<number>;
+  /** From here on every new row is queued, and all of before are read from the series: together that is every row. */
+  begin(): Promise<void>;
+  /** The oldest rows not settled, some more than `rows` if they were written together; undefined where there are none. */
+  next(from: OutgoingMark["from"], rows: number): Promise<OutgoingBatch | undefined>;
+  /** The batch is in the target but for those that were refused. */
+  settle(mark: OutgoingMark, refused: readonly Omit<RefusedRow, "number">[]): Promise<void>;
+  /** Lines of the audit log are in the target up to this sequence. */
+  settleAudit(upTo: number): Promise<void>;
+  /** Oldest first. */
+  refused(limit: number): Promise<RefusedRow[]>;
+  /** Forgets refused rows: they were taken after all, or nobody wants them. */
+  release(numbers: readonly number[]): Promise<void>;
 }

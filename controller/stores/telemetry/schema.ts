@@ -12,6 +12,30 @@ export const noOutput = -1;
 /** Tables of sampled rows, by stream. */
 export const sampleTables = { raw: "raw", halfHours: "half_hours" } as const;
 
+/** Tables whose rows are forwarded, by name; those of the device itself first, because they are few and tell most. */
+export function forwardableTables(db: DatabaseSync): { name: string; stream: "events" | "halfHours" | "raw" }[] {
+  return db
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    .all()
+    .flatMap(({ name }) => {
+      const stream = streamOf(name as string);
+      return stream === undefined ? [] : [{ name: name as string, stream }];
+    });
+}
+
+function streamOf(table: string): "events" | "halfHours" | "raw" | undefined {
+  switch (/^(events|half_hours|raw)(_\d+)*$/.exec(table)?.[1]) {
+    case "events":
+      return "events";
+    case "half_hours":
+      return "halfHours";
+    case "raw":
+      return "raw";
+    default:
+      return undefined;
+  }
+}
+
 /** Columns of a sampled row beyond its key; quantities in the units of their name. */
 export const sampleColumns: ReadonlySet<string> = new Set([
   ...quantityNames,
@@ -60,6 +84,18 @@ const migrations: readonly ((db: DatabaseSync) => void)[] = [
         reason TEXT NOT NULL, bootCount INTEGER, receivedAt INTEGER NOT NULL, row TEXT NOT NULL,
         PRIMARY KEY (device, stream, epoch, sequence)) WITHOUT ROWID;
       CREATE INDEX aside_by_boot ON aside (device, bootCount) WHERE reason = 'undated';
+    `);
+  },
+  (db) => {
+    db.exec(`
+      -- for whom rows are kept, at most one; past: how far the series were read, NULL: to the end
+      CREATE TABLE forwarding (
+        target TEXT PRIMARY KEY, recording INTEGER NOT NULL, past TEXT, audited INTEGER NOT NULL) WITHOUT ROWID;
+      -- new rows on their way there: lines, compressed; numbers are never used again
+      CREATE TABLE outgoing (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, rows INTEGER NOT NULL, receivedAt INTEGER NOT NULL, lines BLOB NOT NULL);
+      CREATE TABLE refused_rows (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, reason TEXT NOT NULL, line TEXT NOT NULL);
     `);
   },
 ];

@@ -26,6 +26,7 @@ export interface SeriesRows {
 export function createSeriesRows(
   db: DatabaseSync,
   bootBegan: (device: number, bootCount: number) => number | undefined,
+  onPut: (placed: PlacedRow, at: number) => void,
 ): SeriesRows {
   /** A device measures the same few quantities in every row: one statement for each set of them. */
   const inserts = { raw: new Map<string, StatementSync>(), halfHours: new Map<string, StatementSync>() };
@@ -84,6 +85,7 @@ export function createSeriesRows(
     } else {
       putSample(stream, dated.at, placed);
     }
+    onPut(placed, dated.at);
     return true;
   };
 

@@ -2,7 +2,15 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { isFull, telemetryError } from "./damage.ts";
 import { openForWriting } from "./schema.ts";
-import { type Commit, type FromWriter, type ToWriter, toPlain, type WriterOptions } from "./thread-messages.ts";
+import {
+  type Commit,
+  type FromWriter,
+  type OutgoingOrder,
+  type PlainError,
+  type ToWriter,
+  toPlain,
+  type WriterOptions,
+} from "./thread-messages.ts";
 import { createWriter } from "./writer.ts";
 
 /** ms of one transaction of the fold: the longest a commit waits for it. */
@@ -15,7 +23,7 @@ const busyRest = 3;
 const mostUnfolded = 4_000_000;
 
 const port = parentPort!;
-const { path, maxFileBytes, foldDelay } = workerData as WriterOptions;
+const { path, maxFileBytes, foldDelay, maxOutgoingBytes } = workerData as WriterOptions;
 const say = (message: FromWriter, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
 
 try {
@@ -31,7 +39,8 @@ function fail(error: unknown): void {
 
 function serve(): void {
   const db = openForWriting(path, maxFileBytes);
-  const writer = createWriter(db);
+  const writer = createWriter(db, maxOutgoingBytes);
+  let told = writer.outgoing();
   /** Set while a slice is to come. */
   let cancelSlice: (() => void) | undefined;
   let hurried = false;
@@ -43,6 +52,12 @@ function serve(): void {
     if (hurried || writer.figures().unfolded > mostUnfolded) return 0;
     const rate = (taken / (performance.now() - lastSlice)) * 1000;
     return rate > busyRate ? sliceTook * busyRest : 0;
+  };
+
+  const tellOutgoing = () => {
+    if (writer.outgoing() === told) return;
+    told = writer.outgoing();
+    say({ type: "outgoing", figures: told });
   };
 
   const sliceAfter = (pause: number) => {
@@ -71,6 +86,7 @@ function serve(): void {
     }
     const figures = writer.figures();
     if (figures.unfolded !== before) say({ type: "folded", figures });
+    tellOutgoing();
     if (remains) {
       sliceAfter(rest(performance.now() - began));
     } else if (hurried) {
@@ -90,8 +106,21 @@ function serve(): void {
       say({ type: "full", commit, error: toPlain(telemetryError(path, error)) }, [commit.buffer]);
       return;
     }
+    tellOutgoing();
     taken += commit.count;
     if (commit.count > 0 && cancelSlice === undefined) sliceAfter(foldDelay);
+  };
+
+  const forward = (id: number, order: OutgoingOrder) => {
+    let result: number | PlainError;
+    try {
+      result = writer.forward(order);
+    } catch (error) {
+      if (!isFull(error)) return fail(error);
+      result = toPlain(telemetryError(path, error));
+    }
+    tellOutgoing();
+    say({ type: "forwarded", id, result });
   };
 
   port.on("message", (message: ToWriter) => {
@@ -103,6 +132,9 @@ function serve(): void {
         hurried = true;
         sliceAfter(0);
         break;
+      case "forward":
+        forward(message.id, message.order);
+        break;
       case "close":
         cancelSlice?.();
         db.close();
@@ -113,6 +145,6 @@ function serve(): void {
         message satisfies never;
     }
   });
-  say({ type: "ready", devices: writer.devices, figures: writer.figures() });
+  say({ type: "ready", devices: writer.devices, figures: writer.figures(), outgoing: told });
   if (writer.figures().unfolded > 0) sliceAfter(foldDelay);
 }

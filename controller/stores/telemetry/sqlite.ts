@@ -1,9 +1,10 @@
 /** The journal in an SQLite file, as the main thread sees it: messages go out in envelopes, answers come back. */
 import { Worker } from "node:worker_threads";
-import type { Journal, JournalFigures, TelemetryHistory } from "../../core/telemetry/ports.ts";
+import type { Journal, JournalFigures, Outgoing, TelemetryHistory } from "../../core/telemetry/ports.ts";
 import { ControllerError } from "../../errors.ts";
 import { maxMessageBytes } from "./arrival-pack.ts";
 import { Outbox } from "./outbox.ts";
+import { openOutgoing } from "./outgoing.ts";
 import { openReader } from "./reader.ts";
 import {
   type Commit,
@@ -15,7 +16,7 @@ import {
 } from "./thread-messages.ts";
 
 /** The journal and a history of all it took. */
-export type SqliteJournal = Journal & TelemetryHistory;
+export type SqliteJournal = Journal & TelemetryHistory & { readonly outgoing: Outgoing };
 
 export interface SqliteJournalOptions {
   /** The file; its folder exists. */
@@ -28,6 +29,8 @@ export interface SqliteJournalOptions {
   maxBacklogBytes?: number;
   /** Bytes the file may grow to; absent: as the disk allows. */
   maxFileBytes?: number;
+  /** Bytes of rows that may wait to be forwarded. */
+  maxOutgoingBytes?: number;
 }
 
 /** ms between two tries while the disk is full. */
@@ -39,9 +42,15 @@ const retryDelay = 1000;
  */
 export async function openSqliteJournal(options: SqliteJournalOptions): Promise<SqliteJournal> {
   const { path, commitDelay = 10, foldDelay = 1000, maxBacklogBytes = 64 * 1024 * 1024, maxFileBytes } = options;
-  const workerData: WriterOptions = { path, foldDelay, ...(maxFileBytes === undefined ? {} : { maxFileBytes }) };
+  const { maxOutgoingBytes = 1024 * 1024 * 1024 } = options;
+  const workerData: WriterOptions = {
+    path,
+    foldDelay,
+    maxOutgoingBytes,
+    ...(maxFileBytes === undefined ? {} : { maxFileBytes }),
+  };
   const writer = new Worker(new URL("./sqlite-worker.ts", import.meta.url), { workerData, name: "telemetry writer" });
-  const { devices, figures: atStart } = await ready(writer);
+  const { devices, figures: atStart, outgoing: outgoingAtStart } = await ready(writer);
   const reader = openReader(path);
   const outbox = new Outbox(devices);
 
@@ -70,6 +79,7 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
   const closed = Promise.withResolvers<void>();
 
   const tell = (message: ToWriter, transfer: ArrayBuffer[] = []) => writer.postMessage(message, transfer);
+  const outgoing = openOutgoing(path, outgoingAtStart, (id, order) => tell({ type: "forward", id, order }));
 
   /** One envelope is on its way at a time: while it is written the next fills, so that a slow disk gets larger commits. */
   const send = () => {
@@ -103,6 +113,7 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
     flushes.length = 0;
     catchUps.length = 0;
     questions.clear();
+    outgoing.fail(error);
     closed.reject(error);
     if (!closing) for (const listener of failureListeners) listener(error);
   };
@@ -148,6 +159,12 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
       case "folded":
         setFold(message.figures);
         break;
+      case "outgoing":
+        outgoing.tell(message.figures);
+        break;
+      case "forwarded":
+        outgoing.done(message.id, message.result);
+        break;
       case "caughtUp":
         for (const { resolve } of catchUps.splice(0)) resolve();
         break;
@@ -188,6 +205,7 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
   };
 
   return {
+    outgoing: outgoing.port,
     append(arrival) {
       if (ended !== undefined || closing || diskFull !== undefined || outbox.bytes >= maxBacklogBytes) {
         figures.refused++;
@@ -253,11 +271,11 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
       try {
         while (!outbox.isEmpty || inFlight !== undefined) await flushed();
         // the last connection to close leaves one whole file behind
-        await reader.close();
+        await Promise.all([reader.close(), outgoing.close()]);
         if (ended === undefined) tell({ type: "close" });
         await closed.promise;
       } finally {
-        await Promise.all([reader.close(), writer.terminate()]);
+        await Promise.all([reader.close(), outgoing.close(), writer.terminate()]);
       }
     },
   };

@@ -1,7 +1,13 @@
 /** What the journal's threads say to each other. */
 import type { LogExtent } from "#protocol/wire/hello.ts";
 import type { LogGap } from "../../core/telemetry/log-book.ts";
-import type { TelemetryHistory } from "../../core/telemetry/ports.ts";
+import type {
+  OutgoingBatch,
+  OutgoingFigures,
+  OutgoingMark,
+  RefusedRow,
+  TelemetryHistory,
+} from "../../core/telemetry/ports.ts";
 import { ControllerError, type ErrorCode } from "../../errors.ts";
 
 export interface WriterOptions {
@@ -9,6 +15,8 @@ export interface WriterOptions {
   maxFileBytes?: number;
   /** ms an arrival may wait before folding begins. */
   foldDelay: number;
+  /** Bytes of rows that may wait to be forwarded. */
+  maxOutgoingBytes: number;
 }
 
 /** Something to be written beside messages. */
@@ -33,10 +41,19 @@ export interface Commit {
   count: number;
 }
 
+/** What the forwarder wants kept or forgotten. */
+export type OutgoingOrder =
+  | { kind: "aim"; target: string | undefined }
+  | { kind: "begin" }
+  | { kind: "settle"; mark: OutgoingMark; refused: readonly Omit<RefusedRow, "number">[] }
+  | { kind: "settleAudit"; upTo: number }
+  | { kind: "release"; numbers: readonly number[] };
+
 export type ToWriter =
   | { type: "commit"; commit: Commit }
   /** Fold without rest, and say `caughtUp` when all that is committed is folded. */
   | { type: "catchUp" }
+  | { type: "forward"; id: number; order: OutgoingOrder }
   | { type: "close" };
 
 export interface FoldFigures {
@@ -45,7 +62,7 @@ export interface FoldFigures {
 }
 
 export type FromWriter =
-  | { type: "ready"; devices: string[]; figures: FoldFigures }
+  | { type: "ready"; devices: string[]; figures: FoldFigures; outgoing: OutgoingFigures }
   | {
       type: "committed";
       buffer: ArrayBuffer;
@@ -57,6 +74,8 @@ export type FromWriter =
   /** The disk took nothing of this commit; it is handed back to be tried again. */
   | { type: "full"; commit: Commit; error: PlainError }
   | { type: "folded"; figures: FoldFigures }
+  | { type: "outgoing"; figures: OutgoingFigures }
+  | { type: "forwarded"; id: number; result: number | PlainError }
   | { type: "caughtUp" }
   | { type: "failed"; error: PlainError }
   | { type: "closed" };
@@ -71,6 +90,19 @@ export interface ToReader {
   query: QueryOf<QueryKind>;
 }
 export type FromReader = { id: number; result: ResultOf<QueryKind> } | { id: number; error: PlainError };
+
+/** What the forwarder reads. */
+export type OutgoingQuestion =
+  | { kind: "next"; from: OutgoingMark["from"]; rows: number }
+  | { kind: "refused"; limit: number };
+
+export interface ToOutgoingReader {
+  id: number;
+  question: OutgoingQuestion;
+}
+export type FromOutgoingReader =
+  | { id: number; result: OutgoingBatch | RefusedRow[] | undefined }
+  | { id: number; error: PlainError };
 
 /** A ControllerError as it crosses threads. */
 export interface PlainError {

@@ -1,12 +1,14 @@
 /** The one writer of the telemetry file: commits, then folds in the time between. Knows nothing of threads. */
 import type { DatabaseSync } from "node:sqlite";
 import { LogBook } from "../../core/telemetry/log-book.ts";
+import type { OutgoingFigures } from "../../core/telemetry/ports.ts";
 import { PackReader } from "./arrival-pack.ts";
 import { createArrivals } from "./arrivals.ts";
 import { createFold } from "./fold.ts";
 import { createLedger } from "./ledger.ts";
+import { createOutgoingQueue } from "./outgoing-queue.ts";
 import { createSeriesRows } from "./series-rows.ts";
-import type { BookQuestion, Commit, FoldFigures, FromWriter } from "./thread-messages.ts";
+import type { BookQuestion, Commit, FoldFigures, FromWriter, OutgoingOrder } from "./thread-messages.ts";
 
 type Committed = Extract<FromWriter, { type: "committed" }>;
 
@@ -17,16 +19,20 @@ export interface Writer {
   commit(commit: Commit): Omit<Committed, "type">;
   /** @returns whether arrivals remain to be folded. */
   fold(budget: number, now: () => number): boolean;
+  outgoing(): OutgoingFigures;
+  /** Does all of it in one transaction or nothing. @returns how many rows were dropped. @throws what SQLite throws. */
+  forward(order: OutgoingOrder): number;
 }
 
 /** Reads what is held and lost, also of arrivals that are not folded yet. */
-export function createWriter(db: DatabaseSync): Writer {
+export function createWriter(db: DatabaseSync, maxOutgoingBytes: number): Writer {
   const arrivals = createArrivals(db);
   const ledger = createLedger(db);
-  const rows = createSeriesRows(db, ledger.bootBegan);
-  const fold = createFold(db, arrivals, ledger, rows);
   const book = new LogBook();
   const devices = ledger.devices();
+  const outgoing = createOutgoingQueue(db, (number) => devices[number]!, maxOutgoingBytes);
+  const rows = createSeriesRows(db, ledger.bootBegan, outgoing.put);
+  const fold = createFold(db, arrivals, ledger, rows, outgoing);
   let last = arrivals.last();
 
   ledger.eachLog((device, stream, epoch, held) => book.restore(device, stream, epoch, held));
@@ -71,6 +77,27 @@ export function createWriter(db: DatabaseSync): Writer {
     if (commit.count > 0) arrivals.append(last + 1, commit.count, pack);
   };
 
+  const obey = (order: OutgoingOrder): number => {
+    switch (order.kind) {
+      case "aim":
+        return outgoing.aim(order.target);
+      case "begin":
+        outgoing.begin();
+        return 0;
+      case "settle":
+        outgoing.settle(order.mark, order.refused);
+        return 0;
+      case "settleAudit":
+        outgoing.settleAudit(order.upTo);
+        return 0;
+      case "release":
+        outgoing.release(order.numbers);
+        return 0;
+      default:
+        return order satisfies never;
+    }
+  };
+
   const figures = () => ({ unfolded: last - fold.folded, aside: fold.aside });
 
   return {
@@ -83,9 +110,11 @@ export function createWriter(db: DatabaseSync): Writer {
         db.exec("BEGIN IMMEDIATE");
         try {
           write(commit, pack);
+          outgoing.flush();
           db.exec("COMMIT");
         } catch (error) {
           if (db.isTransaction) db.exec("ROLLBACK");
+          outgoing.discard();
           throw error;
         }
       }
@@ -97,5 +126,18 @@ export function createWriter(db: DatabaseSync): Writer {
       return { buffer: commit.buffer, ...noted, answers, figures: figures() };
     },
     fold: fold.slice,
+    outgoing: () => outgoing.figures(),
+    forward(order) {
+      db.exec("BEGIN IMMEDIATE");
+      try {
+        const result = obey(order);
+        db.exec("COMMIT");
+        return result;
+      } catch (error) {
+        if (db.isTransaction) db.exec("ROLLBACK");
+        outgoing.discard();
+        throw error;
+      }
+    },
   };
 }

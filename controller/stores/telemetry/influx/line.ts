@@ -21,7 +21,7 @@ export interface PointPlace {
 
 type Value = number | string | boolean | null | undefined;
 
-/** Numbers are floats without exception: a field that was an integer once refuses every fraction for ever. */
+/** What is measured is a float without exception: a field that was an integer once refuses every fraction for ever. */
 const kindOf = new Map<string, "float" | "boolean" | "text">([
   ...quantityNames.map((name) => [name, "float"] as const),
   ["closed", "boolean"],
@@ -43,19 +43,19 @@ export function timeOf(at: number, epoch: number, sequence: number): string {
   return `${at}${String(below).padStart(6, "0")}`;
 }
 
-/** @param values by the name on the wire. @returns undefined where nothing was measured: InfluxDB has no such point. */
-export function sampleLine(place: PointPlace, values: Readonly<Record<string, unknown>>): string | undefined {
-  let fields = "";
+/** @param values by the name on the wire; what is null or unknown is left out. */
+export function sampleLine(place: PointPlace, values: Readonly<Record<string, unknown>>): string {
+  // in every row, whatever it measured: what rows are counted by
+  let fields = `sequence=${place.sequence}i`;
   for (const name in values) {
     const kind = kindOf.get(name);
     const value = values[name] as Value;
     if (kind === undefined || value === undefined || value === null) continue;
-    fields += `${fields === "" ? "" : ","}${name}=`;
+    fields += `,${name}=`;
     if (kind === "float") fields += Number(value);
     else if (kind === "boolean") fields += Boolean(value);
     else fields += quoted(String(value));
   }
-  if (fields === "") return undefined;
   return `${place.stream}${tagsOf(place)} ${fields} ${timeOf(place.at, place.epoch, place.sequence)}`;
 }
 
@@ -98,5 +98,5 @@ function quoted(text: string): string {
 }
 
 function escapedTag(text: string): string {
-  return text.replace(/[\r\n]+/g, " ").replace(/[,= \\]/g, "\\$&");
+  return text.replace(/[\r\n]+/g, " ").replace(/[,= ]/g, "\\$&");
 }
