@@ -40,6 +40,17 @@ describe("the keeper of the walls", () => {
     ["a store to see the api", "controller/stores/x.ts", 'import "../api/server.ts";'],
     ["ingest to send", "controller/ingest/x.ts", 'import { link } from "../dispatch/link.ts";'],
     ["the chores to name a store", "controller/chores.ts", 'import { openDatabase } from "./stores/database.ts";'],
+    [
+      "the console to run code of the api",
+      "controller/console/map/x.ts",
+      'import { liveData } from "../../api/live-schemas.ts";',
+    ],
+    [
+      "the console to see the engine",
+      "controller/console/map/x.ts",
+      'import type { Live } from "../../engine/live.ts";',
+    ],
+    ["the api to see the console", "controller/api/x.ts", 'import { bundle } from "../console/build/bundle.ts";'],
     ["the broker to see the controller", "broker/x.ts", 'import { createSystemClock } from "../controller/clock.ts";'],
     ["the broker to see the simulator", "broker/x.ts", 'export * from "../simulator/rng.ts";'],
     [
@@ -110,6 +121,11 @@ describe("the keeper of the walls", () => {
       "the behaviour types of the wire",
       "firmware-protocol/behavior/x.ts",
       'import type { Target } from "../wire/directive.ts"; import { type A, type B } from "../wire/ask.ts";',
+    ],
+    [
+      "the console types of the api and the protocol itself",
+      "controller/console/map/x.tsx",
+      'import type { AreaOverview } from "../../api/fleet-schemas.ts"; import { sunEvents } from "#protocol/behavior/sun.ts";',
     ],
     ["the api types of the engine", "controller/api/x.ts", 'import type { Jobs } from "../engine/jobs.ts";'],
   ])("allows %s", (_, file, source) => {

@@ -68,6 +68,10 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
   await app.register(cookie);
   guardAccess(app, deps);
   measure(app, deps.metrics);
+  // taken before anything is read: whoever continues the stream from here hears of every later change, some of them twice
+  app.addHook("onRequest", async ({ method }, reply) => {
+    if (method === "GET") reply.header("live-position", deps.live.position());
+  });
   compressAnswers(app);
   app.addHook("onSend", async (_request, reply) => {
     reply.header("x-content-type-options", "nosniff");

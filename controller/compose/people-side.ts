@@ -1,6 +1,8 @@
 /** What people see and ask: explanations, plans, history, and the API over all of it. */
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { createApi } from "../api/create-api.ts";
+import { baselineRoutes } from "../api/routes/baselines.ts";
 import { consolePages } from "../api/routes/console.ts";
 import { dayFileRoutes } from "../api/routes/day-files.ts";
 import { fleetRoutes } from "../api/routes/fleet.ts";
@@ -10,6 +12,8 @@ import { jobRoutes } from "../api/routes/jobs.ts";
 import { lampPlanRoutes } from "../api/routes/lamp-plans.ts";
 import { orderRoutes } from "../api/routes/orders.ts";
 import { planRoutes } from "../api/routes/plans.ts";
+import { previewRoutes } from "../api/routes/previews.ts";
+import { rateRoutes } from "../api/routes/rates.ts";
 import { searchRoutes } from "../api/routes/search.ts";
 import { siteRoutes } from "../api/routes/site.ts";
 import { statusPage } from "../api/routes/status-page.ts";
@@ -19,26 +23,31 @@ import { afterOnSystem } from "../clock.ts";
 import { validatePlanSteps } from "../core/plans/validate/validate-plan.ts";
 import { createDayFiles } from "../engine/day-files.ts";
 import { createExplainer } from "../engine/explain.ts";
+import { createTimeExplainer } from "../engine/explain-at.ts";
 import { createHistory } from "../engine/history.ts";
 import { createInventoryImports } from "../engine/inventory-import.ts";
 import { createLampPlans } from "../engine/lamp-plans.ts";
+import { createMeasuredAt } from "../engine/measured-at.ts";
 import { createPlans } from "../engine/plans.ts";
+import { createPreviews } from "../engine/previews.ts";
 import { createMetrics } from "../metrics.ts";
 import type { City } from "./city.ts";
 import type { Disk } from "./disk.ts";
 import type { RoadDown } from "./road-down.ts";
 import type { RoadUp } from "./road-up.ts";
+import type { Tables } from "./tables.ts";
 import type { Wiring } from "./wiring.ts";
 
 /** Where `npm run build:console` leaves it. */
 const consoleFolder = join(import.meta.dirname, "../console/dist");
 
 export async function openPeopleSide(
-  { config, clock, logger, closers, inSlices }: Wiring,
+  { config, clock, log, logger, closers, inSlices }: Wiring,
   { journal }: Disk,
   { areas, audit, people, live, inventory, things }: City,
-  { site, orders, planStore, deployments, given, fleet, jobs }: RoadDown,
+  { site, orders, orderStore, planStore, deployments, given, fleet, jobs }: RoadDown,
   { telemetry, security, rejects, link }: RoadUp,
+  { rates, baselines }: Tables,
 ) {
   const lampPlans = createLampPlans({ ...things, clock, store: planStore, deployments, site: site.current });
   const explainer = createExplainer({
@@ -72,8 +81,32 @@ export async function openPeopleSide(
       ),
     writeTime: site.writeTime,
   });
+  const previews = createPreviews({
+    ...things,
+    clock,
+    plans,
+    store: planStore,
+    site: site.current,
+    rates: rates.current,
+    baselines: baselines.current,
+    inSlices,
+    newId: randomUUID,
+    log,
+  });
+  closers.push(() => previews.close());
   const dayFiles = createDayFiles({ clock, site: site.current, files: iCalFiles });
   const history = createHistory({ ...things, clock, journal, assignments: inventory.assignments });
+  const timeExplainer = createTimeExplainer({
+    ...things,
+    clock,
+    site: site.current,
+    twin: fleet.twin,
+    openOrders: orders.open,
+    orderStore,
+    planStore,
+    measuredAt: createMeasuredAt(history),
+    writeTime: site.writeTime,
+  });
   const figures = () => {
     const { accepted, committed, backlog, unfolded, doubles, lost } = telemetry.figures();
     return {
@@ -114,11 +147,14 @@ export async function openPeopleSide(
           writeTime: site.writeTime,
         },
       }),
-      fleetRoutes({ ...things, fleet, explainer, rejects, security, clock }),
+      fleetRoutes({ ...things, fleet, explainer, timeExplainer, rejects, security, clock }),
       fleetMapRoutes({ ...things, fleet, clock }),
       planRoutes({ plans, deployments, audit, inventory: things.inventory, clock }),
       dayFileRoutes({ plans, deployments, audit, inventory: things.inventory, clock, dayFiles }),
       lampPlanRoutes({ lampPlans, inventory: things.inventory, clock }),
+      previewRoutes({ previews, inventory: things.inventory }),
+      rateRoutes({ rates, audit }),
+      baselineRoutes({ baselines, audit, areas }),
       telemetryRoutes({ history }),
       searchRoutes(things),
       siteRoutes({ site: site.current, clock }),

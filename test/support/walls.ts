@@ -42,6 +42,8 @@ export const rooms: readonly Room[] = [
     sees: [protocol, core, ...besides],
     seesTypesOf: ["controller/engine", "controller/ingest"],
   },
+  // runs in a browser: what it knows of the service are the types of its API
+  { room: "controller/console", sees: [protocol], seesTypesOf: ["controller/api"] },
   { room: "controller/clock.ts", sees: [], packages: [] },
   { room: "controller/errors.ts", sees: [], packages: [] },
   { room: "controller/main.ts", sees: ["controller/compose.ts", "controller/welcome.ts", ...besides] },

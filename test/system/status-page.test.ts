@@ -48,7 +48,7 @@ describe.skipIf(!hasChromium)("the status page", () => {
   });
 
   async function enter(page: Page, language: "vi" | "en") {
-    await page.goto(`${controller.url}/?lang=${language}`);
+    await page.goto(`${controller.url}/status?lang=${language}`);
     await page.fill("[name=password]", controller.administrator.password);
     await page.click("#sign-in button");
     await page.waitForSelector("#areas tbody tr");
@@ -61,7 +61,7 @@ describe.skipIf(!hasChromium)("the status page", () => {
     { language: "en", colorScheme: "dark", width: 360 },
   ] as const)("reads well in $language, $colorScheme, $width px wide", async ({ language, colorScheme, width }) => {
     const { page, errors } = await browser.open({ colorScheme, viewport: { width, height: 800 } });
-    await page.goto(`${controller.url}/?lang=${language}`);
+    await page.goto(`${controller.url}/status?lang=${language}`);
     await page.waitForSelector("#sign-in:not([hidden])");
     expect(await page.isVisible("#tonight")).toBe(false);
     expect(await objections(page)).toEqual([]);
@@ -99,7 +99,7 @@ describe.skipIf(!hasChromium)("the status page", () => {
 
   it("says in the person's language that the password is wrong", async () => {
     const { page } = await browser.open({ viewport: { width: 360, height: 800 } });
-    await page.goto(`${controller.url}/?lang=vi`);
+    await page.goto(`${controller.url}/status?lang=vi`);
     await page.fill("[name=password]", "không đúng");
     await page.click("#sign-in button");
     await page.waitForFunction(() => document.querySelector("#sign-in-error")?.textContent !== "");

@@ -10,7 +10,7 @@ import { pageFrom, pageOf, pageQuery } from "../page.ts";
 import { account, at, byId, copyGrants, grants, id, name, noContent, typedPassword } from "../person-schemas.ts";
 import type { ApiRoutes } from "../route.ts";
 
-const me = account.pick({ id: true, name: true, grants: true, passwordIsInitial: true }).extend({
+export const me = account.pick({ id: true, name: true, grants: true, passwordIsInitial: true }).extend({
   powers: z.array(z.enum(powers)).describe("What the grants allow somewhere."),
   signIn: z.object({
     kind: z.enum(["session", "token"]),

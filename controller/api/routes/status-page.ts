@@ -1,4 +1,4 @@
-/** The status page at the root: counts per area, live. Its files hold no data; what they show is asked for after signing in. */
+/** The status page at `/status`: counts per area, live. Its files hold no data; what they show is asked for after signing in. */
 import { readFileSync } from "node:fs";
 import type { ApiRoutes } from "../route.ts";
 
@@ -20,7 +20,7 @@ export function statusPage({ timeZone }: { timeZone: string }): ApiRoutes {
   return async (app) => {
     const page = read("status.html").replace('<html lang="vi">', `<html lang="vi" data-zone="${timeZone}">`);
     app.get(
-      "/",
+      "/status",
       {
         config: { power: "anyone" },
         schema: {

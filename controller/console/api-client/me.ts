@@ -1,0 +1,34 @@
+/** Who is signed in, what he may do, and where. */
+import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
+import type { z } from "zod";
+import type { me } from "../../api/routes/sign-ins.ts";
+import { ApiError, api } from "./api-client.ts";
+
+export type Me = z.infer<typeof me>;
+export type Power = Me["powers"][number];
+
+/** null: nobody is signed in. */
+export const meQuery = queryOptions({
+  queryKey: ["me"],
+  queryFn: async ({ signal }): Promise<Me | null> => {
+    try {
+      return await api.get<Me>("/me", { signal });
+    } catch (error) {
+      if (error instanceof ApiError && error.problem.status === 401) return null;
+      throw error;
+    }
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** Inside the shell somebody is signed in. */
+export function useMe(): Me {
+  const { data } = useSuspenseQuery(meQuery);
+  if (data === null) throw new Error("nobody is signed in");
+  return data;
+}
+
+/** Whether the person may do it somewhere; where exactly is the API's word. */
+export function useMay(power: Power): boolean {
+  return useMe().powers.includes(power);
+}

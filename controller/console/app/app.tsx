@@ -1,0 +1,47 @@
+/** The console as a whole: theme, language, answers, and whether somebody is signed in. */
+import { i18n } from "@lingui/core";
+import { I18nProvider } from "@lingui/react";
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { type QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { Suspense, useEffect } from "react";
+import { meQuery } from "../api-client/me.ts";
+import { pageStream } from "../live/reach-stream.ts";
+import { ErrorState, LoadingState } from "../parts/state-note.tsx";
+import { SignInPage } from "../sign-in/sign-in-page.tsx";
+import { styleNonce } from "../theme/nonce.ts";
+import { cssVariables, theme } from "../theme/theme.ts";
+import { router } from "./router.tsx";
+
+export function App({ client }: { readonly client: QueryClient }) {
+  return (
+    <I18nProvider i18n={i18n}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariables}
+        defaultColorScheme="auto"
+        getStyleNonce={styleNonce}
+      >
+        <QueryClientProvider client={client}>
+          <Notifications position="bottom-right" />
+          <Suspense fallback={<LoadingState />}>
+            <Door />
+          </Suspense>
+        </QueryClientProvider>
+      </MantineProvider>
+    </I18nProvider>
+  );
+}
+
+/** The address stays what it was while one signs in, so that one arrives where one wanted to be. */
+function Door() {
+  const { data: me, error, isPending, refetch } = useQuery(meQuery);
+  const isIn = me !== undefined && me !== null;
+  useEffect(() => {
+    if (isIn) pageStream.start();
+  }, [isIn]);
+  if (me === null) return <SignInPage />;
+  if (isIn) return <RouterProvider router={router} />;
+  return isPending ? <LoadingState /> : <ErrorState error={error} onRetry={() => void refetch()} />;
+}

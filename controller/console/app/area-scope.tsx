@@ -1,0 +1,78 @@
+/** The area one looks at: part of the address, kept from screen to screen. */
+import { useLingui } from "@lingui/react/macro";
+import { Select } from "@mantine/core";
+import { useMemo } from "react";
+import { type Area, useAreas } from "../api-client/areas.ts";
+import { useFormat } from "../text/use-format.ts";
+import { useUrlValues } from "./url-values.ts";
+
+export interface AreaScope {
+  /** Absent: all areas the person may see. */
+  readonly areaId: string | undefined;
+  /** The area and everything below it; absent while all are meant. */
+  readonly within: ReadonlySet<string> | undefined;
+  /** Query for lists of the API. */
+  readonly query: { readonly areaId?: string };
+}
+
+export function useAreaScope(): AreaScope {
+  const [{ area }] = useUrlValues<"area">();
+  const { data } = useAreas();
+  return useMemo(() => {
+    if (area === undefined) return { areaId: undefined, within: undefined, query: {} };
+    return { areaId: area, within: areaAndBelow(area, data?.areas ?? []), query: { areaId: area } };
+  }, [area, data?.areas]);
+}
+
+/** @returns ids of the area and of all below it. */
+export function areaAndBelow(areaId: string, areas: readonly Pick<Area, "areaId" | "parentId">[]): ReadonlySet<string> {
+  const within = new Set([areaId]);
+  for (let before = 0; before < within.size; ) {
+    before = within.size;
+    for (const area of areas) if (area.parentId !== undefined && within.has(area.parentId)) within.add(area.areaId);
+  }
+  return within;
+}
+
+/** @returns areas as an indented list, each below its parent. */
+export function areaTree(
+  areas: readonly Area[],
+  compare: (a: string, b: string) => number,
+): (Area & { depth: number })[] {
+  const known = new Set(areas.map(({ areaId }) => areaId));
+  const below = Map.groupBy(areas, ({ parentId }) => (parentId !== undefined && known.has(parentId) ? parentId : ""));
+  const walk = (parent: string, depth: number): (Area & { depth: number })[] =>
+    (below.get(parent) ?? [])
+      .toSorted((a, b) => compare(a.name, b.name))
+      .flatMap((area) => [{ ...area, depth }, ...walk(area.areaId, depth + 1)]);
+  return walk("", 0);
+}
+
+export function AreaSwitch() {
+  const { t } = useLingui();
+  const format = useFormat();
+  const [{ area }, set] = useUrlValues<"area">();
+  const { data } = useAreas();
+  const options = useMemo(
+    () =>
+      areaTree(data?.areas ?? [], format.compare).map(({ areaId, name, depth }) => ({
+        value: areaId,
+        label: `${"\u2003".repeat(depth)}${name}`,
+      })),
+    [data?.areas, format],
+  );
+  return (
+    <Select
+      aria-label={t`Area`}
+      placeholder={t`All areas`}
+      data={options}
+      value={area ?? null}
+      onChange={(value) => set({ area: value ?? undefined })}
+      searchable
+      clearable
+      clearButtonProps={{ "aria-label": t`All areas` }}
+      nothingFoundMessage={t`No such area`}
+      w={{ base: 150, sm: 220 }}
+    />
+  );
+}

@@ -1,0 +1,53 @@
+/** The frame of a screen: its heading, what it can do, and its body. */
+import { Title } from "@mantine/core";
+import type { ReactNode } from "react";
+import classes from "./page.module.css";
+
+interface PageProps {
+  readonly title: ReactNode;
+  /** A line under the heading: what this is about, for which night, how fresh. */
+  readonly lead?: ReactNode;
+  /** Buttons at the end of the heading's line. */
+  readonly actions?: ReactNode;
+  /** Up to the edges, for maps and long tables. */
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}
+
+export function Page({ title, lead, actions, wide = false, children }: PageProps) {
+  return (
+    <div className={wide ? classes.wide : classes.page}>
+      <div className={classes.head}>
+        <div>
+          <Title order={1} size="h2" className={classes.title}>
+            {title}
+          </Title>
+          {lead && <p className={classes.lead}>{lead}</p>}
+        </div>
+        {actions && <div className={classes.actions}>{actions}</div>}
+      </div>
+      {children}
+    </div>
+  );
+}
+
+interface SectionProps {
+  readonly title: ReactNode;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A part of a screen under a hairline. */
+export function Section({ title, actions, children }: SectionProps) {
+  return (
+    <section className={classes.section}>
+      <div className={classes.sectionHead}>
+        <Title order={2} size="h5" className={classes.sectionTitle}>
+          {title}
+        </Title>
+        {actions}
+      </div>
+      {children}
+    </section>
+  );
+}

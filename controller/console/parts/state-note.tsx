@@ -1,0 +1,84 @@
+/** What a page says when it has nothing else to show: loading, empty, refused, not reachable, broken. */
+import { Trans } from "@lingui/react/macro";
+import { Button, Loader, Text, Title } from "@mantine/core";
+import { IconCloudOff, IconLock, IconMoodEmpty, IconZoomExclamation } from "@tabler/icons-react";
+import type { ComponentType, ReactNode } from "react";
+import { ApiError, UnreachableError } from "../api-client/api-client.ts";
+import { problemText } from "../text/problem-text.ts";
+import classes from "./state-note.module.css";
+
+interface StateNoteProps {
+  readonly icon: ReactNode;
+  readonly title: ReactNode;
+  readonly children?: ReactNode;
+  readonly role?: "status" | "alert";
+}
+
+function StateNote({ icon, title, children, role = "status" }: StateNoteProps) {
+  return (
+    <div className={classes.note} role={role}>
+      <span className={classes.icon} aria-hidden="true">
+        {icon}
+      </span>
+      <Title order={2} size="h4">
+        {title}
+      </Title>
+      {children && <div className={classes.words}>{children}</div>}
+    </div>
+  );
+}
+
+export function LoadingState() {
+  return <StateNote icon={<Loader size={28} type="dots" />} title={<Trans>Loading…</Trans>} />;
+}
+
+interface EmptyStateProps {
+  readonly title: ReactNode;
+  /** What would be here, and how it comes here. */
+  readonly children?: ReactNode;
+  readonly icon?: ComponentType<{ size?: number; stroke?: number }>;
+}
+
+export function EmptyState({ title, children, icon: Icon = IconMoodEmpty }: EmptyStateProps) {
+  return (
+    <StateNote icon={<Icon size={32} stroke={1.2} />} title={title}>
+      {children}
+    </StateNote>
+  );
+}
+
+export function ForbiddenState({ children }: { readonly children?: ReactNode }) {
+  return (
+    <StateNote icon={<IconLock size={32} stroke={1.2} />} title={<Trans>This is not open to you</Trans>} role="alert">
+      {children ?? <Trans>Your role does not reach here. An administrator can change that.</Trans>}
+    </StateNote>
+  );
+}
+
+interface ErrorStateProps {
+  readonly error: unknown;
+  readonly onRetry?: () => void;
+}
+
+/** Chooses its words by what happened: refused, not reachable, or a fault. */
+export function ErrorState({ error, onRetry }: ErrorStateProps) {
+  if (error instanceof ApiError && error.problem.status === 403)
+    return <ForbiddenState>{problemText(error)}</ForbiddenState>;
+  const isAway = error instanceof UnreachableError;
+  return (
+    <StateNote
+      icon={isAway ? <IconCloudOff size={32} stroke={1.2} /> : <IconZoomExclamation size={32} stroke={1.2} />}
+      title={isAway ? <Trans>No answer</Trans> : <Trans>This could not be shown</Trans>}
+      role="alert"
+    >
+      <Text component="p" m={0}>
+        {problemText(error)}
+      </Text>
+      {onRetry && (
+        <Button mt="sm" variant="default" onClick={onRetry}>
+          <Trans>Try again</Trans>
+        </Button>
+      )}
+    </StateNote>
+  );
+}
