@@ -8,6 +8,7 @@ import { type Disk, openDisk } from "./compose/disk.ts";
 import { openPeopleSide } from "./compose/people-side.ts";
 import { openRoadDown } from "./compose/road-down.ts";
 import { openRoadUp, type RoadUp } from "./compose/road-up.ts";
+import { openTables } from "./compose/tables.ts";
 import type { Wiring } from "./compose/wiring.ts";
 import type { ControllerConfig } from "./config.ts";
 import { createInSlices } from "./engine/in-slices.ts";
@@ -57,7 +58,8 @@ async function wire(wiring: Wiring): Promise<Omit<Controller, "close">> {
   let up: RoadUp | undefined;
   const down = await openRoadDown(wiring, disk, city, () => up?.link);
   up = openRoadUp(wiring, disk, city, down, broker?.port);
-  const { api } = await openPeopleSide(wiring, disk, city, down, up);
+  const tables = await openTables(wiring, disk, city, down);
+  const { api } = await openPeopleSide(wiring, disk, city, down, up, tables);
   const firstSignIn = await city.people.firstAdministrator();
   const { site, touchAll, deployments, documents } = down;
   closers.push(

@@ -1,4 +1,5 @@
 /** What a deployment can set, read once from the environment: each key with its default, unit and reason. */
+import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { rootPattern } from "#protocol/wire/topics.ts";
 import { ControllerError } from "./errors.ts";
@@ -48,6 +49,11 @@ export const ControllerConfig = z.object({
   siteTimeZone: z.string().refine(isTimeZone, "an IANA time zone like Asia/Ho_Chi_Minh").default("Asia/Ho_Chi_Minh"),
   /** Percent that lamps give from civil dusk to dawn while no calendar tells them otherwise. */
   siteFallback: z.coerce.number().min(0).max(100).multipleOf(0.5).default(100),
+  /** JSON file of prices and grid factors a fresh installation begins with; afterwards they are edited, and it is not read. */
+  ratesFile: z
+    .string()
+    .min(1)
+    .default(fileURLToPath(new URL("./rates/viet-nam.json", import.meta.url))),
   /** Seconds between samples of a device. */
   samplePeriod: z.coerce.number().int().min(10).max(3600).default(300),
   /** Seconds between reports of a device. */

@@ -42,6 +42,7 @@ const namesVi: Readonly<Record<string, string>> = {
   darken: "giảm dưới mức sàn",
   emergency: "khẩn cấp",
   inventory: "danh mục",
+  energy: "giá điện và số liệu nền",
   people: "người dùng",
   audit: "nhật ký",
 };
@@ -234,6 +235,21 @@ export const messages: Readonly<Record<ErrorCode, Message>> = {
     titleVi: "Kế hoạch chiếu sáng có lỗi",
     detailVi: "Kế hoạch chiếu sáng[ {id}] còn lỗi. Xem từng chỗ sai trong “places”.",
   },
+  "plans/preview-unknown": {
+    title: "No such preview",
+    titleVi: "Không có bản chạy thử này",
+    detailVi: "Không tìm thấy bản chạy thử[ {id}]. Kết quả chỉ được giữ trong một thời gian; hãy chạy lại.",
+  },
+  "plans/preview-unfinished": {
+    title: "The preview has no result",
+    titleVi: "Bản chạy thử chưa có kết quả",
+    detailVi: "Bản chạy thử[ {id}] chưa có kết quả. Hãy đợi đến khi xong[ (hiện {percent} %)].",
+  },
+  "plans/previews-full": {
+    title: "Too many previews at once",
+    titleVi: "Quá nhiều bản chạy thử cùng lúc",
+    detailVi: "Bạn đang chạy thử {running} bản cùng lúc, tối đa {most}. Hãy đợi hoặc hủy bớt.",
+  },
   "jobs/unknown": {
     title: "No such job",
     titleVi: "Không có công việc này",
@@ -258,6 +274,21 @@ export const messages: Readonly<Record<ErrorCode, Message>> = {
     title: "The range cannot be answered",
     titleVi: "Khoảng truy vấn không hợp lệ",
     detailVi: "Khoảng thời gian truy vấn không hợp lệ hoặc quá dài.",
+  },
+  "energy/unknown": {
+    title: "Nothing was recorded there",
+    titleVi: "Chưa có số liệu ghi nhận",
+    detailVi: "Chưa có số liệu nền nào được ghi nhận[ cho khu vực {id}].",
+  },
+  "energy/changed-meanwhile": {
+    title: "Somebody else changed it meanwhile",
+    titleVi: "Người khác vừa thay đổi",
+    detailVi: "Số liệu đã khác với bản bạn đọc[: {person} đã lưu lúc {at}]. Hãy đọc lại rồi sửa tiếp.",
+  },
+  "energy/invalid": {
+    title: "The figures contradict each other",
+    titleVi: "Số liệu mâu thuẫn",
+    detailVi: "Số liệu có chỗ sai. Xem từng chỗ trong “places”.",
   },
   "config/invalid": {
     title: "A setting is out of range",

@@ -3,6 +3,7 @@ import { Migrator } from "kysely/migration";
 import { ControllerError } from "../errors.ts";
 import { auditMigrations } from "./audit.ts";
 import type { Db, Migrations } from "./database.ts";
+import { energyTableMigrations } from "./energy-tables.ts";
 import { fleetMigrations } from "./fleet.ts";
 import { inventoryMigrations } from "./inventory-tables.ts";
 import { orderMigrations } from "./orders.ts";
@@ -12,6 +13,7 @@ import { planMigrations } from "./plans.ts";
 /** All of them, area by area. */
 export const migrations: Migrations = {
   ...auditMigrations,
+  ...energyTableMigrations,
   ...fleetMigrations,
   ...inventoryMigrations,
   ...orderMigrations,

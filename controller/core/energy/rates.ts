@@ -50,3 +50,10 @@ export function figureOn(table: readonly DatedFigure[], day: number): DatedFigur
   }
   return found;
 }
+
+/** @returns the figures in force between two days, both included, in order; for the line that names the sources. */
+export function figuresWithin(table: readonly DatedFigure[], first: number, last: number): DatedFigure[] {
+  const atFirst = figureOn(table, first);
+  const later = table.filter(({ from }) => dayOf(from) > first && dayOf(from) <= last);
+  return [...(atFirst === undefined ? [] : [atFirst]), ...later.sort((a, b) => dayOf(a.from) - dayOf(b.from))];
+}

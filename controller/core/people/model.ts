@@ -15,6 +15,7 @@ export const powers = [
   "darken",
   "emergency",
   "inventory",
+  "energy",
   "people",
   "audit",
 ] as const;

@@ -25,3 +25,7 @@ export interface PreviewRequest {
 }
 
 export const usualNights = 366;
+
+/** How far a preview is that somebody asked for. */
+export const previewStates = ["waiting", "running", "done", "failed"] as const;
+export type PreviewState = (typeof previewStates)[number];

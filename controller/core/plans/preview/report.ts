@@ -1,5 +1,6 @@
 /** What a preview answers: every night of every calendar, energy in three comparisons, and what somebody should look at. */
 import type { Target } from "#protocol/wire/directive.ts";
+import type { Baseline } from "../../energy/baseline.ts";
 import type { DarkRun } from "./dark-runs.ts";
 import type { Finding } from "./finding.ts";
 import type { Figures } from "./ledger.ts";
@@ -11,6 +12,8 @@ export interface PreviewReport {
   readonly lamps: number;
   /** Places at which the sun was reckoned for all lamps together, and how far a lamp is from its own at most, degrees. */
   readonly places: { readonly count: number; readonly farthest: number };
+  /** Baselines that speak for its lamps. */
+  readonly baselines: readonly Baseline[];
   /** ISO 4217, of every cost. */
   readonly currency: string;
   readonly total: Figures;

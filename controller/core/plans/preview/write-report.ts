@@ -33,6 +33,7 @@ export function writeReport(request: PreviewRequest, nights: number, gathered: G
     nights,
     lamps: buckets.reduce((sum, { lamps }) => sum + lamps, 0),
     places: placesOf(request, gathered),
+    baselines: [...new Set(grouped.groups.flatMap(({ baseline }) => baseline?.baseline ?? []))],
     currency: rates.currency,
     total: sumUp(buckets, priced, all),
     years: yearsOf(from, nights).map((year) => figuresOf(buckets, priced, year)),

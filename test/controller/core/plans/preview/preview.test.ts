@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Baseline } from "../../../../../controller/core/energy/baseline.ts";
 import { expectedPower } from "../../../../../controller/core/fleet/power-band.ts";
 import type { Plan } from "../../../../../controller/core/plans/plan.ts";
-import { monthColumns, monthTable } from "../../../../../controller/core/plans/preview/month-table.ts";
+import { monthTable } from "../../../../../controller/core/plans/preview/month-table.ts";
 import { preview, previewSteps } from "../../../../../controller/core/plans/preview/preview.ts";
 import { smallTown, snapshot } from "../../inventory/small-town.ts";
 import { at, cityPlan, night, program } from "../plan-of-a-town.ts";
@@ -149,12 +149,16 @@ describe("a preview", () => {
 });
 
 describe("the table of months", () => {
-  test("has a row per month, calendar and area, a cell per column", () => {
+  test("has a row per month, calendar and area, a cell per column, in either language", () => {
     const report = previewOf({ plans: [cityPlan], inventory: smallTown, nights: 40 });
-    const rows = monthTable(report);
+    const { columns, rows } = monthTable(report, "vi");
     expect(rows).toHaveLength(report.rows.length);
-    for (const row of rows) expect(row).toHaveLength(monthColumns.length);
+    for (const row of rows) expect(row).toHaveLength(columns.length);
     expect(rows[0]!.slice(0, 4)).toEqual(["2026-11", "city-plan", "usual", "Thường ngày"]);
     expect(rows.some((row) => row[2] === undefined)).toBe(true);
+    expect(columns.slice(0, 2).map(({ label }) => label)).toEqual(["Tháng", "Kế hoạch"]);
+    const english = monthTable(report, "en");
+    expect(english.rows).toEqual(rows);
+    expect(english.columns.find(({ label }) => label === "Cost without taxes")?.unit).toBe("VND");
   });
 });
