@@ -1,8 +1,8 @@
-/** Reads a CSV file of lamps: UTF-8 with or without BOM, separated by comma, semicolon or tab, quoted or not. */
+/** Reads a CSV file: UTF-8 with or without BOM, separated by comma, semicolon or tab, quoted or not. */
 import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
-import { columnOf, type ImportColumn } from "../../core/inventory/import/columns.ts";
-import type { ImportProblem, ImportRow, ImportTable } from "../../core/inventory/import/table.ts";
+import type { ImportProblem, ImportRow, ImportTable, TableReason } from "../../core/inventory/import/table.ts";
+import type { ErrorCode } from "../../errors.ts";
 import { fileRefusal, maxRows, textOf, tooManyRows } from "./file-refusal.ts";
 
 /** Characters of one row: more is a quote that was never closed. */
@@ -15,9 +15,22 @@ interface Parsed {
   readonly info: { readonly lines: number };
 }
 
-/** @throws ControllerError `inventory/import-rejected` when the file as a whole cannot be read. */
-export async function readCsv(bytes: Uint8Array): Promise<ImportTable> {
-  const text = textOf(bytes);
+/** What files of one sort are read by. */
+export interface CsvSort<Column extends string> {
+  /** @returns undefined for a header nobody reads. */
+  readonly columnOf: (header: string) => Column | undefined;
+  /** How a file that cannot be read is refused. */
+  readonly refusal: ErrorCode;
+}
+
+type Problem<Column extends string> = ImportProblem<Column, TableReason>;
+
+/** @throws ControllerError of the sort's code when the file as a whole cannot be read. */
+export async function readCsv<Column extends string>(
+  bytes: Uint8Array,
+  { columnOf, refusal }: CsvSort<Column>,
+): Promise<ImportTable<Column>> {
+  const text = textOf(bytes, refusal);
   const parser = Readable.from(pieces(text)).pipe(
     parse({
       bom: true,
@@ -29,13 +42,13 @@ export async function readCsv(bytes: Uint8Array): Promise<ImportTable> {
       trim: true,
     }),
   );
-  let header: Header | undefined;
-  const rows: ImportRow[] = [];
-  const problems: ImportProblem[] = [];
+  let header: Header<Column> | undefined;
+  const rows: ImportRow<Column>[] = [];
+  const problems: Problem<Column>[] = [];
   try {
     for await (const { record, info } of parser as AsyncIterable<Parsed>) {
       if (header === undefined) {
-        header = readHeader(record);
+        header = readHeader(record, columnOf);
         problems.push(...header.problems);
       } else if (record.length !== header.width) {
         problems.push({
@@ -44,29 +57,32 @@ export async function readCsv(bytes: Uint8Array): Promise<ImportTable> {
           params: { count: record.length, expected: header.width },
         });
       } else rows.push({ at: info.lines, cells: cellsOf(record, header) });
-      if (rows.length + problems.length > maxRows) throw tooManyRows();
+      if (rows.length + problems.length > maxRows) throw tooManyRows(refusal);
     }
   } catch (error) {
-    throw error instanceof CsvError ? brokenAt(error) : error;
+    throw error instanceof CsvError ? brokenAt(error, refusal) : error;
   }
-  if (header === undefined) throw fileRefusal("file", "is empty", "tệp trống");
+  if (header === undefined) throw fileRefusal("file", "is empty", "tệp trống", refusal);
   return { unit: "line", headers: header.headers, ignored: header.ignored, rows, problems };
 }
 
-interface Header {
+interface Header<Column extends string> {
   readonly width: number;
-  readonly headers: ReadonlyMap<ImportColumn, string>;
+  readonly headers: ReadonlyMap<Column, string>;
   /** Place of each column in a record. */
-  readonly places: ReadonlyMap<ImportColumn, number>;
+  readonly places: ReadonlyMap<Column, number>;
   readonly ignored: readonly string[];
-  readonly problems: readonly ImportProblem[];
+  readonly problems: readonly Problem<Column>[];
 }
 
-function readHeader(record: readonly string[]): Header {
-  const headers = new Map<ImportColumn, string>();
-  const places = new Map<ImportColumn, number>();
+function readHeader<Column extends string>(
+  record: readonly string[],
+  columnOf: CsvSort<Column>["columnOf"],
+): Header<Column> {
+  const headers = new Map<Column, string>();
+  const places = new Map<Column, number>();
   const ignored: string[] = [];
-  const problems: ImportProblem[] = [];
+  const problems: Problem<Column>[] = [];
   for (const [place, header] of record.entries()) {
     const column = columnOf(header);
     const first = column && headers.get(column);
@@ -81,8 +97,11 @@ function readHeader(record: readonly string[]): Header {
   return { width: record.length, headers, places, ignored, problems };
 }
 
-function cellsOf(record: readonly string[], { places }: Header): ImportRow["cells"] {
-  const cells: Partial<Record<ImportColumn, string>> = {};
+function cellsOf<Column extends string>(
+  record: readonly string[],
+  { places }: Header<Column>,
+): ImportRow<Column>["cells"] {
+  const cells: Partial<Record<Column, string>> = {};
   for (const [column, place] of places) {
     const cell = record[place];
     if (cell !== undefined && cell !== "") cells[column] = cell;
@@ -101,11 +120,12 @@ function* pieces(text: string): Iterable<string> {
   for (let from = 0; from < text.length; from += pieceLength) yield text.slice(from, from + pieceLength);
 }
 
-function brokenAt(error: CsvError): Error {
+function brokenAt(error: CsvError, refusal: ErrorCode): Error {
   const line = Number((error as { lines?: unknown }).lines ?? 1);
   return fileRefusal(
     `line ${line}`,
     `cannot be read (${error.message}); check the quotes, which must be doubled inside a quoted cell`,
     "không đọc được; hãy kiểm tra dấu ngoặc kép, bên trong ô phải viết đôi",
+    refusal,
   );
 }

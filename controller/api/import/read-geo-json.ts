@@ -1,6 +1,6 @@
 /** Reads a GeoJSON file of lamps (RFC 7946): points whose properties are called like the columns of a CSV file. */
 import { columnOf, type ImportColumn } from "../../core/inventory/import/columns.ts";
-import type { ImportProblem, ImportRow, ImportTable } from "../../core/inventory/import/table.ts";
+import type { ImportProblem, ImportRow, ImportTable, TableReason } from "../../core/inventory/import/table.ts";
 import { fileRefusal, maxRows, textOf, tooManyRows } from "./file-refusal.ts";
 
 /** @throws ControllerError `inventory/import-rejected` when the file as a whole cannot be read. */
@@ -13,7 +13,7 @@ export function readGeoJson(bytes: Uint8Array): ImportTable {
   ]);
   const ignored = new Set<string>();
   const rows: ImportRow[] = [];
-  const problems: ImportProblem[] = [];
+  const problems: ImportProblem<ImportColumn, TableReason>[] = [];
   for (const [place, feature] of features.entries()) {
     const at = place + 1;
     const position = positionOf(feature);

@@ -1,5 +1,7 @@
 /** Files of lamps: looked at, imported, taken back. */
 import { z } from "zod";
+import { columnOf } from "../../core/inventory/import/columns.ts";
+import { importRejected } from "../../core/inventory/import/table.ts";
 import { thingSorts } from "../../core/inventory/model.ts";
 import type { InventoryImports } from "../../engine/inventory-import.ts";
 import { readCsv } from "../import/read-csv.ts";
@@ -57,7 +59,7 @@ export function inventoryImportRoutes({ imports }: { imports: InventoryImports }
         },
       },
       async ({ person, query: { format, ...options }, body }) => {
-        const table = format === "csv" ? await readCsv(body) : readGeoJson(body);
+        const table = format === "csv" ? await readCsv(body, { columnOf, refusal: importRejected }) : readGeoJson(body);
         const imported = await imports.importLamps(person, table, options);
         return {
           ...imported,

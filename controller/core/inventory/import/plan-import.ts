@@ -49,7 +49,7 @@ export function planImport(
   const findNamed = createFindNamed(inventory);
   const rowOf = new Map<string, number>();
   const lamps: SourcedRequest[] = [];
-  const problems = [...table.problems];
+  const problems: ImportProblem[] = [...table.problems];
   let unchanged = 0;
   for (const row of table.rows) {
     const reader = readRow(row, findNamed);

@@ -1,32 +1,33 @@
-/** A file of lamps as rows of cells, whatever its format was, and what is wrong with it. */
+/** A file as rows of cells, whatever its format was, and what is wrong with it. Files of lamps unless it says otherwise. */
 import type { ErrorCode } from "../../../errors.ts";
 import type { ThingSort } from "../model.ts";
 import type { ImportColumn } from "./columns.ts";
 
-export interface ImportRow {
+export interface ImportRow<Column extends string = ImportColumn> {
   /** Line of the file, or number of the feature, from 1. */
   readonly at: number;
   /** Trimmed; an empty cell is absent. */
-  readonly cells: Readonly<Partial<Record<ImportColumn, string>>>;
+  readonly cells: Readonly<Partial<Record<Column, string>>>;
 }
 
-export interface ImportTable {
+export interface ImportTable<Column extends string = ImportColumn> {
   readonly unit: "line" | "feature";
   /** The columns it has, as its own header calls them. */
-  readonly headers: ReadonlyMap<ImportColumn, string>;
+  readonly headers: ReadonlyMap<Column, string>;
   /** Headers nobody here reads. */
   readonly ignored: readonly string[];
-  readonly rows: readonly ImportRow[];
+  readonly rows: readonly ImportRow<Column>[];
   /** Rows that could not be read at all, and columns that stand twice. */
-  readonly problems: readonly ImportProblem[];
+  readonly problems: readonly ImportProblem<Column, TableReason>[];
 }
+
+/** Why a row cannot be read at all. */
+export type TableReason = "doubledColumn" | "cellCount" | "notAPoint";
 
 /** Why a row is refused before its things are even judged. */
 export type ImportReason =
+  | TableReason
   | "missingColumn"
-  | "doubledColumn"
-  | "cellCount"
-  | "notAPoint"
   | "emptyCell"
   | "notANumber"
   | "unknownWord"
@@ -36,11 +37,11 @@ export type ImportReason =
   | "differs"
   | "circuitWithoutCabinet";
 
-export interface ImportProblem {
+export interface ImportProblem<Column extends string = ImportColumn, Reason extends string = ImportReason> {
   /** As `ImportRow.at`; 1 for the header. */
   readonly at: number;
-  readonly column?: ImportColumn;
-  readonly reason: ImportReason;
+  readonly column?: Column;
+  readonly reason: Reason;
   readonly params: Readonly<Record<string, string | number>> & { readonly sort?: ThingSort };
 }
 
