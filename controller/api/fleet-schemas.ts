@@ -1,10 +1,16 @@
 /** What devices last said, as the API shows it. */
 import { z } from "zod";
-import { sources } from "#protocol/wire/vocabulary.ts";
+import { filters, sources } from "#protocol/wire/vocabulary.ts";
+import { tenses } from "../core/fleet/why.ts";
+import { boundKinds } from "../core/plans/bounds-of-lamp.ts";
 import { PointTime } from "./plan-schemas.ts";
 
 /** EpochMs. */
 export const at = z.number().int();
+/** An instant somebody asks about, 2020 … 2099. */
+export const instant = z.exactOptional(
+  z.coerce.number().int().min(1_577_836_800_000).max(4_102_444_800_000).describe("EpochMs; absent: now."),
+);
 const OrderName = z.object({
   id: z.string(),
   kind: z.string(),
@@ -30,15 +36,49 @@ export const CalendarName = z.object({
   campaigns: z.array(z.string()).readonly().describe("Campaigns laid over it, plan/campaign."),
 });
 
+const BoundName = z.object({
+  kind: z.enum(boundKinds),
+  planId: z.string(),
+  planName: z.string(),
+  id: z.string(),
+  name: z.string(),
+  percent: z.number().describe("Least percent of a floor, highest of everything else."),
+  documentNumber: z.exactOptional(z.string()),
+});
+
+const ApprovalName = z.object({
+  planId: z.string(),
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(["floor", "curfew"]),
+  percent: z.number().describe("Percent that holds without it."),
+  level: z.exactOptional(z.number().describe("Percent of the floor that holds instead.")),
+  personName: z.string().describe("Who gave it."),
+  at,
+  why: z.string(),
+  documentNumber: z.exactOptional(z.string()),
+});
+
 export const WhyView = z.object({
   lampId: z.string(),
   at,
+  tense: z.enum(tenses),
+  night: z
+    .object({ from: at, until: at, vi: z.string(), en: z.string() })
+    .describe("Noon to noon, named by both its dates."),
   expected: z.object({
     level: z.number().describe("Percent of rated flux; 0 without supply."),
     source: z.enum([...sources, "supply"]),
     order: z.exactOptional(OrderName),
     calendar: z.exactOptional(CalendarName).describe("Where a calendar decides: which part of which plan."),
-    filtered: z.exactOptional(z.string()),
+    revision: z
+      .exactOptional(
+        z.object({ planId: z.string(), revision: z.number().int(), deployedAt: at, personName: z.string() }),
+      )
+      .describe("The revision of that plan."),
+    filtered: z.exactOptional(z.enum(filters)),
+    heldBy: z.exactOptional(BoundName).describe("The floor, curfew, campaign or limit behind that filter."),
+    approvals: z.array(ApprovalName).readonly().describe("Because of which a floor or curfew does not hold."),
     nextChangeAt: z.exactOptional(z.number().describe("EpochMs at which it can change by itself.")),
     segment: z.exactOptional(
       z.object({
@@ -61,6 +101,16 @@ export const WhyView = z.object({
       online: z.boolean(),
     }),
   ),
+  measured: z
+    .exactOptional(
+      z.object({
+        at,
+        stream: z.enum(["raw", "halfHours"]),
+        level: z.exactOptional(z.number()),
+        activePower: z.exactOptional(z.number().describe("W")),
+      }),
+    )
+    .describe("Of the past: the lamp's own row around the instant."),
   agrees: z.exactOptional(z.boolean()),
   sentence: z.object({ vi: z.string(), en: z.string() }),
 });

@@ -14,8 +14,6 @@ const thingId = z.string().min(1).max(64);
 const name = z.string().trim().min(1).max(200);
 const documentNumber = z.exactOptional(z.string().trim().min(1).max(100).describe("Official document (số văn bản)."));
 const why = reasonFields.why;
-/** What people name freely; a person, a decision, a holiday. */
-const text = z.string().trim().min(1).max(500);
 
 const ClockTime = z
   .string()
@@ -124,6 +122,20 @@ const Scope = z
   .describe("Lamps that stand in one of these; none named: all of the plan's area.");
 const narrower = z.exactOptional(Scope);
 
+/** Written by the controller. What a document says here is not taken over, so that one read may be sent back as it is. */
+const Signature = z.exactOptional(z.object({ at, personId: z.string(), personName: z.string() }));
+const approvalFields = {
+  id,
+  name,
+  from: FullDate,
+  to: FullDate,
+  scope: narrower,
+  why,
+  documentNumber,
+  requested: Signature.describe("Who asked for it as it stands. Read only."),
+  approved: Signature.describe("Who gave it; void once anything it was given for changes. Read only."),
+};
+
 const RoadFloor = z.strictObject({
   id,
   name,
@@ -144,6 +156,12 @@ const RoadFloor = z.strictObject({
     )
     .min(1)
     .max(8),
+  approvals: z.exactOptional(
+    z
+      .array(z.strictObject({ ...approvalFields, level: percent }))
+      .max(100)
+      .describe("Nights on which less is enough."),
+  ),
 });
 
 const Curfew = z.strictObject({
@@ -154,22 +172,7 @@ const Curfew = z.strictObject({
   to: ClockTime,
   percent,
   documentNumber,
-  approvals: z.exactOptional(
-    z
-      .array(
-        z.strictObject({
-          id,
-          name,
-          from: FullDate,
-          to: FullDate,
-          scope: narrower,
-          approvedBy: text,
-          why,
-          documentNumber,
-        }),
-      )
-      .max(100),
-  ),
+  approvals: z.exactOptional(z.array(z.strictObject(approvalFields)).max(100)),
 });
 
 const shift = z.number().int().min(-180).max(180).describe("Minutes later; negative: earlier.");

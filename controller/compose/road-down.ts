@@ -38,10 +38,11 @@ export async function openRoadDown(
   const topics = createTopics(config.topicRoot);
   const downlink = createDownlink(topics, (...message) => link()?.publish(...message));
   const site = createSiteKeeper(config, clock);
+  const orderStore = createOrderStore(db);
   const orders = await createOrders({
     ...things,
     clock,
-    store: createOrderStore(db),
+    store: orderStore,
     downlink,
     draw,
     newId: randomUUID,
@@ -112,5 +113,18 @@ export async function openRoadDown(
     lampFeed.inventoryChanged();
     touchAll();
   });
-  return { topics, downlink, site, orders, planStore, documents, deployments, given, fleet, jobs, touchAll };
+  return {
+    topics,
+    downlink,
+    site,
+    orders,
+    orderStore,
+    planStore,
+    documents,
+    deployments,
+    given,
+    fleet,
+    jobs,
+    touchAll,
+  };
 }

@@ -1,5 +1,6 @@
-/** Answers "why": gathers what the core needs to explain one lamp. */
+/** Answers "why" for now: gathers what the core needs to explain one lamp. `explain-at.ts` does so for other times. */
 import { levelOf } from "#protocol/behavior/light.ts";
+import { nightAt } from "#protocol/behavior/night.ts";
 import type { Calendar } from "#protocol/wire/calendar.ts";
 import type { Clock } from "../clock.ts";
 import { configFor, type Site } from "../core/fleet/configure.ts";
@@ -12,8 +13,10 @@ import { stateOf, type Twin } from "../core/fleet/twin.ts";
 import { explain, type Why } from "../core/fleet/why.ts";
 import type { InventoryIndex } from "../core/inventory/index.ts";
 import type { Inventory, Lamp } from "../core/inventory/model.ts";
+import { boundsOfLamp } from "../core/plans/bounds-of-lamp.ts";
 import type { CalendarName } from "../core/plans/night-of-lamp.ts";
 import type { Order } from "../core/plans/order.ts";
+import { type PlanRevision, revisionName } from "../core/plans/plan-revision.ts";
 import { ControllerError } from "../errors.ts";
 
 export interface ExplainDeps {
@@ -30,6 +33,8 @@ export interface ExplainDeps {
   readonly calendarOf: (digest: string) => Calendar | undefined;
   /** Which part of a plan decides for a lamp now. */
   readonly calendarName: (lamp: Lamp) => CalendarName | undefined;
+  /** Revisions of plans in force. */
+  readonly inForce: () => readonly PlanRevision[];
   readonly orderByRef: (ref: number) => Order | undefined;
   /** Writes an instant as people of the site read it. */
   readonly writeTime: (at: number) => string;
@@ -64,7 +69,7 @@ export function createExplainer(deps: ExplainDeps): Explainer {
     const followed = calendars.find(({ outputs }) => outputs.includes(output));
     const calendar = followed && deps.calendarOf(followed.document.digest);
     const common = { config, output, deviceId, capability, directives, twin, now };
-    return expectOutput(calendar === undefined ? common : { ...common, calendar });
+    return { config, decision: expectOutput(calendar === undefined ? common : { ...common, calendar }) };
   }
 
   return {
@@ -79,11 +84,20 @@ export function createExplainer(deps: ExplainDeps): Explainer {
       const cabinet = feed?.device === undefined ? undefined : deps.twin(feed.device.id);
       const twin = lamp.deviceId === undefined ? undefined : deps.twin(lamp.deviceId);
       const state = stateOf(twin, lamp.output ?? 0);
+      const { config, decision } = decide(lamp, now);
+      const { offsets } = config;
+      const night = nightAt(config, now);
+      const revisions = deps.inForce();
+      const plans = revisions.map(({ plan }) => plan);
       return explain({
         lampId,
         lampName: lamp.name,
         at: now,
-        decision: decide(lamp, now),
+        tense: "now",
+        night,
+        decision,
+        revisionOf: (planId) => revisionName(revisions, planId),
+        bounds: boundsOfLamp(lamp, { plans, inventory, index: deps.index(), offsets, night, at: now }),
         supply: supplyOf(feed && { cabinetId: feed.cabinet.id, output: feed.output }, cabinet),
         cabinetName: (id) => inventory.cabinet.get(id)?.name ?? id,
         calendar: deps.calendarName(lamp),

@@ -88,6 +88,19 @@ export function createOrderStore(database: Db): OrderStore {
         .execute();
       return rows.map(readOrder);
     },
+    async openAt(at) {
+      const rows = await db
+        .selectFrom("orders")
+        .innerJoin("jobs", "jobs.order_id", "orders.id")
+        .select("orders.document")
+        // a lock that is tried is issued anew: only its job remembers when it was given
+        .where("jobs.created_at", "<=", at)
+        .where((where) => where.or([where("ended_at", "is", null), where("ended_at", ">", at)]))
+        .where((where) => where.or([where("until", "is", null), where("until", ">", at)]))
+        .orderBy("jobs.created_at")
+        .execute();
+      return rows.map(readOrder);
+    },
     async find(id) {
       const found = await db.selectFrom("orders").select("document").where("id", "=", id).executeTakeFirst();
       return found && readOrder(found);

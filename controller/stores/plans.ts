@@ -180,6 +180,22 @@ export function createPlanStore(database: Db): PlanStore {
       const found = await db.selectFrom("plan_deployments").select("document").where("id", "=", id).executeTakeFirst();
       return found && readDocument<Deployment>(found);
     },
+    async deploymentOf(planId, revision) {
+      const found = await db
+        .selectFrom("plan_deployments")
+        .innerJoin("plan_revisions", (join) =>
+          join
+            .onRef("plan_revisions.plan_id", "=", "plan_deployments.plan_id")
+            .onRef("plan_revisions.deployed_at", "<=", "plan_deployments.started_at"),
+        )
+        .select("plan_deployments.document")
+        .where("plan_revisions.plan_id", "=", planId)
+        .where("plan_revisions.revision", "=", revision)
+        .orderBy("plan_deployments.started_at")
+        .executeTakeFirst();
+      const deployment = found && readDocument<Deployment>(found);
+      return deployment?.revision === revision ? deployment : undefined;
+    },
     async deployments({ limit, before }) {
       let query = db.selectFrom("plan_deployments").select("document");
       if (before !== undefined) {

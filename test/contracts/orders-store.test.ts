@@ -57,6 +57,27 @@ onEveryDatabase("the order store", (open) => {
     expect(open_.map(({ id }) => id)).toEqual(["lock", "just-released", "running"]);
   });
 
+  it("knows what stood at an instant of the past, whatever became of it since", async () => {
+    const store = createOrderStore(await open());
+    const given = (id: string, at: number, said: Partial<Order> = {}) => ({
+      ...order(id, { issuedAt: at, until: at + 2 * hour, ...said }),
+    });
+    const lock = order("tried-lock", { kind: "workLock", issuedAt: evening - 3 * hour });
+    const orders = [
+      lock,
+      given("over", evening - 2 * hour),
+      given("stood", evening - hour),
+      given("later-ended", evening - hour + 1000, ended(evening + 1)),
+      given("ended", evening - hour + 2000, ended(evening)),
+      given("announced", evening - 1000, { from: evening + hour }),
+      given("not-yet", evening + 1000),
+    ];
+    for (const one of orders) await store.insert(one, jobOf(one));
+    await store.update({ ...lock, issuedAt: evening + 5000, target: { level: 10 } });
+    const stood = await store.openAt(evening);
+    expect(stood.map(({ id }) => id)).toEqual(["tried-lock", "stood", "later-ended", "announced"]);
+  });
+
   it("lists one kind newest first, page by page", async () => {
     const store = createOrderStore(await open());
     for (let n = 0; n < 5; n++) {

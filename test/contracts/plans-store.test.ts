@@ -65,6 +65,23 @@ onEveryDatabase("the plan store", (open) => {
     expect(await store.discard("streets", 1, 2)).toBe(false);
   });
 
+  it("finds how a revision went out", async () => {
+    const store = createPlanStore(await open());
+    for (const [n, id] of ["first", "second"].entries()) {
+      const revision = n + 1;
+      const startedAt = evening + n * hour;
+      await store.deploy(
+        deployed("streets", revision, startedAt),
+        aDeployment(id, { revision, startedAt: startedAt + 3 }),
+      );
+    }
+    await store.insert(aRevision("streets", 3));
+    expect((await store.deploymentOf("streets", 1))?.id).toBe("first");
+    expect((await store.deploymentOf("streets", 2))?.id).toBe("second");
+    expect(await store.deploymentOf("streets", 3)).toBeUndefined();
+    expect(await store.deploymentOf("parks", 1)).toBeUndefined();
+  });
+
   it("keeps every revision, and knows which one was in force when", async () => {
     const store = createPlanStore(await open());
     for (const revision of [1, 2, 3]) {

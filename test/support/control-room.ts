@@ -11,6 +11,8 @@ import type { JobCounts } from "../../controller/core/jobs/job.ts";
 import { compilePlanSteps } from "../../controller/core/plans/compile-plans.ts";
 import { type ShownDeployment, showDeployment } from "../../controller/core/plans/deployment.ts";
 import type { OrderRequest } from "../../controller/core/plans/place-order.ts";
+import type { PlanStore } from "../../controller/core/plans/plan-ports.ts";
+import type { OrderStore } from "../../controller/core/plans/ports.ts";
 import { validatePlanSteps } from "../../controller/core/plans/validate/validate-plan.ts";
 import { createDeployments, type Deployments } from "../../controller/engine/deployments.ts";
 import { createDocuments, type Documents } from "../../controller/engine/documents.ts";
@@ -69,6 +71,8 @@ export interface ControlRoom extends AsyncDisposable {
   readonly fleetStore: FleetStore;
   readonly fleet: Fleet;
   readonly orders: Orders;
+  readonly orderStore: OrderStore;
+  readonly planStore: PlanStore;
   readonly jobs: Jobs;
   readonly documents: Documents;
   readonly given: GivenPlans;
@@ -158,9 +162,10 @@ async function start(
   }
 
   const things = { clock, inventory: () => inventory, index: () => index };
+  const orderStore = createOrderStore(db);
   const orders = await createOrders({
     ...things,
-    store: createOrderStore(db),
+    store: orderStore,
     downlink: sent,
     draw,
     newId: () => `id-${clock.now()}-${++numbers}`,
@@ -226,6 +231,8 @@ async function start(
     fleetStore,
     fleet,
     orders,
+    orderStore,
+    planStore,
     jobs,
     documents,
     given,

@@ -8,10 +8,12 @@ import { lampPlanRoutes } from "../../controller/api/routes/lamp-plans.ts";
 import { orderRoutes } from "../../controller/api/routes/orders.ts";
 import { planRoutes } from "../../controller/api/routes/plans.ts";
 import { iCalFiles } from "../../controller/bridges/ical.ts";
+import type { Measured } from "../../controller/core/fleet/why.ts";
 import type { Grant, Role } from "../../controller/core/people/model.ts";
 import type { Audit } from "../../controller/engine/audit.ts";
 import { createDayFiles } from "../../controller/engine/day-files.ts";
 import { createExplainer } from "../../controller/engine/explain.ts";
+import { createTimeExplainer } from "../../controller/engine/explain-at.ts";
 import { createSecurityLog } from "../../controller/engine/security.ts";
 import { createRejects } from "../../controller/ingest/rejects.ts";
 import { silentLog } from "../../controller/log.ts";
@@ -24,6 +26,8 @@ export type Who = `${Role}@${"north" | "south" | "everywhere"}`;
 
 export interface FleetApi extends AsyncDisposable {
   readonly room: ControlRoom;
+  /** What lamps measured around an instant, by lamp; nothing unless a test says so. */
+  readonly measured: Map<string, (at: number) => Measured>;
   readonly api: OpenApi;
   /** What a browser of this person sends along. */
   as(who: Who): Promise<{ cookie: string }>;
@@ -39,6 +43,7 @@ export interface Answer {
 
 export async function openFleetApi(): Promise<FleetApi> {
   const room = await openControlRoom();
+  const measured = new Map<string, (at: number) => Measured>();
   const rejects = createRejects();
   rejects.add("stranger", { at: evening, topic: "t", code: "unknownDevice", detail: "x" });
   const security = createSecurityLog(silentLog);
@@ -60,7 +65,18 @@ export async function openFleetApi(): Promise<FleetApi> {
     planOf: room.given.planOf,
     calendarOf: room.given.calendarOf,
     calendarName: lampPlans.nameOf,
+    inForce: deployments.inForce,
     orderByRef: orders.byRef,
+    writeTime,
+  });
+  const timeExplainer = createTimeExplainer({
+    ...things,
+    site: () => site,
+    twin: fleet.twin,
+    openOrders: orders.open,
+    orderStore: room.orderStore,
+    planStore: room.planStore,
+    measuredAt: async (_, lampId, at) => measured.get(lampId)?.(at),
     writeTime,
   });
   const dayFiles = createDayFiles({ clock: room.clock, site: () => site, files: iCalFiles });
@@ -73,7 +89,7 @@ export async function openFleetApi(): Promise<FleetApi> {
       planRoutes({ ...things, plans, deployments, audit }),
       dayFileRoutes({ ...things, plans, deployments, audit, dayFiles }),
       lampPlanRoutes({ ...things, lampPlans }),
-      fleetRoutes({ ...things, fleet, explainer, rejects, security }),
+      fleetRoutes({ ...things, fleet, explainer, timeExplainer, rejects, security }),
       fleetMapRoutes({ ...things, fleet }),
     ],
   });
@@ -94,6 +110,7 @@ export async function openFleetApi(): Promise<FleetApi> {
 
   return {
     room,
+    measured,
     api,
     as,
     async call(who, method, path, body, key = `key-${++keys}`) {

@@ -7,17 +7,19 @@ import type { Inventory } from "../../core/inventory/model.ts";
 import { isVisible, reachOf } from "../../core/inventory/scope.ts";
 import { mayIn, type Person } from "../../core/people/model.ts";
 import type { Explainer } from "../../engine/explain.ts";
+import type { TimeExplainer } from "../../engine/explain-at.ts";
 import type { Fleet } from "../../engine/fleet.ts";
 import type { SecurityLog } from "../../engine/security.ts";
 import { ControllerError } from "../../errors.ts";
 import type { Rejects } from "../../ingest/rejects.ts";
-import { AreaOverview, at, DeviceState, LampState, WhyView } from "../fleet-schemas.ts";
+import { AreaOverview, at, DeviceState, instant, LampState, WhyView } from "../fleet-schemas.ts";
 import { pageFrom, pageOf, pageQuery } from "../page.ts";
 import type { ApiRoutes } from "../route.ts";
 
 export interface FleetRoutesDeps {
   readonly fleet: Fleet;
   readonly explainer: Explainer;
+  readonly timeExplainer: TimeExplainer;
   readonly rejects: Rejects;
   readonly security: SecurityLog;
   readonly inventory: () => Inventory;
@@ -28,7 +30,7 @@ export interface FleetRoutesDeps {
 const lampParams = z.object({ id: z.string() });
 
 export function fleetRoutes(deps: FleetRoutesDeps): ApiRoutes {
-  const { fleet, explainer, rejects, security, inventory, index, clock } = deps;
+  const { fleet, explainer, timeExplainer, rejects, security, inventory, index, clock } = deps;
 
   function visibleLamp(id: string, person: Person) {
     const lamp = inventory().lamp.get(id);
@@ -66,13 +68,17 @@ export function fleetRoutes(deps: FleetRoutesDeps): ApiRoutes {
         schema: {
           summary: "Why is this lamp like that?",
           description:
-            "What it should show, who or what decided, until when, what it reports, and one sentence in both languages.",
+            "What it should show, who or what decided, until when, what it reports, and one sentence in both languages. With `at` for another instant: of the past from what was deployed and ordered then, with what the lamp measured; of the future from what is in force and known now.",
           tags: ["fleet"],
           params: lampParams,
+          querystring: z.strictObject({ at: instant }),
           response: { 200: WhyView },
         },
       },
-      async ({ params: { id }, person }) => explainer.why(visibleLamp(id, person).id),
+      async ({ params: { id }, query, person }) => {
+        const lamp = visibleLamp(id, person);
+        return query.at === undefined ? explainer.why(id) : await timeExplainer.whyAt(person, lamp, query.at);
+      },
     );
 
     app.get(

@@ -5,7 +5,7 @@ import type { Inventory } from "../../core/inventory/model.ts";
 import { mayIn } from "../../core/people/model.ts";
 import type { LampPlans } from "../../engine/lamp-plans.ts";
 import { ControllerError } from "../../errors.ts";
-import { CalendarName } from "../fleet-schemas.ts";
+import { CalendarName, instant } from "../fleet-schemas.ts";
 import { pageFrom, pageOf, pageQuery } from "../page.ts";
 import type { ApiRoutes } from "../route.ts";
 
@@ -42,9 +42,7 @@ export function lampPlanRoutes({ lampPlans, inventory, clock }: LampPlanRoutesDe
           description:
             "Its calendar from noon to noon around an instant: of what is in force for tonight and later, of what was deployed then for the past. No `night` where no calendar covers it.",
           params: z.object({ id: z.string() }),
-          querystring: z.strictObject({
-            at: z.exactOptional(z.coerce.number().int().min(1_577_836_800_000).max(4_102_444_800_000)),
-          }),
+          querystring: z.strictObject({ at: instant }),
           response: { 200: z.object({ lampId: z.string(), at, night: z.exactOptional(Night) }) },
         },
       },

@@ -1,13 +1,19 @@
-/** Why a lamp does what it does: one answer, as data and as a sentence in both languages, for every screen and log. */
+/**
+ * Why a lamp does what it does, did or will do: one answer, as data and as a sentence in both languages, for every screen
+ * and log. `why-sentence.ts` writes the sentence.
+ */
 
 import type { Decision } from "#protocol/behavior/arbitrate.ts";
 import { levelOf } from "#protocol/behavior/light.ts";
-import type { Source } from "#protocol/wire/vocabulary.ts";
+import type { Night } from "#protocol/behavior/night.ts";
+import type { Filter, Source } from "#protocol/wire/vocabulary.ts";
+import type { ApprovalName, BoundName, LampBounds } from "../plans/bounds-of-lamp.ts";
 import type { CalendarName } from "../plans/night-of-lamp.ts";
 import type { Order, OrderKind } from "../plans/order.ts";
-import { pointName } from "../plans/point-name.ts";
-import { sourceNames } from "./light-names.ts";
+import type { RevisionName } from "../plans/plan-revision.ts";
+import { nightName } from "../plans/preview/words.ts";
 import type { Supply } from "./supply.ts";
+import { writeWhy } from "./why-sentence.ts";
 
 /** The order behind an answer, as far as people need it. */
 export interface OrderName {
@@ -20,9 +26,28 @@ export interface OrderName {
   readonly documentNumber?: string;
 }
 
+/** Relative to when it was asked. What is past is told from what was deployed and ordered then. */
+export const tenses = ["past", "now", "future"] as const;
+export type Tense = (typeof tenses)[number];
+
+/** What a lamp wrote into its log around an instant of the past. */
+export interface Measured {
+  /** EpochMs of the row. */
+  readonly at: number;
+  /** `halfHours`: an average, kept for longer than single rows. */
+  readonly stream: "raw" | "halfHours";
+  /** Percent */
+  readonly level?: number;
+  /** W */
+  readonly activePower?: number;
+}
+
 export interface Why {
   readonly lampId: string;
   readonly at: number;
+  readonly tense: Tense;
+  /** The night the instant belongs to, noon to noon, by both its dates. */
+  readonly night: { readonly from: number; readonly until: number; readonly vi: string; readonly en: string };
   /** What should be: supply first, then the lamp's own decision. */
   readonly expected: {
     /** Percent, 0 without supply. */
@@ -31,7 +56,14 @@ export interface Why {
     readonly order?: OrderName;
     /** The part of a plan behind the calendar, where that decides. */
     readonly calendar?: CalendarName;
-    readonly filtered?: string;
+    /** The revision of that plan. */
+    readonly revision?: RevisionName;
+    /** The last filter that changed what the source wanted. */
+    readonly filtered?: Filter;
+    /** The part of a plan behind that filter. */
+    readonly heldBy?: BoundName;
+    /** Consent because of which a floor or curfew does not hold. */
+    readonly approvals: readonly ApprovalName[];
     /** EpochMs at which this can change by itself; absent: never. */
     readonly nextChangeAt?: number;
     /** Where the supply is interrupted, and what keeps it so. */
@@ -56,7 +88,9 @@ export interface Why {
     readonly activePower?: number;
     readonly online: boolean;
   };
-  /** Whether the report is what was expected; absent where there is no report. */
+  /** Of the past: what the lamp measured; absent where nothing is known. */
+  readonly measured?: Measured;
+  /** Whether the report, or what was measured, is what was expected; absent where there is neither. */
   readonly agrees?: boolean;
   readonly sentence: { readonly vi: string; readonly en: string };
 }
@@ -65,31 +99,51 @@ export interface WhyInput {
   readonly lampId: string;
   readonly lampName: string;
   readonly at: number;
+  readonly tense: Tense;
+  /** Of the lamp's own place. */
+  readonly night: Pick<Night, "noon" | "nextNoon" | "date">;
   readonly decision: Decision;
   readonly supply: Supply;
   readonly cabinetName: (cabinetId: string) => string;
   readonly orderByRef: (ref: number) => Order | undefined;
   /** What the lamp follows now, whether it decides or not. */
   readonly calendar: CalendarName | undefined;
+  readonly revisionOf: (planId: string) => RevisionName | undefined;
+  readonly bounds: LampBounds;
   readonly reported: (Omit<NonNullable<Why["reported"]>, "order"> & { readonly ref?: number }) | undefined;
+  /** Of the past, with whether it was what was expected at its own instant; `nothing`: no row around it. */
+  readonly measured?: (Measured & { readonly agrees?: boolean }) | "nothing";
   /** Writes an instant as people of the site read it. */
   readonly writeTime: (at: number) => string;
 }
 
 export function explain(input: WhyInput): Why {
-  const { lampId, at, reported } = input;
+  const { lampId, at, tense, night, reported, measured } = input;
   const expected = expectedOf(input);
   const said = reported && reportedOf(reported, input);
-  return {
+  const { agrees: asExpected, ...row } = measured === undefined || measured === "nothing" ? {} : measured;
+  const agreement = said === undefined ? asExpected : agrees(expected, said);
+  const answer = {
     lampId,
     at,
+    tense,
+    night: {
+      from: night.noon,
+      until: night.nextNoon,
+      vi: nightName("vi", night.date),
+      en: nightName("en", night.date),
+    },
     expected,
-    ...(said === undefined ? {} : { reported: said, agrees: agrees(expected, said) }),
-    sentence: { vi: sentence("vi", input, expected, said), en: sentence("en", input, expected, said) },
+    ...(said === undefined ? {} : { reported: said }),
+    ...("at" in row ? { measured: row } : {}),
+    ...(agreement === undefined ? {} : { agrees: agreement }),
   };
+  return { ...answer, sentence: { vi: writeWhy("vi", answer, input), en: writeWhy("en", answer, input) } };
 }
 
-function expectedOf({ decision, supply, cabinetName, orderByRef, calendar }: WhyInput): Why["expected"] {
+function expectedOf(input: WhyInput): Why["expected"] {
+  const { decision, supply, cabinetName, orderByRef, calendar, revisionOf, bounds } = input;
+  const approvals = bounds.approvals;
   if (supply.kind === "open") {
     const { cabinetId, output, source } = supply;
     const order = supply.ref === undefined ? undefined : orderByRef(supply.ref);
@@ -97,18 +151,32 @@ function expectedOf({ decision, supply, cabinetName, orderByRef, calendar }: Why
       level: 0,
       source: "supply",
       segment: { cabinetId, cabinetName: cabinetName(cabinetId), output, source },
+      approvals,
       ...(order === undefined ? {} : { order: nameOf(order) }),
     };
   }
+  const { filtered } = decision;
   const order = decision.ref === undefined ? undefined : orderByRef(decision.ref);
+  const decides = decision.source === "calendar" ? calendar : undefined;
+  const revision = decides && revisionOf(decides.planId);
+  const heldBy = holding(filtered, bounds);
   return {
     level: levelOf(decision.target),
     source: decision.source,
+    approvals,
     ...(order === undefined ? {} : { order: nameOf(order) }),
-    ...(decision.source !== "calendar" || calendar === undefined ? {} : { calendar }),
-    ...(decision.filtered === undefined ? {} : { filtered: decision.filtered }),
+    ...(decides === undefined ? {} : { calendar: decides }),
+    ...(revision === undefined ? {} : { revision }),
+    ...(filtered === undefined ? {} : { filtered }),
+    ...(heldBy === undefined ? {} : { heldBy }),
     ...(Number.isFinite(decision.nextChangeAt) ? { nextChangeAt: decision.nextChangeAt } : {}),
   };
+}
+
+/** Of several floors the highest holds, of several caps the lowest. */
+function holding(filtered: Filter | undefined, { floors, caps }: LampBounds): BoundName | undefined {
+  if (filtered === "floor") return floors.toSorted((a, b) => b.percent - a.percent)[0];
+  return filtered === "limit" ? caps.toSorted((a, b) => a.percent - b.percent)[0] : undefined;
 }
 
 function reportedOf(
@@ -136,87 +204,4 @@ export function nameOf(order: Order): OrderName {
     ...(until === undefined ? {} : { until }),
     ...(documentNumber === undefined ? {} : { documentNumber }),
   };
-}
-
-type Language = "vi" | "en";
-
-function sentence(
-  language: Language,
-  { lampName, writeTime }: WhyInput,
-  expected: Why["expected"],
-  reported: Why["reported"],
-): string {
-  const main =
-    expected.source === "supply" ? unsupplied(language, lampName, expected) : decided(language, lampName, expected);
-  const author = expected.order === undefined ? "" : authorOf(language, expected.order, writeTime);
-  return `${main}${author}${doubt(language, expected, reported, writeTime)}.`;
-}
-
-function unsupplied(language: Language, lampName: string, { segment }: Why["expected"]): string {
-  const { cabinetName, output, source } = segment!;
-  const name = sourceNames[source][language];
-  return language === "vi"
-    ? `${lampName} không có điện: lộ ${output + 1} của ${cabinetName} đang mở do ${name}`
-    : `${lampName} has no supply: segment ${output + 1} of ${cabinetName} is open because of ${name}`;
-}
-
-function decided(language: Language, lampName: string, { level, source, calendar }: Why["expected"]): string {
-  const percent = percentOf(language, level);
-  const name = calendar === undefined ? sourceNames[source as Source][language] : calendarText(language, calendar);
-  return language === "vi"
-    ? `${lampName} ở mức ${percent} % do ${name}`
-    : `${lampName} is at ${percent} % because of ${name}`;
-}
-
-/** The calendar, the plan it stands in, the program of tonight, the kind of night that chose it, and the switch point. */
-function calendarText(language: Language, name: CalendarName): string {
-  const { calendarName, planName, programName, ruleName, point: decides } = name;
-  const [calendar, plan, program, night, point] =
-    language === "vi"
-      ? (["lịch", "kế hoạch", "chương trình", "đêm", "điểm"] as const)
-      : (["calendar", "plan", "program", "nights", "point"] as const);
-  const of = [
-    `${plan} “${planName}”`,
-    ...(programName === undefined ? [] : [`${program} “${programName}”`]),
-    ...(ruleName === undefined ? [] : [`${night} “${ruleName}”`]),
-    ...(decides === undefined ? [] : [`${point} ${pointName(language, decides.time)}`]),
-  ];
-  return `${calendar} “${calendarName}” (${of.join(", ")})`;
-}
-
-const percentOf = (language: Language, level: number) =>
-  new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(level);
-
-function authorOf(language: Language, order: OrderName, writeTime: (at: number) => string): string {
-  const { personName, until, why, documentNumber } = order;
-  const vi = language === "vi";
-  const parts = [
-    vi ? ` của ${personName}` : ` by ${personName}`,
-    until === undefined
-      ? vi
-        ? ", đến khi được gỡ"
-        : ", until it is released"
-      : `${vi ? " đến " : " until "}${writeTime(until)}`,
-    documentNumber === undefined ? "" : vi ? `, văn bản số ${documentNumber}` : `, document ${documentNumber}`,
-    why === "" ? "" : vi ? ` (lý do: ${why})` : ` (${why})`,
-  ];
-  return parts.join("");
-}
-
-function doubt(
-  language: Language,
-  expected: Why["expected"],
-  reported: Why["reported"],
-  writeTime: (at: number) => string,
-): string {
-  const vi = language === "vi";
-  if (reported === undefined || expected.source === "supply") return "";
-  if (!reported.online) {
-    const at = writeTime(reported.at);
-    return vi ? `; mất liên lạc, báo cáo cuối lúc ${at}` : `; silent, last report at ${at}`;
-  }
-  const level = percentOf(language, reported.level);
-  if (!agrees(expected, reported)) return vi ? `; đèn lại báo ${level} %` : `; but the lamp reports ${level} %`;
-  if (reported.settled) return "";
-  return vi ? `; đèn đang chuyển dần, hiện ở ${level} %` : `; it is on its way, now at ${level} %`;
 }

@@ -61,9 +61,10 @@ export function compileCaps(
 type LampsOf = (scope: Curfew["scope"]) => ReadonlySet<string>;
 type Add = (lampIds: Iterable<string>, cap: LampCap) => void;
 
-/** Lamps with the same approvals share a cap; an approval takes its nights out for the lamps it names. */
+/** Lamps with the same approvals share a cap; one that was given takes its nights out for the lamps it names. */
 function addCurfew(plan: Plan, curfew: Curfew, lampsOf: LampsOf, window: DayRange, add: Add): void {
   const approvals = (curfew.approvals ?? [])
+    .filter(({ approved }) => approved !== undefined)
     .map(({ from, to, scope }) => ({
       nights: [dayOf(from), dayOf(to)] as const,
       lamps: scope && lampsOf(scope),

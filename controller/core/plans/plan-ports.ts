@@ -36,6 +36,8 @@ export interface PlanStore {
   /** Deployments that run, or hold devices back because they were stopped; oldest first. */
   openDeployments(): Promise<Deployment[]>;
   findDeployment(id: string): Promise<Deployment | undefined>;
+  /** How a revision went out, whatever became of it. */
+  deploymentOf(planId: string, revision: number): Promise<Deployment | undefined>;
   /** Newest first, older than `before` where it is given. */
   deployments(query: { limit: number; before?: string }): Promise<Deployment[]>;
   updateDeployment(deployment: Deployment): Promise<void>;

@@ -41,3 +41,20 @@ export function revisionAt(revisions: readonly PlanRevision[], at: number): Plan
   }
   return found;
 }
+
+/** A revision in force, as answers name it. */
+export interface RevisionName {
+  readonly planId: string;
+  readonly revision: number;
+  /** EpochMs since when it is in force. */
+  readonly deployedAt: number;
+  readonly personName: string;
+}
+
+/** @returns undefined where none of them is a deployed revision of the plan. */
+export function revisionName(revisions: readonly PlanRevision[], planId: string): RevisionName | undefined {
+  const found = revisions.find(({ plan }) => plan.id === planId);
+  if (found?.deployed === undefined) return undefined;
+  const { at, personName } = found.deployed;
+  return { planId, revision: found.revision, deployedAt: at, personName };
+}

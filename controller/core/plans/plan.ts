@@ -8,6 +8,7 @@
 import type { Target } from "#protocol/wire/directive.ts";
 import type { SunEventName } from "#protocol/wire/vocabulary.ts";
 import type { CircuitKind, LampUse } from "../inventory/model.ts";
+import type { Approval } from "./approval.ts";
 
 /** Local time of the site, `hh:mm` or `hh:mm:ss`. From 12:00 on it lies in the evening of a night, before in the morning. */
 export type ClockTime = string;
@@ -161,6 +162,14 @@ export interface RoadFloor {
   readonly roadIds: readonly string[];
   /** Evening and late, for example. Hours that no span covers have no floor. */
   readonly spans: readonly FloorSpan[];
+  /** Nights and lamps for which less is enough. */
+  readonly approvals?: readonly FloorApproval[];
+}
+
+/** Less light than the floor on some nights. Of two that overlap the lower holds. */
+export interface FloorApproval extends Approval {
+  /** Percent that takes the place of higher floors, 0…100 in steps of 0.5. */
+  readonly level: number;
 }
 
 export interface FloorSpan {
@@ -191,21 +200,8 @@ export interface Curfew {
   /** Highest percent meanwhile, 0…100 in steps of 0.5; 0 is dark. */
   readonly percent: number;
   readonly documentNumber?: string;
-  readonly approvals?: readonly CurfewApproval[];
-}
-
-/** A named exception: nights on which the curfew does not hold. */
-export interface CurfewApproval {
-  readonly id: string;
-  readonly name: string;
-  /** First and last night. */
-  readonly from: FullDate;
-  readonly to: FullDate;
-  /** Lamps excepted; absent: all of the curfew. */
-  readonly scope?: Scope;
-  readonly approvedBy: string;
-  readonly why: string;
-  readonly documentNumber?: string;
+  /** Nights and lamps for which it does not hold. */
+  readonly approvals?: readonly Approval[];
 }
 
 /** A dated saving laid over every calendar in scope, whichever plan it belongs to; it ends by itself. */

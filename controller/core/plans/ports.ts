@@ -5,6 +5,8 @@ import type { Order, OrderKind } from "./order.ts";
 export interface OrderStore {
   /** Orders that decided light at `since` or any time after it, or will; oldest first. */
   openSince(since: number): Promise<Order[]>;
+  /** Orders that had been given and not ended at `at` (EpochMs), those that begin later among them; oldest first. */
+  openAt(at: number): Promise<Order[]>;
   find(id: string): Promise<Order | undefined>;
   /** Newest first, older than the order `before` where it is given. */
   list(query: { kind: OrderKind; limit: number; before?: string }): Promise<Order[]>;

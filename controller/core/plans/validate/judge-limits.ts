@@ -77,7 +77,7 @@ export function judgeCurfew(
     judgePeriod(approval.from, approval.to, place, report);
     if (approval.scope !== undefined) places.judgeScope(approval.scope, `${place}.scope`, report);
     if (approval.why.trim() === "") report(`${place}.why`, "reasonMissing");
-    if (approval.approvedBy.trim() === "") report(`${place}.approvedBy`, "badName");
+    if (approval.approved === undefined) report(place, "notApproved");
   }
 }
 

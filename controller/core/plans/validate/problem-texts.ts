@@ -175,6 +175,10 @@ const sentences: Record<PlanProblemReason, Sentence> = {
     vi: () => "hãy ghi lý do",
     en: () => "say why",
   },
+  notApproved: {
+    vi: () => "chưa có người chấp thuận",
+    en: () => "nobody has approved it",
+  },
   calendarTooLarge: {
     vi: (p) => `lịch “${p.calendar}” cùng các đợt áp dụng lớn hơn mức thiết bị chứa được`,
     en: (p) => `calendar "${p.calendar}" with the campaigns over it is more than a device can hold`,

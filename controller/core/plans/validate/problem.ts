@@ -45,6 +45,7 @@ export const planProblemReasons = {
   periodBackwards: "error",
   wholeSeconds: "error",
   reasonMissing: "error",
+  notApproved: "error",
   calendarTooLarge: "error",
   deviceTooFull: "error",
   moreDevicesTooFull: "error",

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { sources } from "#protocol/wire/vocabulary.ts";
-import { sourceNames } from "../../../../controller/core/fleet/light-names.ts";
+import { nightAt } from "#protocol/behavior/night.ts";
+import { filters, sources } from "#protocol/wire/vocabulary.ts";
+import { filterNames, sourceNames } from "../../../../controller/core/fleet/light-names.ts";
 import { explain, type WhyInput } from "../../../../controller/core/fleet/why.ts";
-import { anOrder, evening, hour } from "../../../support/fleet-things.ts";
+import { type BoundName, noBounds } from "../../../../controller/core/plans/bounds-of-lamp.ts";
+import { anOrder, evening, hour, site } from "../../../support/fleet-things.ts";
 
 const order = anOrder({ why: "lễ hội", documentNumber: "12/QĐ-UBND" });
 const decision = {
@@ -20,6 +22,10 @@ const why = (input: Partial<WhyInput>) =>
     lampId: "l1",
     lampName: "BD-001",
     at: evening,
+    tense: "now",
+    night: nightAt({ place: { lat: 10.98, lon: 106.65 }, offsets: [...site.offsets] }, evening),
+    revisionOf: () => undefined,
+    bounds: noBounds,
     decision,
     supply: { kind: "live" },
     cabinetName: () => "TĐ 7",
@@ -37,6 +43,7 @@ describe("why", () => {
       level: 30,
       source: "override",
       nextChangeAt: evening + hour,
+      approvals: [],
       order: {
         id: "order-1",
         kind: "override",
@@ -106,9 +113,65 @@ describe("why", () => {
     }
   });
 
-  it("tells an endless answer from one that changes, and which filter changed it", () => {
-    const { expected } = why({ decision: { ...decision, nextChangeAt: Number.POSITIVE_INFINITY, filtered: "limit" } });
+  it("tells an endless answer from one that changes", () => {
+    const { expected } = why({ decision: { ...decision, nextChangeAt: Number.POSITIVE_INFINITY } });
     expect(expected.nextChangeAt).toBeUndefined();
-    expect(expected.filtered).toBe("limit");
+  });
+
+  it("names the night by both its dates", () => {
+    const { night } = why({});
+    expect(night).toMatchObject({ vi: "đêm 22 rạng 23/11/2026", en: "the night of 22 to 23/11/2026" });
+    expect(night.until - night.from).toBe(24 * hour);
+  });
+
+  const bound = (kind: BoundName["kind"], percent: number, said: Partial<BoundName> = {}): BoundName => ({
+    kind,
+    planId: "p",
+    planName: "P",
+    id: `${kind}-${percent}`,
+    name: "Tết",
+    percent,
+    ...said,
+  });
+
+  it("names what holds the light: the highest floor, the lowest cap, with its document", () => {
+    const floors = [bound("floor", 20), bound("floor", 30)];
+    const caps = [bound("curfew", 40, { documentNumber: "5/QĐ" }), bound("limit", 60)];
+    const bounds = { ...noBounds, floors, caps };
+    const down = why({ decision: { ...decision, filtered: "limit" }, bounds });
+    expect(down.expected).toMatchObject({ filtered: "limit", heldBy: { kind: "curfew", percent: 40 } });
+    expect(down.sentence.vi).toContain(", bị giữ xuống bởi giờ giới nghiêm “Tết” (nhiều nhất 40 %, văn bản số 5/QĐ).");
+    const up = why({ decision: { ...decision, filtered: "floor" }, bounds });
+    expect(up.expected.heldBy).toEqual(floors[1]);
+    expect(up.sentence.en).toContain(", held up by floor “Tết” (at least 30 %).");
+    expect(why({ bounds }).expected).not.toHaveProperty("heldBy");
+  });
+
+  it("says at least which filter it was where no part of a plan is behind it", () => {
+    for (const filtered of filters) {
+      const { sentence } = why({ decision: { ...decision, filtered } });
+      expect(sentence.en).toContain(`, changed by ${filterNames[filtered].en}`);
+      expect(sentence.vi).toContain(`, bị thay đổi bởi ${filterNames[filtered].vi}`);
+    }
+  });
+
+  it("names by whose consent a floor does not hold", () => {
+    const approval = {
+      planId: "p",
+      id: "a",
+      name: "Đêm diễn tập",
+      kind: "floor" as const,
+      percent: 30,
+      level: 10,
+      personName: "Hoa",
+      at: evening,
+      why: "diễn tập phòng không",
+      documentNumber: "9/TB",
+    };
+    const { expected, sentence } = why({ bounds: { ...noBounds, approvals: [approval] } });
+    expect(expected.approvals).toEqual([approval]);
+    expect(sentence.vi).toContain(
+      "; mức sàn 30 % không áp dụng theo chấp thuận “Đêm diễn tập” của Hoa, văn bản số 9/TB (lý do: diễn tập phòng không)",
+    );
   });
 });

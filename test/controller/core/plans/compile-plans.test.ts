@@ -118,7 +118,7 @@ describe("road floors and curfews", () => {
               from: { year: 2027, month: 2, day: 5 },
               to: { year: 2027, month: 2, day: 7 },
               scope: { use: "decorative" },
-              approvedBy: "UBND",
+              approved: { at: at("2026-11-01 09:00"), personId: "hoa", personName: "Hoa" },
               why: "đón năm mới",
             },
           ],

@@ -200,7 +200,7 @@ describe("findings", () => {
             name: "Gala",
             from: { year: 2026, month: 11, day: 22 },
             to: { year: 2026, month: 11, day: 22 },
-            approvedBy: "Lan",
+            approved: { at: 0, personId: "lan", personName: "Lan" },
             why: "lễ hội",
           },
         ],
