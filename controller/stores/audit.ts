@@ -71,6 +71,11 @@ export function createAuditStore(anyDb: Db): AuditStore {
       return Number(row?.last ?? 0);
     },
 
+    async after(sequence, limit) {
+      const query = db.selectFrom("audit").selectAll().where("sequence", ">", sequence);
+      return (await query.orderBy("sequence").limit(limit).execute()).map(toLine);
+    },
+
     async find(filter, { before, limit }) {
       if (filter.areaIds?.length === 0) return [];
       let query = db.selectFrom("audit").selectAll().orderBy("sequence", "desc").limit(limit);

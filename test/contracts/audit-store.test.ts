@@ -36,6 +36,14 @@ onEveryDatabase("the audit store", (open) => {
     expect(await store.find({}, { before: 2, limit: 2 })).toEqual([line(1)]);
   });
 
+  test("gives lines to whoever follows it, oldest first, from where they stopped", async () => {
+    const store = createAuditStore(await open());
+    await store.append([line(1), line(2), line(3), line(4)]);
+    expect(await store.after(0, 2)).toEqual([line(1), line(2)]);
+    expect(await store.after(2, 9)).toEqual([line(3), line(4)]);
+    expect(await store.after(4, 9)).toEqual([]);
+  });
+
   test("writes all lines of a batch or none", async () => {
     const store = createAuditStore(await open());
     await store.append([line(1)]);

@@ -26,4 +26,6 @@ export interface AuditStore {
   lastSequence(): Promise<number>;
   /** Newest first, at most `limit`, only those below `before`. */
   find(filter: AuditFilter, page: { before?: number; limit: number }): Promise<AuditLine[]>;
+  /** Oldest first, at most `limit`, only those above `sequence`. */
+  after(sequence: number, limit: number): Promise<AuditLine[]>;
 }

@@ -6,7 +6,11 @@ import { nextFraction, type Rng } from "#protocol/behavior/random.ts";
 
 /** What became of a batch. Only `written` means that all of it is there. */
 export type WriteAnswer =
-  | { readonly kind: "written" }
+  | {
+      readonly kind: "written";
+      /** Rows it took notice of and did not keep, because they are older than what it keeps at all. */
+      readonly expired?: number;
+    }
   /** Something in it cannot be taken, whatever the rest is; part of the rest may be there already. */
   | { readonly kind: "refused"; readonly reason: string }
   /** More than is taken at once. */

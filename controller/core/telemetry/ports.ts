@@ -3,6 +3,7 @@ import type { LogExtent } from "#protocol/wire/hello.ts";
 import type { EventRow, Lost, Quantity } from "#protocol/wire/samples.ts";
 import type { Encoding, Stream } from "#protocol/wire/vocabulary.ts";
 import type { ControllerError } from "../../errors.ts";
+import type { Annotation } from "./annotation.ts";
 import type { WriteAnswer } from "./forwarding.ts";
 
 /** Which rows of a device's log one message carries: sequences `after + 1` … `after + count`. */
@@ -202,6 +203,8 @@ export interface ForwardTarget {
   check(): Promise<WriteAnswer>;
   /** @throws ControllerError `telemetry/unavailable` */
   isEmpty(): Promise<boolean>;
+  /** An annotation as a row. */
+  lineOf(annotation: Annotation): string;
 }
 
 export interface OutgoingFigures {
@@ -252,6 +255,8 @@ export interface RefusedRow {
  */
 export interface Outgoing {
   figures(): OutgoingFigures;
+  /** Called when rows were queued; one listener. */
+  onQueued(listener: () => void): void;
   /**
    * Says for whom rows are kept. Another target than before starts from nothing; none (undefined) drops what waits.
    * @returns rows that were dropped.

@@ -61,6 +61,7 @@ export function openOutgoing(
   const orders = new Answers();
   const questions = new Answers();
   let figures = atStart;
+  let onQueued = () => {};
   let ended: ControllerError | undefined;
   let thread: Worker | undefined;
 
@@ -106,6 +107,9 @@ export function openOutgoing(
   return {
     port: {
       figures: () => figures,
+      onQueued(listener) {
+        onQueued = listener;
+      },
       aim: (target) => order({ kind: "aim", target }),
       async begin() {
         await order({ kind: "begin" });
@@ -123,7 +127,9 @@ export function openOutgoing(
       },
     },
     tell(now) {
+      const more = now.rows > figures.rows;
       figures = now;
+      if (more) onQueued();
     },
     done(id, result) {
       const ordered = orders.take(id);

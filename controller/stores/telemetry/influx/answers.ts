@@ -7,10 +7,12 @@ import type { QueryAnswer, Series } from "./connection.ts";
 export function answerOf(status: number, body: string, retryAfter?: number): WriteAnswer {
   const reason = `${status} ${wordsOf(body)}`.trim();
   switch (status) {
-    // 2.x says 422 of rows beyond the bucket's retention
     case 400:
-    case 422:
-      return { kind: "refused", reason };
+    case 422: {
+      // said only where nothing worse was: all other rows are written
+      const expired = /beyond retention policy dropped=(\d+)/.exec(reason);
+      return expired === null ? { kind: "refused", reason } : { kind: "written", expired: Number(expired[1]) };
+    }
     case 401:
     case 403:
       return { kind: "denied", reason };

@@ -6,6 +6,7 @@ import { type IPoolRequestOptions, Pool, RequestError } from "influx/lib/src/poo
 import type { WriteAnswer } from "../../../core/telemetry/forwarding.ts";
 import { answerOf, noAnswer, sentenceOf, seriesOf, unavailable } from "./answers.ts";
 import { type InfluxConnection, type InfluxOptions, type QueryAnswer, usualTimeout } from "./connection.ts";
+import { annotationLine } from "./line.ts";
 import { within } from "./within.ts";
 
 export interface InfluxV1Options extends InfluxOptions {
@@ -95,6 +96,7 @@ export function openInfluxV1(options: InfluxV1Options): InfluxConnection {
       const [[measurements] = []] = await query("SHOW MEASUREMENTS LIMIT 1");
       return measurements === undefined;
     },
+    lineOf: annotationLine,
     query,
   };
 }

@@ -6,6 +6,7 @@ import { HttpError, InfluxDB } from "@influxdata/influxdb-client";
 import type { WriteAnswer } from "../../../core/telemetry/forwarding.ts";
 import { answerOf, noAnswer, sentenceOf, seriesOf, unavailable } from "./answers.ts";
 import { type InfluxConnection, type InfluxOptions, type QueryAnswer, usualTimeout } from "./connection.ts";
+import { annotationLine } from "./line.ts";
 import { within } from "./within.ts";
 
 export interface InfluxV2Options extends InfluxOptions {
@@ -87,6 +88,7 @@ export function openInfluxV2({
       const [[measurements] = []] = await query("SHOW MEASUREMENTS");
       return measurements === undefined;
     },
+    lineOf: annotationLine,
     query,
   };
 }

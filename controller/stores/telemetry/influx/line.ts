@@ -5,6 +5,7 @@
 import { mix32 } from "#protocol/behavior/random.ts";
 import { quantityNames } from "#protocol/wire/samples.ts";
 import type { Stream } from "#protocol/wire/vocabulary.ts";
+import type { Annotation } from "../../../core/telemetry/annotation.ts";
 
 /** The place of a row in the world and in its device's log: what makes it one point and no other. */
 export interface PointPlace {
@@ -71,19 +72,9 @@ export function eventLine(place: PointPlace, { type, state, value }: EventValues
 }
 
 /** Something people ordered, to be drawn over the curves. */
-export interface AnnotationValues {
-  /** EpochMs */
-  readonly at: number;
-  /** Number that is its own for ever; below 10⁶ apart from others of the same millisecond. */
-  readonly sequence: number;
-  /** A bounded word: `plans.deploy`. */
-  readonly action: string;
-  readonly fields: Readonly<Record<string, string | number | undefined>>;
-}
-
-export function annotationLine({ at, sequence, action, fields }: AnnotationValues): string {
-  const parts = Object.entries(fields).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name}=${typeof value === "number" ? value : quoted(value)}`],
+export function annotationLine({ at, sequence, action, ...fields }: Annotation): string {
+  const parts = Object.entries(fields).map(
+    ([name, value]) => `${name}=${typeof value === "number" ? value : quoted(value)}`,
   );
   return `annotations,action=${escapedTag(action)} ${parts.join()} ${at}${String(sequence % nanoseconds).padStart(6, "0")}`;
 }
