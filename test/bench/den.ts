@@ -26,7 +26,7 @@ export interface Den extends AsyncDisposable {
   until(isSo: (figures: DenFigures) => boolean, within: number): Promise<void>;
 }
 
-/** A service account of our broker that may publish to groups. */
+/** A service account of our broker that may publish to groups, and hear everything. */
 export const publisher = { name: "bench", secret: randomBytes(32).toString("base64url") };
 
 /** ms in which the broker sees a new list of credentials. */
@@ -40,7 +40,7 @@ export async function startDen(devices: number, env: Readonly<Record<string, str
     name: publisher.name,
     secretHash: createHash("sha256").update(publisher.secret).digest("hex"),
     publish: ["den/v1/group/#"],
-    subscribe: [],
+    subscribe: ["den/v1/#"],
   };
   writeFileSync(join(controller.data, "accounts.json"), JSON.stringify({ version: 1, accounts: [account] }));
   const identities: Identity[] = [];

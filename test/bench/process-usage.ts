@@ -21,30 +21,66 @@ export function processorTime(pid: number): number {
 /** Environment under which a Node process, and its children, can be asked to collect. */
 export const inspectable = { NODE_OPTIONS: "--inspect=127.0.0.1:0" };
 
-/**
- * Lets the process with this id collect and give back what it does not use.
- * @param output of the process and its children, where each said how it is inspected.
- */
-export async function collectGarbage(pid: number, output: string): Promise<void> {
+/** A process asked over its inspector. */
+interface Inspected {
+  ask(method: string, params?: object): Promise<{ result?: { value?: unknown } }>;
+  close(): void;
+}
+
+/** @param output of the process and its children, where each said how it is inspected. */
+async function inspect(pid: number, output: string): Promise<Inspected> {
   for (const [, url] of output.matchAll(/Debugger listening on (ws:\S+)/g)) {
     const socket = new WebSocket(url!);
     await new Promise((resolve, reject) => {
       socket.onopen = resolve;
       socket.onerror = reject;
     });
-    const ask = (id: number, method: string, params = {}) =>
-      new Promise<{ result?: { value?: unknown } }>((resolve) => {
+    let id = 0;
+    const ask: Inspected["ask"] = (method, params = {}) =>
+      new Promise((resolve) => {
+        const mine = ++id;
         socket.onmessage = ({ data }) => {
           const answer = JSON.parse(String(data));
-          if (answer.id === id) resolve(answer.result);
+          if (answer.id === mine) resolve(answer.result);
         };
-        socket.send(JSON.stringify({ id, method, params }));
+        socket.send(JSON.stringify({ id: mine, method, params }));
       });
-    const { result } = await ask(1, "Runtime.evaluate", { expression: "process.pid" });
-    // what the first round freed can free more
-    if (result?.value === pid) for (const id of [2, 3, 4]) await ask(id, "HeapProfiler.collectGarbage");
+    const { result } = await ask("Runtime.evaluate", { expression: "process.pid" });
+    if (result?.value === pid) return { ask, close: () => socket.close() };
     socket.close();
-    if (result?.value === pid) return;
   }
   throw new Error(`process ${pid} cannot be inspected`);
+}
+
+/** Lets the process with this id collect and give back what it does not use. */
+export async function collectGarbage(pid: number, output: string): Promise<void> {
+  const inspected = await inspect(pid, output);
+  // what the first round freed can free more
+  for (let round = 0; round < 3; round++) await inspected.ask("HeapProfiler.collectGarbage");
+  inspected.close();
+}
+
+/** How long the event loop of a process kept others waiting, ms beyond its own ticks. */
+export interface LoopDelay {
+  readonly p99: number;
+  readonly longest: number;
+}
+
+/** ms between the ticks by which delays are seen. */
+const tickEvery = 5;
+
+/** Watches the event loop of the process with this id from now on. @returns ends the watch. */
+export async function watchLoop(pid: number, output: string): Promise<() => Promise<LoopDelay>> {
+  const inspected = await inspect(pid, output);
+  const evaluate = (expression: string) => inspected.ask("Runtime.evaluate", { expression, returnByValue: true });
+  await evaluate(
+    `globalThis.benchLoop = process.getBuiltinModule("node:perf_hooks").monitorEventLoopDelay({ resolution: ${tickEvery} }); benchLoop.enable()`,
+  );
+  return async () => {
+    const { result } = await evaluate(`benchLoop.disable(); [benchLoop.percentile(99), benchLoop.max]`);
+    inspected.close();
+    const inMs = (ns: number) => Math.max(0, ns / 1e6 - tickEvery);
+    const [p99, longest] = result!.value as [number, number];
+    return { p99: inMs(p99), longest: inMs(longest) };
+  };
 }

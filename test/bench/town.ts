@@ -6,6 +6,8 @@ export const wholeTown = "town";
 
 const lampsPerCircuit = 25;
 const areas = 10;
+/** Areas in the order of their devices. */
+export const areaIds = Array.from({ length: areas }, (_, n) => `area-${n}`);
 
 export const deviceId = (n: number) => `lamp-${String(n).padStart(5, "0")}`;
 
@@ -13,9 +15,9 @@ export function townOf(devices: number): InventoryChange[] {
   const changes: InventoryChange[] = [];
   const create = (sort: string, thing: { readonly id: string; readonly [field: string]: unknown }) =>
     changes.push({ do: "create", sort, thing });
-  const areaOf = (n: number) => `area-${Math.floor((n * areas) / devices)}`;
+  const areaOf = (n: number) => areaIds[Math.floor((n * areas) / devices)]!;
   create("area", { id: wholeTown, name: "Town" });
-  for (let n = 0; n < areas; n++) create("area", { id: `area-${n}`, name: `Area ${n}`, parentId: wholeTown });
+  for (const id of areaIds) create("area", { id, name: id, parentId: wholeTown });
   create("lampModel", {
     id: "led-100",
     name: "LED 100 W",

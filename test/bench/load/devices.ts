@@ -61,6 +61,16 @@ const services = {
     for (const device of devices) device.drop();
   },
   reopen: openAll,
+  /** The first `count` devices are lost, the others stay. */
+  dropSome(count: number): void {
+    for (const device of devices.slice(0, count)) device.drop();
+  },
+  /** They come back in one turn. */
+  reopenSome(count: number): void {
+    for (const device of devices.slice(0, count)) device.open();
+  },
+  /** What each device was sent and said so far, in the order of the identities. */
+  traffic: () => devices.map(({ told, reported, holds }) => ({ told, reported, holds })),
   /** The first `senders` devices begin to send. */
   send(senders: number): void {
     for (const device of devices.slice(0, senders)) device.send();

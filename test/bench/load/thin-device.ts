@@ -6,10 +6,11 @@
 import { connect as connectSocket, type Socket } from "node:net";
 import { decodeMessage, encodeMessage } from "#protocol/wire/codec.ts";
 import type { Desire } from "#protocol/wire/desire.ts";
-import type { Directive } from "#protocol/wire/directive.ts";
+import type { Directive, DocumentName } from "#protocol/wire/directive.ts";
 import type { MessageKind, MessageOf } from "#protocol/wire/messages.ts";
 import { createTopics, type UpKind } from "#protocol/wire/topics.ts";
-import { connect, puback, publish, subscribe } from "../../broker/support/packets.ts";
+import { connect, puback, publish, subscribe, unsubscribe } from "../../broker/support/packets.ts";
+import { FetchedDocuments } from "./fetched-documents.ts";
 import { PacketReader } from "./packet-reader.ts";
 import { emptyLog, type Telemetry, telemetryOf } from "./telemetry-packet.ts";
 
@@ -46,6 +47,7 @@ export class ThinDevice {
   readonly #identity: Identity;
   readonly #world: World;
   readonly #session = Math.floor(Math.random() * 2 ** 32);
+  readonly #documents = new FetchedDocuments();
   readonly #reader = new PacketReader((type, flags, body) => this.#arrived(type, flags, body));
   #groups: readonly string[];
   #socket: Socket | undefined;
@@ -55,6 +57,8 @@ export class ThinDevice {
   #refs: readonly number[] = [];
   #telemetry: Telemetry | undefined;
   #isSending = false;
+  #told = 0;
+  #reported = 0;
 
   /** @param groups it is in before anybody tells it. */
   constructor(identity: Identity, groups: readonly string[], world: World) {
@@ -65,6 +69,21 @@ export class ThinDevice {
 
   get refs(): number {
     return this.#refs.length;
+  }
+
+  /** Desired states it was sent, over all its connections, doubles included. */
+  get told(): number {
+    return this.#told;
+  }
+
+  /** Reports it sent that were no telemetry. */
+  get reported(): number {
+    return this.#reported;
+  }
+
+  /** Revision of the desired state it holds with all documents; 0 while it has none, or waits for some. */
+  get holds(): number {
+    return this.#documents.waiting.length === 0 ? this.#rev : 0;
   }
 
   open(): void {
@@ -148,7 +167,8 @@ export class ThinDevice {
 
   #subscribe(others: readonly string[]): void {
     const groups = this.#groups.map((group) => topics.group(group, "directive"));
-    this.#write(subscribe([...others, ...groups], { id: packetId.subscribe, qos: 1 }));
+    const documents = this.#documents.fetching.flatMap(topicsOf);
+    this.#write(subscribe([...others, ...groups, ...documents], { id: packetId.subscribe, qos: 1 }));
   }
 
   #subscribed(): void {
@@ -156,7 +176,7 @@ export class ThinDevice {
       if (!this.#isGreeted) this.#hello();
       this.#report();
       // without a desired state it waits for its first
-      if (this.#rev === 0) return;
+      if (this.#rev === 0 || this.#documents.waiting.length > 0) return;
     }
     this.#settle();
   }
@@ -178,17 +198,28 @@ export class ThinDevice {
     } else if (topic?.road === "down" && topic.kind === "desire") {
       const decoded = decodeMessage("desire", payload);
       if (decoded.ok) this.#desired(decoded.message);
-    }
+    } else if (topic?.road === "doc") this.#fetched(topic.digest, topic.part ?? 0, payload);
   }
 
-  #desired({ rev, config, directives }: Desire): void {
+  #fetched(digest: string, part: number, payload: Buffer): void {
+    const whole = this.#documents.arrived(digest, part, payload);
+    if (whole === undefined) return;
+    this.#write(unsubscribe(topicsOf(whole), packetId.subscribe));
+    if (this.#documents.waiting.length > 0) return;
+    this.#report();
+    this.#settle();
+  }
+
+  #desired({ rev, config, directives, calendars = [] }: Desire): void {
+    this.#told++;
     this.#rev = rev;
+    const missing = this.#documents.need(calendars.map(({ document }) => document));
     this.#refs = directives?.map(({ ref }) => ref) ?? [];
     const groups = config.groups.map(({ group }) => group);
     const fresh = groups.filter((group) => !this.#groups.includes(group));
     this.#groups = groups;
     // the report follows when the new groups can be heard
-    if (fresh.length > 0) this.#subscribe([]);
+    if (fresh.length + missing.length > 0) this.#subscribe([]);
     else {
       this.#report();
       this.#settle();
@@ -219,12 +250,13 @@ export class ThinDevice {
       encoding: "cbor",
       keepAlive,
       log: [emptyLog],
-      holds: { rev: this.#rev, refs: [...this.#refs] },
+      holds: this.#holdings(),
       clock: { clockSource: "ntp", bound: 20 },
     });
   }
 
   #report(): void {
+    this.#reported++;
     this.#publish("report", this.#reportNow());
   }
 
@@ -235,8 +267,13 @@ export class ThinDevice {
       at: wholeSecond(),
       session: this.#session,
       states: [{ output: 0, level: 100, settled: true, ...why }],
-      holds: { rev: this.#rev, refs: [...this.#refs] },
+      holds: this.#holdings(),
     };
+  }
+
+  #holdings() {
+    const { waiting } = this.#documents;
+    return { rev: this.#rev, refs: [...this.#refs], ...(waiting.length > 0 && { waiting }) };
   }
 
   #publish<K extends MessageKind & UpKind>(kind: K, message: MessageOf[K]): void {
@@ -247,6 +284,10 @@ export class ThinDevice {
   #write(bytes: Buffer): void {
     this.#socket?.write(bytes);
   }
+}
+
+function topicsOf({ digest, parts }: DocumentName): string[] {
+  return parts === 1 ? [topics.doc(digest)] : Array.from({ length: parts }, (_, part) => topics.doc(digest, part));
 }
 
 let last: { bytes: Buffer; directive: Directive } | undefined;

@@ -1,5 +1,6 @@
 /** Every row of the bench, in the order they run: the short ones first. */
 import type { Row } from "../row.ts";
+import { deploy } from "./deploy.ts";
 import { firstLight } from "./first-light.ts";
 import { groupJob } from "./group-job.ts";
 import { groupPublish } from "./group-publish.ts";
@@ -7,4 +8,4 @@ import { memory } from "./memory.ts";
 import { returning } from "./return.ts";
 import { telemetry } from "./telemetry.ts";
 
-export const allRows: readonly Row[] = [firstLight, groupPublish, groupJob, returning, memory, telemetry];
+export const allRows: readonly Row[] = [firstLight, groupPublish, groupJob, deploy, returning, memory, telemetry];
