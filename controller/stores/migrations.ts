@@ -2,6 +2,7 @@
 import { Migrator } from "kysely/migration";
 import { ControllerError } from "../errors.ts";
 import { auditMigrations } from "./audit.ts";
+import { billMigrations } from "./bills.ts";
 import type { Db, Migrations } from "./database.ts";
 import { energyTableMigrations } from "./energy-tables.ts";
 import { fleetMigrations } from "./fleet.ts";
@@ -9,16 +10,19 @@ import { inventoryMigrations } from "./inventory-tables.ts";
 import { orderMigrations } from "./orders.ts";
 import { peopleMigrations } from "./people.ts";
 import { planMigrations } from "./plans.ts";
+import { reportMigrations } from "./reports.ts";
 
 /** All of them, area by area. */
 export const migrations: Migrations = {
   ...auditMigrations,
+  ...billMigrations,
   ...energyTableMigrations,
   ...fleetMigrations,
   ...inventoryMigrations,
   ...orderMigrations,
   ...peopleMigrations,
   ...planMigrations,
+  ...reportMigrations,
 };
 
 /**
