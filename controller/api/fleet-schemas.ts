@@ -139,6 +139,13 @@ export const DeviceState = z.object({
   lastReject: z.exactOptional(z.object({ at, topic: z.string(), code: z.string(), detail: z.string() })),
 });
 
+export const AreaLight = z.object({
+  areaId: z.string(),
+  expected: z.number().int().describe("Lamps that should give light now."),
+  dark: z.number().int().describe("Online, should give light, and say that they are dark."),
+  burning: z.number().int().describe("Online, should be dark, and say that they give light."),
+});
+
 export const AreaOverview = z.object({
   areaId: z.string(),
   name: z.string(),

@@ -1,10 +1,12 @@
 /** What people see and ask: explanations, plans, history, and the API over all of it. */
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import { setImmediate as breathe } from "node:timers/promises";
 import { createApi } from "../api/create-api.ts";
 import { baselineRoutes } from "../api/routes/baselines.ts";
 import { consolePages } from "../api/routes/console.ts";
 import { dayFileRoutes } from "../api/routes/day-files.ts";
+import { expectedLightRoutes } from "../api/routes/expected-light.ts";
 import { fleetRoutes } from "../api/routes/fleet.ts";
 import { fleetMapRoutes } from "../api/routes/fleet-map.ts";
 import { inventoryRoutes } from "../api/routes/inventory.ts";
@@ -22,6 +24,7 @@ import { iCalFiles } from "../bridges/ical.ts";
 import { afterOnSystem } from "../clock.ts";
 import { validatePlanSteps } from "../core/plans/validate/validate-plan.ts";
 import { createDayFiles } from "../engine/day-files.ts";
+import { createExpectedLight } from "../engine/expected-light.ts";
 import { createExplainer } from "../engine/explain.ts";
 import { createTimeExplainer } from "../engine/explain-at.ts";
 import { createHistory } from "../engine/history.ts";
@@ -96,6 +99,14 @@ export async function openPeopleSide(
   closers.push(() => previews.close());
   const dayFiles = createDayFiles({ clock, site: site.current, files: iCalFiles });
   const history = createHistory({ ...things, clock, journal, assignments: inventory.assignments });
+  const expectedLight = createExpectedLight({
+    ...things,
+    clock,
+    expectedLevel: explainer.expectedLevel,
+    twin: fleet.twin,
+    isOnline: fleet.isOnline,
+    breathe: async () => void (await breathe()),
+  });
   const timeExplainer = createTimeExplainer({
     ...things,
     clock,
@@ -157,6 +168,7 @@ export async function openPeopleSide(
       baselineRoutes({ baselines, audit, areas }),
       telemetryRoutes({ history }),
       searchRoutes(things),
+      expectedLightRoutes({ ...things, expectedLight, clock }),
       siteRoutes({ site: site.current, clock }),
     ],
     pages: [consolePages({ folder: consoleFolder }), statusPage({ timeZone: config.siteTimeZone })],

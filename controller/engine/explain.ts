@@ -43,6 +43,8 @@ export interface ExplainDeps {
 export interface Explainer {
   /** @throws ControllerError `inventory/unknown`. */
   why(lampId: string): Why;
+  /** Percent a lamp should give now, by the same decision; 0 where its cabinet gives it no supply. */
+  expectedLevel(lamp: Lamp): number;
 }
 
 /** Decides for a lamp that nothing switches: only sun and site matter there. */
@@ -73,6 +75,12 @@ export function createExplainer(deps: ExplainDeps): Explainer {
   }
 
   return {
+    expectedLevel(lamp) {
+      const feed = deps.index().segmentOf(lamp);
+      const cabinet = feed?.device === undefined ? undefined : deps.twin(feed.device.id);
+      const supply = supplyOf(feed && { cabinetId: feed.cabinet.id, output: feed.output }, cabinet);
+      return supply.kind === "open" ? 0 : levelOf(decide(lamp, clock.now()).decision.target);
+    },
     why(lampId) {
       const now = clock.now();
       const inventory = deps.inventory();
