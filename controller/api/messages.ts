@@ -275,6 +275,31 @@ export const messages: Readonly<Record<ErrorCode, Message>> = {
     titleVi: "Khoảng truy vấn không hợp lệ",
     detailVi: "Khoảng thời gian truy vấn không hợp lệ hoặc quá dài.",
   },
+  "telemetry/not-forwarded": {
+    title: "No InfluxDB is configured",
+    titleVi: "Chưa cấu hình InfluxDB",
+    detailVi: "Chưa cấu hình InfluxDB. Hãy đặt DEN_INFLUX_URL rồi khởi động lại.",
+  },
+  "reports/unknown": {
+    title: "No such report",
+    titleVi: "Không có báo cáo này",
+    detailVi: "Không tìm thấy báo cáo[ {id}]. Có thể báo cáo đã được xóa; hãy lập lại.",
+  },
+  "reports/unfinished": {
+    title: "The report is not done",
+    titleVi: "Báo cáo chưa xong",
+    detailVi: "Báo cáo[ {id}] chưa có tệp để tải. Hãy đợi đến khi xong[ (hiện {percent} %)].",
+  },
+  "reports/future": {
+    title: "The month has not begun",
+    titleVi: "Tháng này chưa đến",
+    detailVi: "Tháng {month} chưa bắt đầu. Hãy chọn một tháng trước đó.",
+  },
+  "reports/full": {
+    title: "Too many reports at once",
+    titleVi: "Quá nhiều báo cáo cùng lúc",
+    detailVi: "Đang có {most} báo cáo chờ lập. Hãy đợi một báo cáo xong rồi thử lại.",
+  },
   "energy/unknown": {
     title: "Nothing was recorded there",
     titleVi: "Chưa có số liệu ghi nhận",
@@ -289,6 +314,27 @@ export const messages: Readonly<Record<ErrorCode, Message>> = {
     title: "The figures contradict each other",
     titleVi: "Số liệu mâu thuẫn",
     detailVi: "Số liệu có chỗ sai. Xem từng chỗ trong “places”.",
+  },
+  "energy/import-rejected": {
+    title: "The file of bills has errors",
+    titleVi: "Tệp hóa đơn có lỗi",
+    detailVi: "Tệp hóa đơn[ có {count} chỗ] sai. Chưa có gì thay đổi. Xem từng chỗ trong “places”.",
+  },
+  "energy/import-unknown": {
+    title: "No such import of bills",
+    titleVi: "Không có lần nhập hóa đơn này",
+    detailVi: "Không có lần nhập hóa đơn[ {id}].",
+  },
+  "energy/import-taken": {
+    title: "The import or one of its bills exists already",
+    titleVi: "Lần nhập hoặc hóa đơn đã tồn tại",
+    detailVi:
+      "Mã nhập[ {id}] đã dùng, hoặc người khác vừa nhập cùng kỳ hóa đơn. Chưa có gì thay đổi; hãy chọn mã khác hoặc thử lại.",
+  },
+  "energy/import-undone": {
+    title: "The import was undone already",
+    titleVi: "Lần nhập đã được hoàn tác",
+    detailVi: "Lần nhập hóa đơn[ {id}] đã được hoàn tác trước đó.",
   },
   "config/invalid": {
     title: "A setting is out of range",
