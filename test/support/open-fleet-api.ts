@@ -1,5 +1,6 @@
 /** Orders, jobs and fleet over the API: people with roles in the north or the south of the street, and a fleet that answers. */
 
+import { baselineRoutes } from "../../controller/api/routes/baselines.ts";
 import { dayFileRoutes } from "../../controller/api/routes/day-files.ts";
 import { fleetRoutes } from "../../controller/api/routes/fleet.ts";
 import { fleetMapRoutes } from "../../controller/api/routes/fleet-map.ts";
@@ -7,6 +8,8 @@ import { jobRoutes } from "../../controller/api/routes/jobs.ts";
 import { lampPlanRoutes } from "../../controller/api/routes/lamp-plans.ts";
 import { orderRoutes } from "../../controller/api/routes/orders.ts";
 import { planRoutes } from "../../controller/api/routes/plans.ts";
+import { previewRoutes } from "../../controller/api/routes/previews.ts";
+import { rateRoutes } from "../../controller/api/routes/rates.ts";
 import { iCalFiles } from "../../controller/bridges/ical.ts";
 import type { Measured } from "../../controller/core/fleet/why.ts";
 import type { Grant, Role } from "../../controller/core/people/model.ts";
@@ -20,6 +23,7 @@ import { silentLog } from "../../controller/log.ts";
 import { type ControlRoom, openControlRoom, street } from "./control-room.ts";
 import { evening, site } from "./fleet-things.ts";
 import { type OpenApi, openApi } from "./open-api.ts";
+import { openPreviewDesk } from "./preview-desk.ts";
 
 /** Who asks: a role in the north, in the south, or everywhere. */
 export type Who = `${Role}@${"north" | "south" | "everywhere"}`;
@@ -79,6 +83,7 @@ export async function openFleetApi(): Promise<FleetApi> {
     measuredAt: async (_, lampId, at) => measured.get(lampId)?.(at),
     writeTime,
   });
+  const { rates, baselines, previews } = await openPreviewDesk(room);
   const dayFiles = createDayFiles({ clock: room.clock, site: () => site, files: iCalFiles });
   const names = { orderByRef: orders.byRef, cabinetName: (id: string) => id, writeTime };
   const api = await openApi({
@@ -91,6 +96,9 @@ export async function openFleetApi(): Promise<FleetApi> {
       lampPlanRoutes({ ...things, lampPlans }),
       fleetRoutes({ ...things, fleet, explainer, timeExplainer, rejects, security }),
       fleetMapRoutes({ ...things, fleet }),
+      previewRoutes({ ...things, previews }),
+      rateRoutes({ rates, audit }),
+      baselineRoutes({ baselines, audit, areas: () => room.inventory().area }),
     ],
   });
   api.areas.clear();
@@ -123,6 +131,7 @@ export async function openFleetApi(): Promise<FleetApi> {
       return { status: answer.statusCode, body: answer.json() };
     },
     async [Symbol.asyncDispose]() {
+      await previews.close();
       await room[Symbol.asyncDispose]();
       await api[Symbol.asyncDispose]();
     },

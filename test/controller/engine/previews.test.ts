@@ -151,9 +151,11 @@ describe("a preview", () => {
   });
 
   it("is one of at most two at once for a person; others go on asking, and wait for a place", async () => {
-    await using desk = await openDesk();
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+    const slices = createInSlices(() => performance.now());
+    await using desk = await openDesk({ inSlices: (steps) => gate.then(() => slices(steps)) });
     const { previews } = desk;
-    const wish = { planId: "streets", nights: 400 };
+    const wish = { planId: "streets", nights: 5 };
     const [first, second] = [await previews.ask(administrator, wish), await previews.ask(administrator, wish)];
     await expect(previews.ask(administrator, wish)).rejects.toMatchObject({
       code: "plans/previews-full",
@@ -162,6 +164,7 @@ describe("a preview", () => {
     const third = await previews.ask(stranger, { ...wish, nights: 1 });
     expect(previews.find(stranger, third.id).state).toBe("waiting");
     previews.drop(administrator, second.id);
+    open();
     expect(await ended(desk, third, stranger)).toMatchObject({ state: "done" });
     await ended(desk, first);
     expect(previews.list(administrator).map(({ id }) => id)).toEqual([first.id]);
