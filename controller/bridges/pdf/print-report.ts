@@ -109,7 +109,8 @@ function drawNotice(sheet: Sheet, text: string): void {
 }
 
 const figuresInRow = 4;
-const figureHeight = 50;
+/** A label, the figure, and a note of two lines. */
+const figureHeight = 62;
 
 function drawFigures(sheet: Sheet, items: readonly KeyFigure[], language: ReportDocument["language"]): void {
   const { pdf } = sheet;
@@ -127,7 +128,7 @@ function drawFigures(sheet: Sheet, items: readonly KeyFigure[], language: Report
         pdf.text(said, x, sheet.y + 11, { lineBreak: false });
         pdf.font("regular").fontSize(sizes.small).fillColor(colors.quiet);
         if (unit !== undefined && said !== absentCell) pdf.text(unit, x + wide + 4, sheet.y + 19, { lineBreak: false });
-        if (note !== undefined) pdf.text(note, x, sheet.y + 33, inner);
+        if (note !== undefined) pdf.text(note, x, sheet.y + 33, { ...inner, height: 22 });
       });
       pdf.addStructure(content);
     }
