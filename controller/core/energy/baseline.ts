@@ -11,7 +11,7 @@ import type { Inventory } from "../inventory/model.ts";
 import { compileCalendar } from "../plans/compile-calendar.ts";
 import { emptyPlan, type FullDate, type Program } from "../plans/plan.ts";
 import type { PlanAct } from "../plans/plan-revision.ts";
-import { fullLoadHours, lightCurve } from "../plans/preview/light-curve.ts";
+import { fullLoadHours, lightCurve, type Span, within } from "../plans/preview/light-curve.ts";
 
 export interface Baseline {
   /** It speaks for the area and everything below that has none of its own. */
@@ -51,8 +51,8 @@ export interface BaselineShares {
   readonly baseline: Baseline;
   /** Lamps in use today among which it is shared out. */
   readonly lamps: number;
-  /** kWh of all its groups in one night. */
-  energyOf(night: Night): number;
+  /** kWh of all its groups in one night, or in the part of it that lies in the span. */
+  energyOf(night: Night, span?: Span): number;
 }
 
 export function createBaselineBook(
@@ -89,12 +89,12 @@ function sharesOf(baseline: Baseline, lamps: number, offsets: Site["offsets"]): 
   return {
     baseline,
     lamps,
-    energyOf: (night) => {
+    energyOf: (night, span = { from: night.noon, until: night.nextNoon }) => {
       let kWh = 0;
       for (const { document, lamps: count, power } of groups) {
         const { steps } = resolveNight(document, clock, night);
         const { stretches } = lightCurve({ steps, nextNoon: night.nextNoon, caps: [], floors: [], before: 0 });
-        kWh += (count * power * fullLoadHours(stretches)) / 1000;
+        kWh += (count * power * fullLoadHours(within(stretches, [span]))) / 1000;
       }
       return kWh;
     },
