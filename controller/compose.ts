@@ -5,6 +5,7 @@ import { type BrokerProcess, startBrokerProcess } from "./broker-process.ts";
 import { startChores } from "./chores.ts";
 import { openCity } from "./compose/city.ts";
 import { type Disk, openDisk } from "./compose/disk.ts";
+import { openForwarding } from "./compose/forwarding.ts";
 import { openPeopleSide } from "./compose/people-side.ts";
 import { openRoadDown } from "./compose/road-down.ts";
 import { openRoadUp, type RoadUp } from "./compose/road-up.ts";
@@ -52,6 +53,7 @@ export async function compose(config: ControllerConfig, deps: ComposeDeps): Prom
 async function wire(wiring: Wiring): Promise<Omit<Controller, "close">> {
   const { config, log, closers } = wiring;
   const disk = await openDisk(wiring);
+  const forwarding = await openForwarding(wiring, disk);
   const city = await openCity(wiring, disk);
   const broker = config.brokerUrl === undefined ? await openBroker(wiring, disk) : undefined;
   // the road down sends on the connection that the road up opens last, when everything is ready to hear
@@ -59,7 +61,7 @@ async function wire(wiring: Wiring): Promise<Omit<Controller, "close">> {
   const down = await openRoadDown(wiring, disk, city, () => up?.link);
   up = openRoadUp(wiring, disk, city, down, broker?.port);
   const tables = await openTables(wiring, disk, city, down);
-  const { api } = await openPeopleSide(wiring, disk, city, down, up, tables);
+  const { api } = await openPeopleSide(wiring, disk, city, down, up, tables, forwarding);
   const firstSignIn = await city.people.firstAdministrator();
   const { site, touchAll, deployments, documents } = down;
   closers.push(

@@ -49,6 +49,8 @@ export const ControllerConfig = z.object({
   siteTimeZone: z.string().refine(isTimeZone, "an IANA time zone like Asia/Ho_Chi_Minh").default("Asia/Ho_Chi_Minh"),
   /** Percent that lamps give from civil dusk to dawn while no calendar tells them otherwise. */
   siteFallback: z.coerce.number().min(0).max(100).multipleOf(0.5).default(100),
+  /** Lamps above which an approval of less light, or of light after curfew, needs a second person. */
+  twoPeopleAbove: z.coerce.number().int().min(0).default(20),
   /** JSON file of prices and grid factors a fresh installation begins with; afterwards they are edited, and it is not read. */
   ratesFile: z
     .string()
@@ -58,6 +60,23 @@ export const ControllerConfig = z.object({
   samplePeriod: z.coerce.number().int().min(10).max(3600).default(300),
   /** Seconds between reports of a device. */
   reportPeriod: z.coerce.number().int().min(10).max(86_400).default(900),
+  /** http:// or https:// of an InfluxDB that telemetry is forwarded to; absent: the journal answers alone. */
+  influxUrl: z.url({ protocol: /^https?$/, error: "an address like http://127.0.0.1:8086" }).optional(),
+  /** Its major version: 1, 2 or 3. */
+  influxVersion: z.enum(["1", "2", "3"]).default("1"),
+  /** Its database, in 2.x the bucket. It must exist: how long it keeps rows is decided there. */
+  influxDatabase: z.string().min(1).max(100).default("den"),
+  /** Retention policy of 1.x that is written to; absent: the database's default. */
+  influxRetentionPolicy: z.string().min(1).max(100).optional(),
+  /** Organisation of 2.x. */
+  influxOrg: z.string().min(1).max(100).optional(),
+  /** Token of 2.x and 3.x with the right to write and read. */
+  influxToken: z.string().min(1).optional(),
+  /** Name and password of 1.x; absent: it asks for none. */
+  influxUser: z.string().min(1).max(100).optional(),
+  influxPassword: z.string().min(1).optional(),
+  /** MiB of the disk for telemetry that waits for InfluxDB; beyond, it is read from the journal once InfluxDB answers. */
+  influxQueue: z.coerce.number().int().min(1).max(1_000_000).default(1024),
   /** Milliseconds the clock is moved; a demonstration begins at dusk this way. 0 in service. */
   clockOffset: z.coerce.number().int().default(0),
   /** Least severe kind of log line that is written. */

@@ -42,6 +42,7 @@ export const errorCodes = [
   "plans/changed-meanwhile",
   "plans/no-draft",
   "plans/invalid",
+  "plans/second-person",
   "plans/preview-unknown",
   "plans/preview-unfinished",
   "plans/previews-full",

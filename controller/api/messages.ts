@@ -230,6 +230,11 @@ export const messages: Readonly<Record<ErrorCode, Message>> = {
     titleVi: "Không có bản nháp",
     detailVi: "Kế hoạch chiếu sáng[ {id}] không có bản nháp hay bản trước phù hợp.",
   },
+  "plans/second-person": {
+    title: "Somebody else has to approve this",
+    titleVi: "Cần người khác chấp thuận",
+    detailVi: "Việc này ảnh hưởng[ {lamps} đèn]; trên[ {above}] đèn phải do người khác[ {person}] chấp thuận.",
+  },
   "plans/invalid": {
     title: "The plan cannot be used",
     titleVi: "Kế hoạch chiếu sáng có lỗi",

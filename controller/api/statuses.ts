@@ -38,6 +38,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   "plans/changed-meanwhile": 409,
   "plans/no-draft": 409,
   "plans/invalid": 422,
+  "plans/second-person": 403,
   "plans/preview-unknown": 404,
   "plans/preview-unfinished": 409,
   "plans/previews-full": 429,

@@ -13,7 +13,10 @@ export async function openDisk({ config, clock, log, closers, onFatal }: Wiring)
   const db = openDatabase({ file: folder.file("den.sqlite") });
   closers.push(() => db.destroy());
   await migrate(db);
-  const journal = await openSqliteJournal({ path: folder.file("telemetry.sqlite") });
+  const journal = await openSqliteJournal({
+    path: folder.file("telemetry.sqlite"),
+    maxOutgoingBytes: config.influxQueue * 1024 * 1024,
+  });
   closers.push(() => journal.close());
   journal.onFailure((error) => {
     log.error(error, "the telemetry journal failed");

@@ -9,6 +9,7 @@ import { dayFileRoutes } from "../api/routes/day-files.ts";
 import { expectedLightRoutes } from "../api/routes/expected-light.ts";
 import { fleetRoutes } from "../api/routes/fleet.ts";
 import { fleetMapRoutes } from "../api/routes/fleet-map.ts";
+import { forwardingRoutes } from "../api/routes/forwarding.ts";
 import { inventoryRoutes } from "../api/routes/inventory.ts";
 import { jobRoutes } from "../api/routes/jobs.ts";
 import { lampPlanRoutes } from "../api/routes/lamp-plans.ts";
@@ -31,11 +32,13 @@ import { createHistory } from "../engine/history.ts";
 import { createInventoryImports } from "../engine/inventory-import.ts";
 import { createLampPlans } from "../engine/lamp-plans.ts";
 import { createMeasuredAt } from "../engine/measured-at.ts";
+import { createPlanApprovals } from "../engine/plan-approvals.ts";
 import { createPlans } from "../engine/plans.ts";
 import { createPreviews } from "../engine/previews.ts";
 import { createMetrics } from "../metrics.ts";
 import type { City } from "./city.ts";
 import type { Disk } from "./disk.ts";
+import type { Forwarding } from "./forwarding.ts";
 import type { RoadDown } from "./road-down.ts";
 import type { RoadUp } from "./road-up.ts";
 import type { Tables } from "./tables.ts";
@@ -51,6 +54,7 @@ export async function openPeopleSide(
   { site, orders, orderStore, planStore, deployments, given, fleet, jobs }: RoadDown,
   { telemetry, security, rejects, link }: RoadUp,
   { rates, baselines }: Tables,
+  forwarding: Forwarding,
 ) {
   const lampPlans = createLampPlans({ ...things, clock, store: planStore, deployments, site: site.current });
   const explainer = createExplainer({
@@ -97,8 +101,22 @@ export async function openPeopleSide(
     log,
   });
   closers.push(() => previews.close());
+  const approvals = createPlanApprovals({
+    ...things,
+    clock,
+    store: planStore,
+    plans,
+    twoPeopleAbove: config.twoPeopleAbove,
+    writeTime: site.writeTime,
+  });
   const dayFiles = createDayFiles({ clock, site: site.current, files: iCalFiles });
-  const history = createHistory({ ...things, clock, journal, assignments: inventory.assignments });
+  const history = createHistory({
+    ...things,
+    clock,
+    journal,
+    histories: forwarding.histories,
+    assignments: inventory.assignments,
+  });
   const expectedLight = createExpectedLight({
     ...things,
     clock,
@@ -129,6 +147,7 @@ export async function openPeopleSide(
       telemetryUnfolded: unfolded,
       telemetryDoubles: doubles,
       telemetryLost: lost,
+      ...forwarding.figures(),
     };
   };
   const metrics = createMetrics(figures, rejects.counts);
@@ -139,7 +158,7 @@ export async function openPeopleSide(
     audit,
     live,
     areas,
-    health: () => ({ ok: link.isConnected(), figures: figures() }),
+    health: () => ({ ok: link.isConnected(), figures: { ...figures(), influx: forwarding.state() } }),
     metrics,
     logger,
     trustedProxies: config.trustedProxies,
@@ -160,13 +179,14 @@ export async function openPeopleSide(
       }),
       fleetRoutes({ ...things, fleet, explainer, timeExplainer, rejects, security, clock }),
       fleetMapRoutes({ ...things, fleet, clock }),
-      planRoutes({ plans, deployments, audit, inventory: things.inventory, clock }),
-      dayFileRoutes({ plans, deployments, audit, inventory: things.inventory, clock, dayFiles }),
+      planRoutes({ plans, approvals, deployments, audit, inventory: things.inventory, clock }),
+      dayFileRoutes({ plans, approvals, deployments, audit, inventory: things.inventory, clock, dayFiles }),
       lampPlanRoutes({ lampPlans, inventory: things.inventory, clock }),
       previewRoutes({ previews, inventory: things.inventory }),
       rateRoutes({ rates, audit }),
       baselineRoutes({ baselines, audit, areas }),
       telemetryRoutes({ history }),
+      forwardingRoutes(forwarding),
       searchRoutes(things),
       expectedLightRoutes({ ...things, expectedLight, clock }),
       siteRoutes({ site: site.current, clock }),

@@ -6,6 +6,7 @@ import type { Inventory, Lamp } from "../core/inventory/model.ts";
 import type { Assignment } from "../core/inventory/ports.ts";
 import { type Selection, selectLamps } from "../core/inventory/select.ts";
 import { mayIn, type Person } from "../core/people/model.ts";
+import type { HistorySource } from "../core/telemetry/choose-history.ts";
 import type {
   AggregatePoint,
   EventPoint,
@@ -16,10 +17,12 @@ import type {
   TelemetryHistory,
 } from "../core/telemetry/ports.ts";
 import { ControllerError } from "../errors.ts";
+import type { Histories } from "./histories.ts";
 
 export interface HistoryDeps {
   readonly clock: Clock;
-  readonly journal: Pick<Journal, "holes"> & TelemetryHistory;
+  readonly journal: Pick<Journal, "holes"> & Pick<TelemetryHistory, "latest">;
+  readonly histories: Histories;
   readonly inventory: () => Inventory;
   readonly index: () => InventoryIndex;
   readonly assignments: (lampIds: readonly string[]) => Promise<readonly Assignment[]>;
@@ -35,6 +38,7 @@ export interface Period {
 export interface Page<T> {
   readonly items: T[];
   readonly next?: number;
+  readonly source: HistorySource;
 }
 
 export interface SeriesQuery extends Period {
@@ -42,6 +46,15 @@ export interface SeriesQuery extends Period {
   /** ms; absent: chosen so that some hundred points come back. */
   readonly step?: number;
   readonly quantities: readonly Quantity[];
+}
+
+/** All lamps together, and from where that was read. */
+export interface SeriesAnswer {
+  readonly lamps: number;
+  /** ms */
+  readonly step: number;
+  readonly source: HistorySource;
+  readonly points: AggregatePoint[];
 }
 
 /** @throws ControllerError `inventory/unknown`, `people/outside-area`, `telemetry/bad-range`, `telemetry/unavailable` */
@@ -57,7 +70,7 @@ export interface History {
   /** Newest row of each lamp; lamps without electronics, and those never heard, have none. */
   latest(person: Person, selection: Selection): Promise<{ lampId: string; point?: Point }[]>;
   /** All lamps together, step by step. */
-  series(person: Person, query: SeriesQuery): Promise<{ lamps: number; step: number; points: AggregatePoint[] }>;
+  series(person: Person, query: SeriesQuery): Promise<SeriesAnswer>;
 }
 
 const day = 86_400_000;
@@ -69,7 +82,7 @@ const pleasantPoints = 300;
 /** Steps people read easily, ms: 5, 15, 30 minutes, 1, 3, 6 hours, a day, a week. */
 const pleasantSteps = [300_000, 900_000, 1_800_000, 3_600_000, 10_800_000, 21_600_000, day, 7 * day];
 
-export function createHistory({ clock, journal, inventory, index, assignments }: HistoryDeps): History {
+export function createHistory({ clock, journal, histories, inventory, index, assignments }: HistoryDeps): History {
   function lampFor(person: Person, lampId: string): Lamp {
     const lamp = inventory().lamp.get(lampId);
     if (lamp === undefined || !mayIn(person, "read", lamp.areaId, inventory().area)) {
@@ -121,14 +134,20 @@ export function createHistory({ clock, journal, inventory, index, assignments }:
       const { id } = lampFor(person, lampId);
       const period = periodOf(query);
       const spans = await spansOf([id]);
-      return cut(await journal.series({ spans, ...period, stream, limit: limit + 1 }), limit);
+      const { answer, source } = await histories.read(period, (history) =>
+        history.series({ spans, ...period, stream, limit: limit + 1 }),
+      );
+      return { ...cut(answer, limit), source };
     },
 
     async eventsOfLamp(person, lampId, { limit, ...query }) {
       const { id } = lampFor(person, lampId);
       const period = periodOf(query);
       const spans = await spansOf([id]);
-      return cut(await journal.events({ spans, ...period, limit: limit + 1 }), limit);
+      const { answer, source } = await histories.read(period, (history) =>
+        history.events({ spans, ...period, limit: limit + 1 }),
+      );
+      return { ...cut(answer, limit), source };
     },
 
     async holesOfLamp(person, lampId) {
@@ -164,8 +183,10 @@ export function createHistory({ clock, journal, inventory, index, assignments }:
       const spans = await spansOf(lamps.map(({ id }) => id));
       const first = Math.floor(period.from / step) * step;
       const edges = [period.from, ...stepsBetween(first + step, period.to, step), period.to];
-      const points = await journal.aggregate({ spans, edges, quantities });
-      return { lamps: lamps.length, step, points };
+      const { answer: points, source } = await histories.read(period, (history) =>
+        history.aggregate({ spans, edges, quantities }),
+      );
+      return { lamps: lamps.length, step, source, points };
     },
   };
 }
@@ -182,7 +203,7 @@ function badRange(message: string): ControllerError {
  * @param rows one more than the limit, where there are as many.
  * @returns a page that ends between two instants, so that the next begins with an instant nobody has seen.
  */
-function cut<T extends { at: number }>(rows: T[], limit: number): Page<T> {
+function cut<T extends { at: number }>(rows: T[], limit: number): Omit<Page<T>, "source"> {
   const next = rows[limit]?.at;
   if (next === undefined) return { items: rows };
   const whole = rows.findIndex(({ at }) => at === next);

@@ -3,8 +3,9 @@ import { z } from "zod";
 import { type Quantity, quantityNames } from "#protocol/wire/samples.ts";
 import { eventStates, eventTypes, streams } from "#protocol/wire/vocabulary.ts";
 import type { Selection } from "../../core/inventory/select.ts";
+import { historySources } from "../../core/telemetry/choose-history.ts";
 import { combinations } from "../../core/telemetry/combine.ts";
-import type { History } from "../../engine/history.ts";
+import type { History, Page } from "../../engine/history.ts";
 import { fromCursor, pageOf, pageQuery, toCursor } from "../page.ts";
 import type { Api, ApiRoutes } from "../route.ts";
 
@@ -24,6 +25,9 @@ const EventPoint = z.object({
 const AggregatePoint = Point.extend({
   sources: z.int().describe("Lamps that had a row in this step: a sum over fewer lamps is a smaller sum."),
 });
+const source = z
+  .enum(historySources)
+  .describe("Where it was read: long and old periods from InfluxDB where one is configured and holds everything.");
 const Hole = z.object({
   device: z.string(),
   stream: z.enum(streams),
@@ -108,7 +112,7 @@ function addLampRoutes(app: Api, history: History): void {
           ...period,
           stream: z.enum(["raw", "halfHours"]).default("raw"),
         }),
-        response: { 200: pageOf(Point) },
+        response: { 200: pageOf(Point).extend({ source }) },
       },
     },
     async ({ params, person, query: { cursor, ...query } }) =>
@@ -125,7 +129,7 @@ function addLampRoutes(app: Api, history: History): void {
         description: "Events its device sent, in ascending time.",
         params: lampPath,
         querystring: z.strictObject({ ...pageQuery, ...period }),
-        response: { 200: pageOf(EventPoint) },
+        response: { 200: pageOf(EventPoint).extend({ source }) },
       },
     },
     async ({ params, person, query: { cursor, ...query } }) =>
@@ -198,6 +202,7 @@ function addManyRoutes(app: Api, history: History): void {
           200: z.object({
             lamps: z.int().describe("Lamps meant, with or without rows."),
             step: z.int().describe("ms"),
+            source,
             points: z.array(AggregatePoint),
           }),
         },
@@ -219,6 +224,6 @@ function begin<T extends { from?: number }>(query: T, cursor: string | undefined
   return cursor === undefined ? query : { ...query, from: fromCursor<number>(cursor, "number") };
 }
 
-function page<T>({ items, next }: { items: T[]; next?: number }): { items: T[]; next?: string } {
-  return next === undefined ? { items } : { items, next: toCursor(next) };
+function page<T>({ next, ...rest }: Page<T>): Omit<Page<T>, "next"> & { next?: string } {
+  return next === undefined ? rest : { ...rest, next: toCursor(next) };
 }

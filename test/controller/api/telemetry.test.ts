@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { telemetryRoutes } from "../../../controller/api/routes/telemetry.ts";
 import type { ChangeRequest } from "../../../controller/core/inventory/change-request.ts";
+import { createHistories } from "../../../controller/engine/histories.ts";
 import { createHistory } from "../../../controller/engine/history.ts";
 import { openSqliteJournal, type SqliteJournal } from "../../../controller/stores/telemetry/sqlite.ts";
 import { type OpenApi, openApi } from "../../support/open-api.ts";
@@ -79,6 +80,7 @@ beforeAll(async () => {
   const history = createHistory({
     clock,
     journal,
+    histories: createHistories({ clock, journal }),
     inventory: inventory.current,
     index: inventory.index,
     assignments: inventory.assignments,
@@ -142,6 +144,7 @@ test("an area is added up with what lies below it, and says how many lamps had a
   expect(body).toEqual({
     lamps: 3,
     step: hour,
+    source: "journal",
     points: [
       { at: noon, sources: 2, activePower: 40, level: 50 },
       { at: noon + hour, sources: 1, activePower: 20, level: 50 },
