@@ -3,6 +3,7 @@ import { z } from "zod";
 import { Target } from "#protocol/wire/directive.ts";
 import { refusalCodes, sunEventNames } from "#protocol/wire/vocabulary.ts";
 import { circuitKinds, lampUses, thingIdPattern } from "../core/inventory/model.ts";
+import { approvableLists } from "../core/plans/approval.ts";
 import { deploymentStates } from "../core/plans/deployment.ts";
 import { planLists } from "../core/plans/diff-plans.ts";
 import { reasonFields } from "./order-schemas.ts";
@@ -214,6 +215,12 @@ export const PlanView = z.object({ id, ...PlanParts });
 export const NewPlan = z.strictObject({ id, name, areaId: PlanParts.areaId, ...reasonFields });
 export const Version = z.number().int().min(1).describe("Of the draft as it was read: another is refused.");
 export const DraftBody = z.strictObject({ version: Version, plan: z.strictObject(PlanParts), ...reasonFields });
+export const ApprovalBody = z.strictObject({
+  version: Version,
+  list: z.enum(approvableLists).describe("What it excepts from."),
+  partId: id.describe("The floor or curfew."),
+  approvalId: id,
+});
 export const VersionBody = z.strictObject({ version: Version, ...reasonFields });
 const revisionNumber = z.number().int().min(1);
 export const BeginBody = z.strictObject({

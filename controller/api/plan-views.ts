@@ -6,14 +6,24 @@ import { type Deployment, showDeployment } from "../core/plans/deployment.ts";
 import { diffPlans } from "../core/plans/diff-plans.ts";
 import type { Plan } from "../core/plans/plan.ts";
 import type { PlanRevision } from "../core/plans/plan-revision.ts";
+import { planTextsOf } from "../core/plans/validate/problem-texts.ts";
 import type { Audit } from "../engine/audit.ts";
 import type { Deployments } from "../engine/deployments.ts";
+import type { PlanApprovals } from "../engine/plan-approvals.ts";
 import type { PlanState, Plans } from "../engine/plans.ts";
 import { ControllerError } from "../errors.ts";
-import type { DeploymentView, Difference, PlanSummary, RevisionSummary, RevisionView } from "./plan-schemas.ts";
+import type {
+  DeploymentView,
+  Difference,
+  DraftView,
+  PlanSummary,
+  RevisionSummary,
+  RevisionView,
+} from "./plan-schemas.ts";
 
 export interface PlanRoutesDeps {
   readonly plans: Plans;
+  readonly approvals: PlanApprovals;
   readonly deployments: Deployments;
   readonly audit: Audit;
   readonly inventory: () => Inventory;
@@ -71,6 +81,19 @@ export function summaryOf(state: PlanState): z.input<typeof PlanSummary> {
   };
 }
 
+/** A draft with everything that is wrong with it. */
+export async function draftView(
+  draft: PlanRevision,
+  { plans }: Pick<PlanRoutesDeps, "plans">,
+): Promise<z.input<typeof DraftView>> {
+  const problems = (await plans.problemsOf(draft.plan)).map((problem) => {
+    const { vi, en } = planTextsOf(problem);
+    const { path, severity, reason } = problem;
+    return { path: `plan.${path}`, severity, reason, message: en, messageVi: vi };
+  });
+  return { ...viewOf(draft), problems };
+}
+
 export function differences(before: Plan | undefined, after: Plan): z.input<typeof Difference>[] {
   return diffPlans(before, after).map(({ fields, ...rest }) => ({
     ...rest,
@@ -92,6 +115,7 @@ export async function tell(
   person: Person,
   action: string,
   { plan, revision, saved }: PlanRevision,
+  more: Readonly<Record<string, unknown>> = {},
 ) {
   await audit.record({
     at: clock.now(),
@@ -100,7 +124,7 @@ export async function tell(
     action,
     thing: { sort: "plan", id: plan.id },
     areaId: plan.areaId,
-    details: { why: saved.why, revision },
+    details: { why: saved.why, revision, ...more },
     ...(saved.documentNumber === undefined ? {} : { documentNumber: saved.documentNumber }),
   });
 }

@@ -2,6 +2,7 @@
 import type { Clock } from "../clock.ts";
 import type { Area } from "../core/inventory/model.ts";
 import { mayIn, type Person } from "../core/people/model.ts";
+import { signRequests } from "../core/plans/approval.ts";
 import type { Deployment } from "../core/plans/deployment.ts";
 import { emptyPlan, type Plan } from "../core/plans/plan.ts";
 import type { PlanStore } from "../core/plans/plan-ports.ts";
@@ -10,6 +11,7 @@ import type { PlanProblem } from "../core/plans/validate/problem.ts";
 import { placesOf } from "../core/plans/validate/problem-places.ts";
 import { ControllerError } from "../errors.ts";
 import type { Deployments } from "./deployments.ts";
+import { changedBy, noDraft, unknown } from "./plan-refusals.ts";
 
 export interface PlansDeps {
   readonly clock: Clock;
@@ -111,14 +113,7 @@ export function createPlans(deps: PlansDeps): Plans {
     return draft;
   }
 
-  function changedMeanwhile({ plan, saved, version }: PlanRevision): ControllerError {
-    const at = deps.writeTime(saved.at);
-    return new ControllerError(
-      "plans/changed-meanwhile",
-      `${saved.personName} saved this draft at ${at}. Read it again and make your change there.`,
-      { params: { id: plan.id, person: saved.personName, at, savedAt: saved.at, version } },
-    );
-  }
+  const changedMeanwhile = (draft: PlanRevision) => changedBy(draft, deps.writeTime);
 
   /** Two writers may have read the same version: the store decides, and the loser is told about the winner. */
   async function lost(planId: string): Promise<ControllerError> {
@@ -202,7 +197,9 @@ export function createPlans(deps: PlansDeps): Plans {
       const draft = await draftOf(person, plan.id, readVersion);
       // who moves a plan elsewhere plans there as well
       checkArea(person, plan.areaId);
-      const saved: PlanRevision = { ...draft, plan, version: readVersion + 1, saved: act(person, reason) };
+      const author = act(person, reason);
+      const signed = signRequests(draft.plan, plan, { at: author.at, personId: person.id, personName: person.name });
+      const saved: PlanRevision = { ...draft, plan: signed, version: readVersion + 1, saved: author };
       if (!(await store.save(saved, readVersion))) throw await lost(plan.id);
       return saved;
     },
@@ -259,12 +256,4 @@ const planOf = ({ inForce, draft }: PlanState): Plan => (inForce ?? draft)!.plan
 /** The revision that was in force before the present one; of a copy, before the one it copies. */
 function before(all: readonly PlanRevision[], present: PlanRevision | undefined): PlanRevision | undefined {
   return present?.deployed && revisionAt(all, present.deployed.at - 1);
-}
-
-function unknown(planId: string): ControllerError {
-  return new ControllerError("plans/unknown", `There is no plan ${planId}.`, { params: { id: planId } });
-}
-
-function noDraft(planId: string, message: string): ControllerError {
-  return new ControllerError("plans/no-draft", message, { params: { id: planId } });
 }

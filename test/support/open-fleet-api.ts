@@ -17,6 +17,7 @@ import type { Audit } from "../../controller/engine/audit.ts";
 import { createDayFiles } from "../../controller/engine/day-files.ts";
 import { createExplainer } from "../../controller/engine/explain.ts";
 import { createTimeExplainer } from "../../controller/engine/explain-at.ts";
+import { createPlanApprovals } from "../../controller/engine/plan-approvals.ts";
 import { createSecurityLog } from "../../controller/engine/security.ts";
 import { createRejects } from "../../controller/ingest/rejects.ts";
 import { silentLog } from "../../controller/log.ts";
@@ -84,6 +85,14 @@ export async function openFleetApi(): Promise<FleetApi> {
     writeTime,
   });
   const { rates, baselines, previews } = await openPreviewDesk(room);
+  const approvals = createPlanApprovals({
+    ...things,
+    store: room.planStore,
+    plans,
+    // the north has seven lamps, the south two
+    twoPeopleAbove: 3,
+    writeTime,
+  });
   const dayFiles = createDayFiles({ clock: room.clock, site: () => site, files: iCalFiles });
   const names = { orderByRef: orders.byRef, cabinetName: (id: string) => id, writeTime };
   const api = await openApi({
@@ -91,8 +100,8 @@ export async function openFleetApi(): Promise<FleetApi> {
     routes: [
       orderRoutes({ ...things, orders, jobs, audit, twin: fleet.twin }),
       jobRoutes({ ...things, orders, jobs, audit, names }),
-      planRoutes({ ...things, plans, deployments, audit }),
-      dayFileRoutes({ ...things, plans, deployments, audit, dayFiles }),
+      planRoutes({ ...things, plans, approvals, deployments, audit }),
+      dayFileRoutes({ ...things, plans, approvals, deployments, audit, dayFiles }),
       lampPlanRoutes({ ...things, lampPlans }),
       fleetRoutes({ ...things, fleet, explainer, timeExplainer, rejects, security }),
       fleetMapRoutes({ ...things, fleet }),

@@ -2,7 +2,6 @@
 import { z } from "zod";
 import type { Plan } from "../../core/plans/plan.ts";
 import type { PlanRevision } from "../../core/plans/plan-revision.ts";
-import { planTextsOf } from "../../core/plans/validate/problem-texts.ts";
 import {
   BeginBody,
   DeploymentView,
@@ -18,12 +17,12 @@ import {
   deploymentView,
   differences,
   draftOf,
+  draftView,
   type PlanRoutesDeps,
   readable,
   reasonOf,
   summaryOf,
   tell,
-  viewOf,
   writingErrors,
 } from "../plan-views.ts";
 import type { Api, ApiRoutes } from "../route.ts";
@@ -40,14 +39,7 @@ export function planDraftRoutes(deps: PlanRoutesDeps): ApiRoutes {
 
 function addDraft(app: Api, deps: PlanRoutesDeps) {
   const { plans } = deps;
-  const withProblems = async (draft: PlanRevision) => ({
-    ...viewOf(draft),
-    problems: (await plans.problemsOf(draft.plan)).map((problem) => {
-      const { vi, en } = planTextsOf(problem);
-      const { path, severity, reason } = problem;
-      return { path: `plan.${path}`, severity, reason, message: en, messageVi: vi };
-    }),
-  });
+  const withProblems = (draft: PlanRevision) => draftView(draft, deps);
 
   app.get(
     "/plans/:id/draft",

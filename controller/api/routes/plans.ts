@@ -25,6 +25,7 @@ import {
 } from "../plan-views.ts";
 import type { Api, ApiRoutes } from "../route.ts";
 import { deploymentRoutes } from "./deployments.ts";
+import { planApprovalRoutes } from "./plan-approvals.ts";
 import { planDraftRoutes } from "./plan-drafts.ts";
 
 const params = z.object({ id: planId });
@@ -35,6 +36,7 @@ export function planRoutes(deps: PlanRoutesDeps): ApiRoutes {
     addPlans(app, deps);
     addRevisions(app, deps);
     await app.register(planDraftRoutes(deps));
+    await app.register(planApprovalRoutes(deps));
     await app.register(deploymentRoutes(deps));
   };
 }

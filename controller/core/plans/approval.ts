@@ -2,7 +2,10 @@
  * Named approvals: consent of a person to less light than a road keeps or to more than a curfew leaves, for some lamps
  * and nights. Signatures are written by the controller, never by who edits the plan.
  */
+import type { InventoryIndex } from "../inventory/index.ts";
+import type { Inventory } from "../inventory/model.ts";
 import type { FullDate, Plan, Scope } from "./plan.ts";
+import { lampsInScope } from "./scope.ts";
 
 export interface Signature {
   /** EpochMs */
@@ -81,8 +84,8 @@ export function signRequests(before: Plan, after: Plan, author: Signature): Plan
   });
 }
 
-/** @param approved undefined: the approval is taken back. */
-export function signApproval(plan: Plan, address: ApprovalAddress, approved: Signature | undefined): Plan {
+/** The plan with the signature of who approves. */
+export function signApproval(plan: Plan, address: ApprovalAddress, approved: Signature): Plan {
   const meant = findApproval(plan, address);
   return mapApprovals(plan, ({ path, approval }) =>
     path === meant?.path ? signed(approval, approval.requested, approved) : approval,
@@ -112,4 +115,18 @@ function textOf({ list, part, approval }: PlacedApproval): string {
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
       : value,
   );
+}
+
+/** Lamps for which a floor or curfew would not hold. */
+export function lampsOfApproval(
+  { areaId }: Pick<Plan, "areaId">,
+  { part, approval: { scope } }: PlacedApproval,
+  inventory: Inventory,
+  index: InventoryIndex,
+): ReadonlySet<string> {
+  const lampsOf = (meant: Scope) => lampsInScope(meant, areaId, inventory, index);
+  const ruled = lampsOf("roadIds" in part ? { use: "road", roadIds: part.roadIds } : part.scope);
+  if (scope === undefined) return ruled;
+  const narrowed = lampsOf(scope);
+  return new Set([...ruled].filter((id) => narrowed.has(id)));
 }

@@ -78,7 +78,7 @@ export function createCourseFinder(inventory: Inventory, index: InventoryIndex):
 }
 
 /** As the device holds it: a limit is a ceiling at all hours that begins and ends. */
-function ceilingOf({ ceiling, span }: LampCap): LampCeiling {
+export function ceilingOf({ ceiling, span }: LampCap): LampCeiling {
   const { nights, ...hours } = ceiling ?? { fromMinute: 0, toMinute: 0, percent: 100 };
   return { ...hours, ...span, ...(nights !== undefined && { nights: nights.map(([a, b]) => [a, b]) }) };
 }

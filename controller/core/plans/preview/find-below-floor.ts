@@ -1,10 +1,10 @@
 /** A plan that wants less light than the floor of a road, by level or by the pattern of dark lamps. */
-import { levelOf } from "#protocol/behavior/light.ts";
 import type { Site } from "../../fleet/configure.ts";
 import type { Inventory } from "../../inventory/model.ts";
-import { type Finder, notable, planNamed, programKey, programPlace } from "./finder.ts";
+import { belowFloor } from "./below-floor.ts";
+import { type Finder, planNamed, programKey, programPlace } from "./finder.ts";
 import type { FindingPlace } from "./finding.ts";
-import { type Bound, levelAt } from "./light-curve.ts";
+import { levelAt } from "./light-curve.ts";
 import type { NightOfCourse } from "./night-of-course.ts";
 import { createTally } from "./tally.ts";
 import { clockName, nightName, numberName } from "./words.ts";
@@ -61,35 +61,12 @@ function wantedName(language: "vi" | "en", { wanted }: Below, lamps: number): st
 }
 
 /** Where the plan, caps included, stays furthest below a floor for a notable time. */
-function lowest({ steps, caps, floors, light, night }: NightOfCourse): Omit<Below, "place"> | undefined {
-  let worst: Omit<Below, "place"> | undefined;
-  for (const [n, step] of steps.entries()) {
-    const until = steps[n + 1]?.at ?? night.nextNoon;
-    for (const floor of floors) {
-      for (const piece of piecesOf({ from: step.at, until, percent: levelOf(step.target) }, caps)) {
-        const from = Math.max(piece.from, floor.from);
-        const length = Math.min(piece.until, floor.until) - from;
-        if (length <= notable || piece.percent >= floor.percent) continue;
-        if (worst !== undefined && floor.percent - piece.percent <= worst.floor - worst.wanted) continue;
-        // a ramp takes its time: what is given counts where the piece has settled
-        const given = levelAt(light, from + length - 1);
-        worst = { floor: floor.percent, wanted: piece.percent, given, at: from };
-      }
-    }
-  }
-  return worst;
-}
-
-/** A wanted level cut by the caps that begin or end within it. */
-function piecesOf(whole: Bound, caps: readonly Bound[]): Bound[] {
-  const inside = caps.filter(({ from, until }) => from < whole.until && until > whole.from);
-  if (inside.length === 0) return [whole];
-  const edges = [whole.from, ...inside.flatMap(({ from, until }) => [from, until]), whole.until]
-    .filter((at) => at >= whole.from && at <= whole.until)
-    .sort((a, b) => a - b);
-  return edges.slice(1).map((until, n) => {
-    const from = edges[n]!;
-    const holding = inside.filter((cap) => cap.from <= from && from < cap.until).map(({ percent }) => percent);
-    return { from, until, percent: Math.min(whole.percent, ...holding) };
-  });
+function lowest(seen: NightOfCourse): Omit<Below, "place"> | undefined {
+  const [worst] = belowFloor({ ...seen, nextNoon: seen.night.nextNoon }).toSorted(
+    (a, b) => b.floor - b.wanted - (a.floor - a.wanted),
+  );
+  if (worst === undefined) return undefined;
+  const { floor, wanted, from, until } = worst;
+  // a ramp takes its time: what is given counts where the piece has settled
+  return { floor, wanted, given: levelAt(seen.light, until - 1), at: from };
 }

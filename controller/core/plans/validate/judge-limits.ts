@@ -1,4 +1,5 @@
 /** What can be wrong with road floors, curfews, campaigns and limits. */
+import type { Approval } from "../approval.ts";
 import { secondsOf } from "../clock-time.ts";
 import type { AlternateLamps, Campaign, ClockTime, Curfew, FloorSpan, Limit, Plan } from "../plan.ts";
 import { judgePeriod } from "./judge-nights.ts";
@@ -25,8 +26,14 @@ function judgeHours(
 export function judgeFloors({ roadFloors }: Plan, places: Places, report: Report): void {
   /** Spans so far by road. */
   const known = new Map<string, { path: string; minutes: ReadonlySet<number> }[]>();
-  for (const [f, { roadIds, spans }] of roadFloors.entries()) {
+  for (const [f, { roadIds, spans, approvals = [] }] of roadFloors.entries()) {
     const path = `roadFloors[${f}]`;
+    judgeApprovals(approvals, path, places, report);
+    for (const [n, { level }] of approvals.entries()) {
+      const place = `${path}.approvals[${n}].level`;
+      judgeLevel(level, place, report);
+      if (!spans.some((span) => span.level > level)) report(place, "approvalWithoutEffect", { value: level });
+    }
     if (roadIds.length === 0) report(`${path}.roadIds`, "emptyScope");
     places.judgeAll("road", roadIds, `${path}.roadIds`, report);
     for (const [s, span] of spans.entries()) {
@@ -72,12 +79,22 @@ export function judgeCurfew(
   judgeHours(hours, path, report);
   judgeLevel(percent, `${path}.percent`, report);
   places.judgeScope(scope, `${path}.scope`, report);
-  for (const [n, approval] of (approvals ?? []).entries()) {
+  judgeApprovals(approvals, path, places, report);
+}
+
+/** Who may give one, and whether another person has to, is asked when it is given. */
+function judgeApprovals(approvals: readonly Approval[] = [], path: string, places: Places, report: Report): void {
+  const seen = new Map<string, number>();
+  for (const [n, { id, name, from, to, scope, why, approved }] of approvals.entries()) {
     const place = `${path}.approvals[${n}]`;
-    judgePeriod(approval.from, approval.to, place, report);
-    if (approval.scope !== undefined) places.judgeScope(approval.scope, `${place}.scope`, report);
-    if (approval.why.trim() === "") report(`${place}.why`, "reasonMissing");
-    if (approval.approved === undefined) report(place, "notApproved");
+    const other = seen.get(id);
+    if (other === undefined) seen.set(id, n);
+    else report(`${place}.id`, "doubledId", { id, other: `${path}.approvals[${other}]` });
+    if (name.trim() === "") report(`${place}.name`, "badName");
+    judgePeriod(from, to, place, report);
+    if (scope !== undefined) places.judgeScope(scope, `${place}.scope`, report);
+    if (why.trim() === "") report(`${place}.why`, "reasonMissing");
+    if (approved === undefined) report(place, "notApproved");
   }
 }
 

@@ -1,10 +1,11 @@
 /** Whether calendars and devices can hold what a plan comes to, beside the other plans in force. */
-import { maxCeilingNights, maxCeilings, maxDesireBytes, maxFloors } from "#protocol/wire/limits.ts";
-import { configFor, planningSite } from "../../fleet/configure.ts";
+import type { Floor } from "#protocol/wire/desire.ts";
+import { maxCeilingNights, maxCeilings, maxDesireBytes, maxFloorNights, maxFloors } from "#protocol/wire/limits.ts";
+import { configFor } from "../../fleet/configure.ts";
 import { bytesWithLocks } from "../../fleet/desired.ts";
 import type { DevicePlan } from "../../fleet/device-plan.ts";
 import type { Steps } from "../../steps.ts";
-import { compilePlanSteps } from "../compile-plans.ts";
+import type { CompiledPlans } from "../compile-plans.ts";
 import type { Plan } from "../plan.ts";
 import type { Report } from "./problem.ts";
 import type { ValidateContext } from "./validate-plan.ts";
@@ -25,11 +26,7 @@ interface Overflow {
   readonly whatVi: string;
 }
 
-export function* judgeSize(plan: Plan, context: ValidateContext, report: Report): Steps<void> {
-  const { inventory, index, others, site, now } = context;
-  const plans = [plan, ...others.filter(({ id }) => id !== plan.id)];
-  const planning = planningSite(site);
-  const compiled = yield* compilePlanSteps({ plans, inventory, index, site: planning, now });
+export function* judgeSize(plan: Plan, compiled: CompiledPlans, context: ValidateContext, report: Report): Steps<void> {
   for (const calendar of new Set(compiled.oversized.map((each) => each.calendar))) {
     const position = plan.calendars.indexOf(calendar);
     report(position < 0 ? "campaigns" : `calendars[${position}]`, "calendarTooLarge", { calendar: calendar.name });
@@ -65,7 +62,8 @@ function reportAlike(
 
 function overflowsOf(id: string, given: DevicePlan, context: ValidateContext): Overflow[] {
   const { calendars, floors, ceilings } = given;
-  const ranges = Math.max(0, ...ceilings.map(({ nights = [] }) => nights.length));
+  const mostRanges = (bounds: readonly Pick<Floor, "nights">[]) =>
+    Math.max(0, ...bounds.map(({ nights = [] }) => nights.length));
   const overflows: Overflow[] = [
     {
       path: "assignments" as const,
@@ -84,10 +82,17 @@ function overflowsOf(id: string, given: DevicePlan, context: ValidateContext): O
     },
     {
       path: "curfews" as const,
-      count: ranges,
+      count: mostRanges(ceilings),
       most: maxCeilingNights,
       what: "runs of nights in one curfew",
       whatVi: "khoảng đêm trong một giờ giới nghiêm",
+    },
+    {
+      path: "roadFloors" as const,
+      count: mostRanges(floors),
+      most: maxFloorNights,
+      what: "runs of nights in one floor",
+      whatVi: "khoảng đêm trong một mức sàn",
     },
   ].filter(({ count, most }) => count > most);
   if (overflows.length > 0) return overflows;

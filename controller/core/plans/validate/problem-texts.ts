@@ -179,6 +179,16 @@ const sentences: Record<PlanProblemReason, Sentence> = {
     vi: () => "chưa có người chấp thuận",
     en: () => "nobody has approved it",
   },
+  approvalWithoutEffect: {
+    vi: (p) => `mức ${p.value} % không thấp hơn mức sàn nào ở đây, nên không cần chấp thuận`,
+    en: (p) => `${p.value} % is not below any floor here: nothing needs approval`,
+  },
+  belowFloor: {
+    vi: (p) =>
+      `muốn ${p.wanted} % trên “${p.road}” (${p.lamps} đèn), dưới mức sàn ${p.floor} %, lần đầu ${p.nightVi}, tất cả ${p.nights} đêm: cần một chấp thuận tại mức sàn đó`,
+    en: (p) =>
+      `wants ${p.wanted} % on "${p.road}" (${p.lamps} lamps), below its floor of ${p.floor} %, first on ${p.nightEn}, ${p.nights} nights in all: it needs an approval at that floor`,
+  },
   calendarTooLarge: {
     vi: (p) => `lịch “${p.calendar}” cùng các đợt áp dụng lớn hơn mức thiết bị chứa được`,
     en: (p) => `calendar "${p.calendar}" with the campaigns over it is more than a device can hold`,

@@ -46,6 +46,8 @@ export const planProblemReasons = {
   wholeSeconds: "error",
   reasonMissing: "error",
   notApproved: "error",
+  approvalWithoutEffect: "error",
+  belowFloor: "error",
   calendarTooLarge: "error",
   deviceTooFull: "error",
   moreDevicesTooFull: "error",

@@ -5,9 +5,11 @@ import type { Inventory } from "../../inventory/model.ts";
 import { thingIdPattern } from "../../inventory/model.ts";
 import { inUse } from "../../inventory/snapshot.ts";
 import { runSteps, type Steps } from "../../steps.ts";
+import { compilePlanSteps } from "../compile-plans.ts";
 import { windowAt } from "../night-table.ts";
 import type { Plan } from "../plan.ts";
 import { judgeAssignments, judgeFollowers } from "./judge-assignments.ts";
+import { judgeBelowFloor } from "./judge-below-floor.ts";
 import { judgeCalendar, judgeHolidays, judgeReach } from "./judge-calendars.ts";
 import { judgeCampaign, judgeCurfew, judgeFloors, judgeLimit } from "./judge-limits.ts";
 import { createPlaces } from "./judge-places.ts";
@@ -55,7 +57,11 @@ export function* validatePlanSteps(plan: Plan, context: ValidateContext): Steps<
   for (const [n, curfew] of plan.curfews.entries()) judgeCurfew(curfew, `curfews[${n}]`, places, report);
   for (const [n, campaign] of plan.campaigns.entries()) judgeCampaign(campaign, `campaigns[${n}]`, places, report);
   for (const [n, limit] of plan.limits.entries()) judgeLimit(limit, `limits[${n}]`, places, report);
-  if (!problems.some(({ severity }) => severity === "error")) yield* judgeSize(plan, context, report);
+  if (problems.some(({ severity, reason }) => severity === "error" && reason !== "notApproved")) return problems;
+  const plans = [plan, ...others.filter(({ id }) => id !== plan.id)];
+  const compiled = yield* compilePlanSteps({ plans, inventory, index, site: planningSite(site), now });
+  yield* judgeSize(plan, compiled, context, report);
+  yield* judgeBelowFloor(plan, compiled, context, report);
   return problems;
 }
 
