@@ -5,7 +5,17 @@ import { firstLight } from "./first-light.ts";
 import { groupJob } from "./group-job.ts";
 import { groupPublish } from "./group-publish.ts";
 import { memory } from "./memory.ts";
+import { preview } from "./preview.ts";
 import { returning } from "./return.ts";
 import { telemetry } from "./telemetry.ts";
 
-export const allRows: readonly Row[] = [firstLight, groupPublish, groupJob, deploy, returning, memory, telemetry];
+export const allRows: readonly Row[] = [
+  firstLight,
+  groupPublish,
+  groupJob,
+  deploy,
+  preview,
+  returning,
+  memory,
+  telemetry,
+];

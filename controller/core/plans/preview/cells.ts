@@ -1,6 +1,7 @@
 /** Places at which the sun is reckoned for many lamps at once. */
 import type { InventoryIndex } from "../../inventory/index.ts";
 import type { Lamp } from "../../inventory/model.ts";
+import type { Steps } from "../../steps.ts";
 
 export interface Cell {
   readonly key: string;
@@ -15,11 +16,16 @@ const mostCells = 16;
  * A year of sun takes 30 ms for each place, and a tenth of a degree of longitude moves it by 24 s: one street is exact, a
  * city shares the finest grid of at most 16 cells, each reckoned in the middle of its lamps.
  * @param placeOf where the device that decides for a lamp reckons the sun
+ * @yields 0 between its steps: nothing is reckoned yet.
  * @returns the cell of each lamp by its id
  */
-export function cellsOf(lamps: readonly Lamp[], placeOf: (lamp: Lamp) => Cell["place"]): Map<string, Cell> {
+export function* cellsOf(
+  lamps: readonly Lamp[],
+  placeOf: (lamp: Lamp) => Cell["place"],
+): Steps<Map<string, Cell>, number> {
   const placed = lamps.map((lamp) => ({ id: lamp.id, ...placeOf(lamp) }));
   for (const width of widths) {
+    yield 0;
     const members = Map.groupBy(placed, ({ lat, lon }) =>
       width === 0 ? `${lat} ${lon}` : `${Math.floor(lat / width)} ${Math.floor(lon / width)}`,
     );

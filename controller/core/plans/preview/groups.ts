@@ -2,6 +2,7 @@
 import type { BaselineBook, BaselineShares } from "../../energy/baseline.ts";
 import type { InventoryIndex } from "../../inventory/index.ts";
 import type { Inventory, Lamp, LampModel } from "../../inventory/model.ts";
+import type { Steps } from "../../steps.ts";
 import type { CompiledPlans } from "../compile-plans.ts";
 import { partKey } from "../plan.ts";
 import type { Cell } from "./cells.ts";
@@ -32,7 +33,8 @@ export interface Grouped {
   readonly lamps: ReadonlyMap<Course, CourseLamps>;
 }
 
-export function groupLamps(
+/** @yields 0 between its steps: nothing is reckoned yet. */
+export function* groupLamps(
   lamps: readonly Lamp[],
   cells: ReadonlyMap<string, Cell>,
   courseOf: CourseFinder,
@@ -51,12 +53,13 @@ export function groupLamps(
     readonly index: InventoryIndex;
     readonly nights: number;
   },
-): Grouped {
+): Steps<Grouped, number> {
   const loads = createLoads();
   const groups = new Map<string, Group>();
   const buckets = new Map<string, Bucket & { lamps: number; baselineLamps: number }>();
   const courses = new Map<Course, Mutable>();
-  for (const lamp of lamps) {
+  for (const [n, lamp] of lamps.entries()) {
+    if (n % lampsPerStep === 0) yield 0;
     const cell = cells.get(lamp.id)!;
     const model = inventory.lampModel.get(lamp.modelId)!;
     const course = courseOf(lamp, cell, plans);
@@ -84,6 +87,9 @@ export function groupLamps(
   }
   return { groups: [...groups.values()], buckets: [...buckets.values()], lamps: courses };
 }
+
+/** About a millisecond. */
+const lampsPerStep = 128;
 
 interface Mutable extends CourseLamps {
   readonly lampIds: string[];

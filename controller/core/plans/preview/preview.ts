@@ -11,7 +11,7 @@ import { runSteps, type Steps } from "../../steps.ts";
 import { createCalendarNights } from "./calendar-nights.ts";
 import { type Cell, cellsOf, decidingPlace } from "./cells.ts";
 import { type Course, createCourseFinder } from "./courses.ts";
-import { watchRoad } from "./dark-runs.ts";
+import { type RoadWatch, watchRoad } from "./dark-runs.ts";
 import { allFinders } from "./finders.ts";
 import { type Group, type Grouped, groupLamps, type Load } from "./groups.ts";
 import { energyOf, fullLoadHours, gapsIn, litHours, litSpans, type Span } from "./light-curve.ts";
@@ -26,15 +26,13 @@ export function preview(request: PreviewRequest): PreviewReport {
 }
 
 /**
- * The same in small steps, for a shell that has other things to do in between. Only the start (sorting the lamps) and the
- * end (writing the report) are longer than a few milliseconds. The snapshot is used in place: handing a city to a worker
+ * The same in small steps, for a shell that has other things to do in between. The snapshot is used in place: handing a city to a worker
  * thread would block as long as copying it takes, and hold it twice.
  * @yields the share that is done, 0…1.
  */
 export function* previewSteps(request: PreviewRequest): Steps<PreviewReport, number> {
   const { from, nights = usualNights, site } = request;
-  const { cells, grouped, roads, courses } = prepare(request, nights);
-  yield 0;
+  const { cells, grouped, roads, courses } = yield* prepare(request, nights);
   const finders = allFinders(request.inventory, site.offsets);
   const calendarNights = createCalendarNights(grouped.lamps);
   const gathered = { grouped, cells, roads: [...roads.values()].flat(), finders, calendarNights };
@@ -60,33 +58,37 @@ export function* previewSteps(request: PreviewRequest): Steps<PreviewReport, num
     for (const [cell, roadsThere] of roads) for (const road of roadsThere) road.look(sun.get(cell)!, darkOf);
     yield (n + 1) / nights;
   }
-  return writeReport(request, nights, gathered);
+  return yield* writeReport(request, nights, gathered);
 }
 
 /** About half a millisecond. */
 const coursesPerStep = 32;
 
-function prepare(request: PreviewRequest, nights: number) {
+/** Sorts lamps and roads into what is reckoned together. */
+function* prepare(request: PreviewRequest, nights: number) {
   const { plans, inForce, inventory, index, site, selection } = request;
   const lamps = selectLamps(inventory, index, selection).map((id) => inventory.lamp.get(id)!);
   const roadIds = new Set(lamps.flatMap(({ roadId }) => roadId ?? []));
+  yield 0;
   const neighbours = [...roadIds].flatMap((id) => index.lampsOfRoad(id));
-  const cells = cellsOf([...new Set([...lamps, ...neighbours])], decidingPlace(index));
+  yield 0;
+  const cells = yield* cellsOf([...new Set([...lamps, ...neighbours])], decidingPlace(index));
   const courseOf = createCourseFinder(inventory, index);
   const baselines = createBaselineBook(request.baselines, inventory, site.offsets);
-  const grouped = groupLamps(lamps, cells, courseOf, { plans, inForce, baselines, inventory, index, nights });
+  yield 0;
+  const grouped = yield* groupLamps(lamps, cells, courseOf, { plans, inForce, baselines, inventory, index, nights });
   const plannedCourse = (lamp: Lamp) => courseOf(lamp, cells.get(lamp.id)!, plans);
-  const roads = Map.groupBy(
-    [...roadIds].flatMap((id) => {
-      const road = inventory.road.get(id);
-      return road === undefined ? [] : [watchRoad(road, index, plannedCourse)];
-    }),
-    ({ road }) => cells.get(index.lampsOfRoad(road.id)[0]!.id)!,
-  );
-  const courses = new Set([
-    ...grouped.groups.flatMap(({ load, present }) => [load.course, present.course]),
-    ...neighbours.map(plannedCourse),
-  ]);
+  const courses = new Set(grouped.groups.flatMap(({ load, present }) => [load.course, present.course]));
+  const roads = new Map<Cell, RoadWatch[]>();
+  for (const id of roadIds) {
+    const road = inventory.road.get(id);
+    if (road === undefined) continue;
+    const along = index.lampsOfRoad(id);
+    const cell = cells.get(along[0]!.id)!;
+    roads.set(cell, [...(roads.get(cell) ?? []), watchRoad(road, index, plannedCourse)]);
+    for (const lamp of along) courses.add(plannedCourse(lamp));
+    yield 0;
+  }
   return { cells, grouped, roads, courses };
 }
 

@@ -1,4 +1,5 @@
 /** Puts together what a preview gathered on its way through the nights. */
+import type { Steps } from "../../steps.ts";
 import { partKey } from "../plan.ts";
 import type { CalendarNights } from "./calendar-nights.ts";
 import { type Cell, decidingPlace } from "./cells.ts";
@@ -6,7 +7,16 @@ import { findingOfRun, type RoadWatch } from "./dark-runs.ts";
 import type { Finder } from "./finder.ts";
 import { bySeverity } from "./finding.ts";
 import type { Grouped } from "./groups.ts";
-import { type Bucket, monthsOf, type NightRates, type Period, ratesOfNights, sumUp, yearsOf } from "./ledger.ts";
+import {
+  type Bucket,
+  type Figures,
+  monthsOf,
+  type NightRates,
+  type Period,
+  ratesOfNights,
+  sumUp,
+  yearsOf,
+} from "./ledger.ts";
 import type { PreviewRequest } from "./preview-request.ts";
 import type { AreaReport, CalendarRef, CalendarReport, MonthRow, PeriodFigures, PreviewReport } from "./report.ts";
 
@@ -19,8 +29,13 @@ export interface Gathered {
   readonly calendarNights: CalendarNights;
 }
 
-export function writeReport(request: PreviewRequest, nights: number, gathered: Gathered): PreviewReport {
-  const { from, rates, inventory, site } = request;
+/** @yields 1 between its steps: all nights are reckoned. */
+export function* writeReport(
+  request: PreviewRequest,
+  nights: number,
+  gathered: Gathered,
+): Steps<PreviewReport, number> {
+  const { from, rates, site } = request;
   const { grouped, roads, finders } = gathered;
   const { buckets } = grouped;
   const priced = ratesOfNights(rates, from, nights);
@@ -28,6 +43,11 @@ export function writeReport(request: PreviewRequest, nights: number, gathered: G
   const months = monthsOf(from, nights);
   const runs = roads.map((road) => ({ road: road.road, run: road.longest() }));
   const runFindings = runs.flatMap(({ run, road }) => findingOfRun(run, road, site.offsets) ?? []);
+  yield 1;
+  const total = sumUp(buckets, priced, all);
+  yield 1;
+  const years = yearsOf(from, nights).map((year) => figuresOf(buckets, priced, year));
+  yield 1;
   return {
     from,
     nights,
@@ -35,25 +55,48 @@ export function writeReport(request: PreviewRequest, nights: number, gathered: G
     places: placesOf(request, gathered),
     baselines: [...new Set(grouped.groups.flatMap(({ baseline }) => baseline?.baseline ?? []))],
     currency: rates.currency,
-    total: sumUp(buckets, priced, all),
-    years: yearsOf(from, nights).map((year) => figuresOf(buckets, priced, year)),
-    months: months.map((month) => figuresOf(buckets, priced, month)),
-    byNight: Array.from({ length: nights }, (_, n) => sumUp(buckets, priced, { from: n, until: n + 1 })),
-    calendars: calendarsOf(buckets, priced, months, nights, gathered.calendarNights),
-    areas: areasOf(request, buckets, priced, all),
-    findings: [...finders.flatMap((finder) => finder.findings()), ...runFindings].sort(bySeverity),
+    total,
+    years,
+    months: yield* each(months, (month) => figuresOf(buckets, priced, month)),
+    byNight: yield* nightByNight(buckets, priced, nights),
+    calendars: yield* calendarsOf(buckets, priced, months, nights, gathered.calendarNights),
+    areas: yield* areasOf(request, buckets, priced, all),
+    findings: [...(yield* each(finders, (finder) => finder.findings())).flat(), ...runFindings].sort(bySeverity),
     darkRuns: runs.map(({ run }) => run),
-    rows: months.flatMap((month) =>
-      buckets.map(
-        (bucket): MonthRow => ({
-          ...refOf(bucket),
-          areaId: bucket.areaId,
-          areaName: inventory.area.get(bucket.areaId)?.name ?? bucket.areaId,
-          ...figuresOf([bucket], priced, month),
-        }),
-      ),
-    ),
+    rows: (yield* each(months, (month) => monthRows(request, buckets, priced, month))).flat(),
   };
+}
+
+function* each<T, R>(things: readonly T[], of: (thing: T) => R): Steps<R[], number> {
+  const made: R[] = [];
+  for (const thing of things) {
+    made.push(of(thing));
+    yield 1;
+  }
+  return made;
+}
+
+function* nightByNight(buckets: readonly Bucket[], rates: NightRates, nights: number): Steps<Figures[], number> {
+  const figures: Figures[] = [];
+  for (let n = 0; n < nights; n++) {
+    figures.push(sumUp(buckets, rates, { from: n, until: n + 1 }));
+    if (n % nightsPerStep === 0) yield 1;
+  }
+  return figures;
+}
+
+/** Less than a millisecond for the calendars of a city. */
+const nightsPerStep = 32;
+
+function monthRows({ inventory }: PreviewRequest, buckets: readonly Bucket[], rates: NightRates, month: Period) {
+  return buckets.map(
+    (bucket): MonthRow => ({
+      ...refOf(bucket),
+      areaId: bucket.areaId,
+      areaName: inventory.area.get(bucket.areaId)?.name ?? bucket.areaId,
+      ...figuresOf([bucket], rates, month),
+    }),
+  );
 }
 
 function placesOf({ index, inventory }: PreviewRequest, { cells }: Gathered): PreviewReport["places"] {
@@ -81,21 +124,25 @@ function refOf({ followed }: Bucket): CalendarRef {
 const keyOf = ({ followed }: Bucket) =>
   followed === undefined ? "" : partKey(followed.plan.id, followed.assignment.calendarId);
 
-function calendarsOf(
+function* calendarsOf(
   buckets: readonly Bucket[],
   rates: NightRates,
   months: readonly Period[],
   nights: number,
   calendarNights: CalendarNights,
-): CalendarReport[] {
-  return [...Map.groupBy(buckets, keyOf)].map(([key, own]) => ({
-    ...refOf(own[0]!),
-    total: sumUp(own, rates, { from: 0, until: nights }),
-    months: months.map((month) => figuresOf(own, rates, month)),
-    nights: calendarNights
-      .of(key)
-      .map((night, n) => ({ ...night, figures: sumUp(own, rates, { from: n, until: n + 1 }) })),
-  }));
+): Steps<CalendarReport[], number> {
+  const calendars: CalendarReport[] = [];
+  for (const [key, own] of Map.groupBy(buckets, keyOf)) {
+    const figures = yield* nightByNight(own, rates, nights);
+    calendars.push({
+      ...refOf(own[0]!),
+      total: sumUp(own, rates, { from: 0, until: nights }),
+      months: months.map((month) => figuresOf(own, rates, month)),
+      nights: calendarNights.of(key).map((night, n) => ({ ...night, figures: figures[n]! })),
+    });
+    yield 1;
+  }
+  return calendars;
 }
 
 function areasOf(
@@ -103,8 +150,8 @@ function areasOf(
   buckets: readonly Bucket[],
   rates: NightRates,
   all: { from: number; until: number },
-): AreaReport[] {
-  return [...Map.groupBy(buckets, ({ areaId }) => areaId)].map(([areaId, own]) => ({
+): Steps<AreaReport[], number> {
+  return each([...Map.groupBy(buckets, ({ areaId }) => areaId)], ([areaId, own]) => ({
     areaId,
     areaName: inventory.area.get(areaId)?.name ?? areaId,
     total: sumUp(own, rates, all),
