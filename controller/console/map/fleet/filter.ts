@@ -1,4 +1,5 @@
 /** Which lamps are shown: one filter for map and table, kept in the address of the page. */
+import { fold } from "../../search/fold.ts";
 import type { FleetTable } from "./fleet-table.ts";
 
 /** Every part narrows; lists mean any of them; absent: all. Ids as in the inventory. */
@@ -18,9 +19,6 @@ export interface MapFilter {
 }
 
 export type Accepts = (row: number) => boolean;
-
-/** "Thủ Dầu Một" → "thu dau mot". đ is a letter of its own, not a d with a mark. */
-export const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
 
 /** Folding 100,000 names takes a while; the texts belong to the table and live as long. */
 const foldedTexts = new WeakMap<FleetTable, string[]>();

@@ -1,0 +1,115 @@
+/** Narrows what map and table show: words, road, model, group, who decided; everything in the address. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Button, Indicator, Popover, Select, Stack, TextInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { IconFilter, IconFilterOff, IconSearch } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
+import type { FleetTable } from "./fleet/fleet-table.ts";
+import { type MapKey, narrowing, type SetMapAddress } from "./use-map-address.ts";
+import { useStateWords } from "./words/use-state-words.ts";
+
+interface FilterBarProps {
+  readonly table: FleetTable;
+  readonly values: Readonly<Partial<Record<MapKey, string>>>;
+  readonly set: SetMapAddress;
+}
+
+export function FilterBar({ table, values, set }: FilterBarProps) {
+  const { t } = useLingui();
+  const used = narrowing.filter((key) => values[key] !== undefined);
+  return (
+    <>
+      <WordFilter value={values.q ?? ""} onChange={(q) => set({ q })} />
+      <Popover position="bottom-start" trapFocus withinPortal>
+        <Popover.Target>
+          <Indicator disabled={used.length === 0} label={used.length} size={16} color="lamp">
+            <Button variant="default" leftSection={<IconFilter size={16} />}>
+              <Trans>Filter</Trans>
+            </Button>
+          </Indicator>
+        </Popover.Target>
+        <Popover.Dropdown aria-label={t`Filter`}>
+          <Choices table={table} values={values} set={set} />
+        </Popover.Dropdown>
+      </Popover>
+      {used.length > 0 && (
+        <Button
+          variant="subtle"
+          leftSection={<IconFilterOff size={16} />}
+          onClick={() => set(Object.fromEntries(narrowing.map((key) => [key, undefined])))}
+        >
+          <Trans>Show all</Trans>
+        </Button>
+      )}
+    </>
+  );
+}
+
+function WordFilter({ value, onChange }: { readonly value: string; readonly onChange: (text: string) => void }) {
+  const { t } = useLingui();
+  const [text, setText] = useState(value);
+  const tell = useDebouncedCallback(onChange, 200);
+  useEffect(() => setText(value), [value]);
+  return (
+    <TextInput
+      aria-label={t`Name or code of lamps`}
+      placeholder={t`Name or code of lamps`}
+      leftSection={<IconSearch size={16} />}
+      value={text}
+      onChange={({ currentTarget }) => {
+        setText(currentTarget.value);
+        tell(currentTarget.value.trim());
+      }}
+      w={{ base: 150, sm: 220 }}
+    />
+  );
+}
+
+function Choices({ table, values, set }: FilterBarProps) {
+  const { t } = useLingui();
+  const words = useStateWords();
+  const { roads, models, groups, circuits, cabinets, sources } = table.around;
+  const options = (list: readonly { id: string; name: string }[]) =>
+    list.map(({ id, name }) => ({ value: id, label: name }));
+  const cabinetNames = new Map(cabinets.map(({ id, name }) => [id, name]));
+  const choices: readonly { key: MapKey; label: string; data: { value: string; label: string }[] }[] = [
+    { key: "road", label: t`Road`, data: options(roads) },
+    { key: "fed", label: t`Cabinet`, data: options(cabinets) },
+    {
+      key: "circuit",
+      label: t`Circuit`,
+      data: circuits.map(({ id, name, cabinetId }) => ({
+        value: id,
+        label: `${cabinetNames.get(cabinetId) ?? ""} · ${name}`,
+      })),
+    },
+    { key: "group", label: t`Group`, data: options(groups) },
+    { key: "model", label: t`Model`, data: options(models) },
+    {
+      key: "by",
+      label: t`Decided by`,
+      data: sources.map((source) => ({ value: source, label: words.decider(source) })),
+    },
+  ];
+  return (
+    <Stack gap="xs" w={280}>
+      {choices.map(({ key, label, data }) => (
+        <Select
+          key={key}
+          label={label}
+          data={data}
+          value={values[key] ?? null}
+          onChange={(value) => set({ [key]: value ?? undefined })}
+          placeholder={t`Any`}
+          searchable
+          clearable
+          clearButtonProps={{ "aria-label": t`Any` }}
+          limit={100}
+          nothingFoundMessage={t`Nothing of that name`}
+          comboboxProps={{ withinPortal: false }}
+          disabled={data.length === 0}
+        />
+      ))}
+    </Stack>
+  );
+}

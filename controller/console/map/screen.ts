@@ -1,0 +1,14 @@
+/** The map: every lamp where it stands and what it does, and its table twin. */
+import { msg } from "@lingui/core/macro";
+import { IconMap2 } from "@tabler/icons-react";
+import type { Screen } from "../app/screen.ts";
+
+export const mapScreen: Screen = {
+  path: "map",
+  title: msg`Map`,
+  icon: IconMap2,
+  section: "operate",
+  power: "read",
+  key: "m",
+  pages: [{ path: "", load: () => import("./map-page.tsx") }],
+};
