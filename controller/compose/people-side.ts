@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { setImmediate as breathe } from "node:timers/promises";
 import { createApi } from "../api/create-api.ts";
 import { baselineRoutes } from "../api/routes/baselines.ts";
+import { billRoutes } from "../api/routes/bills.ts";
 import { consolePages } from "../api/routes/console.ts";
 import { dayFileRoutes } from "../api/routes/day-files.ts";
+import { energyRoutes } from "../api/routes/energy.ts";
 import { expectedLightRoutes } from "../api/routes/expected-light.ts";
 import { fleetRoutes } from "../api/routes/fleet.ts";
 import { fleetMapRoutes } from "../api/routes/fleet-map.ts";
@@ -38,6 +40,7 @@ import { createPreviews } from "../engine/previews.ts";
 import { createMetrics } from "../metrics.ts";
 import type { City } from "./city.ts";
 import type { Disk } from "./disk.ts";
+import { openEnergy } from "./energy.ts";
 import type { Forwarding } from "./forwarding.ts";
 import type { RoadDown } from "./road-down.ts";
 import type { RoadUp } from "./road-up.ts";
@@ -49,7 +52,7 @@ const consoleFolder = join(import.meta.dirname, "../console/dist");
 
 export async function openPeopleSide(
   { config, clock, log, logger, closers, inSlices }: Wiring,
-  { journal }: Disk,
+  { db, journal }: Disk,
   { areas, audit, people, live, inventory, things }: City,
   { site, orders, orderStore, planStore, deployments, given, fleet, jobs }: RoadDown,
   { telemetry, security, rejects, link }: RoadUp,
@@ -136,6 +139,13 @@ export async function openPeopleSide(
     measuredAt: createMeasuredAt(history),
     writeTime: site.writeTime,
   });
+  const { energy, balances, bills } = openEnergy(
+    { clock },
+    { db, journal },
+    { audit, inventory, things },
+    { site },
+    { rates, baselines },
+  );
   const figures = () => {
     const { accepted, committed, backlog, unfolded, doubles, lost } = telemetry.figures();
     return {
@@ -185,6 +195,8 @@ export async function openPeopleSide(
       previewRoutes({ previews, inventory: things.inventory }),
       rateRoutes({ rates, audit }),
       baselineRoutes({ baselines, audit, areas }),
+      energyRoutes({ energy, balances }),
+      billRoutes({ bills, supplyPoints: () => inventory.current().supplyPoint }),
       telemetryRoutes({ history }),
       forwardingRoutes(forwarding),
       searchRoutes(things),

@@ -4,7 +4,9 @@ import type { EnergyBucket } from "../core/energy/interval-energy.ts";
 import type { EnergyMeters } from "../core/energy/ports.ts";
 import type { InventoryIndex } from "../core/inventory/index.ts";
 import type { Cabinet, Circuit, Inventory } from "../core/inventory/model.ts";
-import type { SourceSpan, TelemetryHistory } from "../core/telemetry/ports.ts";
+import type { SourceBucket, SourceSpan, TelemetryHistory } from "../core/telemetry/ports.ts";
+
+type Quantities = SourceBucket["quantities"];
 
 export interface CabinetReaderDeps {
   readonly inventory: () => Inventory;
@@ -66,19 +68,21 @@ export function createCabinetReader({ inventory, index, meters, history }: Cabin
         metersOf([cabinet], edges, signal),
         history.summaries({ spans, edges, quantities: ["totalPower", "activePower"] }, signal),
       ]);
-      const powers = (source: string): (number | undefined)[] => {
+      const told = (source: string, tell: (said: Quantities) => number | undefined) => {
         const list: (number | undefined)[] = edges.slice(1).map(() => undefined);
         for (const { from, quantities } of summaries.find((one) => one.source === source)?.buckets ?? []) {
-          const { activePower, totalPower } = quantities;
-          // TALQ's meter totals are kW
-          list[edges.indexOf(from)] = source === whole ? totalPower && totalPower.mean * 1000 : activePower?.mean;
+          list[edges.indexOf(from)] = tell(quantities);
         }
         return list;
       };
+      const ofEach = (tell: (said: Quantities) => number | undefined) =>
+        new Map([...outputs].map((output) => [output, told(String(output), tell)]));
       return {
         meter: meter.get(cabinetId),
-        total: powers(whole),
-        segments: new Map([...outputs].map((output) => [output, powers(String(output))])),
+        // TALQ's meter totals are kW
+        total: told(whole, ({ totalPower }) => totalPower && totalPower.mean * 1000),
+        segments: ofEach(({ activePower }) => activePower?.mean),
+        onShare: ofEach(({ activePower: power }) => power && (power.max > 0 ? power.mean / power.max : 0)),
       };
     },
 

@@ -12,6 +12,8 @@ export interface CabinetReadings {
   readonly total: readonly (number | undefined)[];
   /** By relay output. */
   readonly segments: ReadonlyMap<number, readonly (number | undefined)[]>;
+  /** Share of the bucket's time a relay carried current, 0…1, for loads that are either on or off; by relay output. */
+  readonly onShare: ReadonlyMap<number, readonly (number | undefined)[]>;
 }
 
 /** Energy that went into one circuit. */
