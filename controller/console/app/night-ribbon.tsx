@@ -1,7 +1,7 @@
 /** The night in one line, noon to noon, under the header of every screen: where the sun is, and where we are. */
 import { useLingui } from "@lingui/react/macro";
 import { useSite } from "../api-client/site.ts";
-import { nightOf } from "../text/night.ts";
+import { nightOf, nightSky } from "../text/night.ts";
 import { useFormat } from "../text/use-format.ts";
 import { useNow } from "../text/use-now.ts";
 import classes from "./night-ribbon.module.css";
@@ -12,14 +12,6 @@ export function NightRibbon() {
   const now = useNow(30_000);
   const night = nightOf(now, useSite());
   const place = (at: number) => (100 * (at - night.noon)) / (night.nextNoon - night.noon);
-  const stops = [
-    `var(--den-day) ${place(night.sunset) - 3}%`,
-    `var(--den-twilight) ${place(night.sunset) + 0.6}%`,
-    `var(--den-night) ${place(night.civilDusk) + 1.5}%`,
-    `var(--den-night) ${place(night.civilDawn) - 1.5}%`,
-    `var(--den-twilight) ${place(night.sunrise) - 0.6}%`,
-    `var(--den-day) ${place(night.sunrise) + 3}%`,
-  ];
   const words = t`Night ${format.night(night.noon)}: sunset ${format.time(night.sunset)}, sunrise ${format.time(night.sunrise)}, now ${format.time(now)}`;
   return (
     <div
@@ -27,7 +19,7 @@ export function NightRibbon() {
       role="img"
       aria-label={words}
       title={words}
-      style={{ backgroundImage: `linear-gradient(to right, ${stops.join(", ")})` }}
+      style={{ backgroundImage: nightSky(night) }}
     >
       <span className={classes.now} style={{ left: `${place(now)}%` }} />
     </div>

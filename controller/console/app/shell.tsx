@@ -27,25 +27,27 @@ export function Shell() {
       <a className={`${classes.skip} seen-by-readers-only`} href="#content">
         {t`To the content`}
       </a>
-      <header className={classes.header}>
-        <Burger
-          className={classes.burger}
-          size="sm"
-          opened={isOpen}
-          onClick={toggle}
-          aria-label={isOpen ? t`Close the menu` : t`Open the menu`}
-        />
-        <span className={classes.brand}>
-          <Mark size={22} />
-          <span>{t`Den`}</span>
-        </span>
-        <AreaSwitch />
-        <span className={classes.gap} />
-        <SearchButton />
-        <StreamBadge />
-        <PersonMenu />
+      <header className={classes.top}>
+        <div className={classes.header}>
+          <Burger
+            className={classes.burger}
+            size="sm"
+            opened={isOpen}
+            onClick={toggle}
+            aria-label={isOpen ? t`Close the menu` : t`Open the menu`}
+          />
+          <span className={classes.brand}>
+            <Mark size={22} />
+            <span>{t`Den`}</span>
+          </span>
+          <AreaSwitch />
+          <span className={classes.gap} />
+          <SearchButton />
+          <StreamBadge />
+          <PersonMenu />
+        </div>
+        <NightRibbon />
       </header>
-      <NightRibbon />
       <nav className={classes.rail} aria-label={t`Screens`}>
         <Navigation />
       </nav>

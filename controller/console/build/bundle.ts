@@ -18,15 +18,20 @@ export function isStale(): boolean {
   }
 }
 
-/** @throws what Vite says, for example that a text has no Vietnamese; `dist` is then as before. */
-export async function bundle(): Promise<void> {
-  const digest = digestOfSources();
+/**
+ * @param isDraft texts may lack Vietnamese, for looking at a screen that is being made.
+ * @throws what Vite says, for example that a text has no Vietnamese; `dist` is then as before.
+ */
+export async function bundle({ isDraft = false }: { isDraft?: boolean } = {}): Promise<void> {
+  // what was built as a draft is built again by whoever wants the real one
+  const digest = isDraft ? "draft" : digestOfSources();
   // two builds at the same time do not write into each other
   const fresh = join(folder, `dist.${process.pid}`);
   const old = join(folder, `dist.${process.pid}.old`);
   try {
     await build({
       configFile: join(folder, "vite.config.ts"),
+      mode: isDraft ? "draft" : "production",
       logLevel: "warn",
       build: { outDir: fresh, emptyOutDir: true },
     });

@@ -43,3 +43,18 @@ export function nightOf(at: number, { lat, lon, timeZone }: Pick<Site, "lat" | "
   const nextNoon = noonBefore(noon + day + 2 * hour, timeZone);
   return { noon, nextNoon, ...sunEvents({ lat, lon }, noon) };
 }
+
+/** @returns the sky of a night as a CSS gradient, noon at the left, the next noon at the right. */
+export function nightSky(night: Night): string {
+  const place = (at: number) => `${((100 * (at - night.noon)) / (night.nextNoon - night.noon)).toFixed(2)}%`;
+  const quarter = hour / 4;
+  const stops = [
+    `var(--den-day) ${place(night.sunset - 3 * quarter)}`,
+    `var(--den-twilight) ${place(night.sunset + quarter)}`,
+    `var(--den-night) ${place(night.civilDusk + 2 * quarter)}`,
+    `var(--den-night) ${place(night.civilDawn - 2 * quarter)}`,
+    `var(--den-twilight) ${place(night.sunrise - quarter)}`,
+    `var(--den-day) ${place(night.sunrise + 3 * quarter)}`,
+  ];
+  return `linear-gradient(to right, ${stops.join(", ")})`;
+}

@@ -1,0 +1,55 @@
+/** The city in five figures. */
+import { Trans } from "@lingui/react/macro";
+import type { ReactNode } from "react";
+import { useFormat } from "../text/use-format.ts";
+import classes from "./figures.module.css";
+import type { Sum } from "./sum.ts";
+
+export function Figures({ sum }: { readonly sum: Sum }) {
+  const { number, power, percent } = useFormat();
+  const lit = sum.lit + sum.estimatedLit;
+  return (
+    <dl className={classes.figures}>
+      <Figure
+        name={<Trans>Lamps lit</Trans>}
+        // lamps without electronics are counted by their circuit, which makes the sum an estimate
+        value={`${sum.estimatedLit > 0 ? "≈ " : ""}${number(lit)}`}
+        note={sum.light && <Trans>of {number(sum.light.expected)} that should be</Trans>}
+        isFirst
+      />
+      <Figure
+        name={<Trans>Online</Trans>}
+        value={sum.controlled === 0 ? "–" : percent(sum.online / sum.controlled, 1)}
+        note={
+          <Trans>
+            {number(sum.online)} of {number(sum.controlled)} lamps with a controller
+          </Trans>
+        }
+      />
+      <Figure
+        name={<Trans>Dimmed</Trans>}
+        value={number(sum.dimmed)}
+        note={<Trans>of {number(sum.lit)} that say they are lit</Trans>}
+      />
+      <Figure name={<Trans>Power now</Trans>} value={power(sum.activePower)} note={<Trans>measured by lamps</Trans>} />
+      <Figure name={<Trans>All lamps</Trans>} value={number(sum.lamps)} note={<Trans>in the inventory here</Trans>} />
+    </dl>
+  );
+}
+
+interface FigureProps {
+  readonly name: ReactNode;
+  readonly value: string;
+  readonly note?: ReactNode;
+  readonly isFirst?: boolean;
+}
+
+function Figure({ name, value, note, isFirst = false }: FigureProps) {
+  return (
+    <div data-first={isFirst || undefined}>
+      <dt>{name}</dt>
+      <dd className={classes.value}>{value}</dd>
+      <dd className={classes.note}>{note}</dd>
+    </div>
+  );
+}
