@@ -63,7 +63,7 @@ export interface Forwarder {
 
 /** ms between two looks at the audit log. */
 const auditPeriod = 5_000;
-/** Lines of the audit log at once, and refused rows tried again at once. */
+/** Lines of the audit log at once. */
 const page = 1_000;
 
 export function createForwarder(deps: ForwarderDeps): Forwarder {
@@ -219,7 +219,7 @@ export function createForwarder(deps: ForwarderDeps): Forwarder {
     refused: (limit) => outgoing.refused(limit),
 
     async retryRefused() {
-      const rows = await outgoing.refused(limits.mostRefused * 2);
+      const rows = await outgoing.refused(Number.MAX_SAFE_INTEGER);
       const delivery = await deliver(target, rows.map(({ line }) => line).join("\n"), rows.length, pace, limits);
       if (delivery.setback !== undefined) {
         throw new ControllerError(

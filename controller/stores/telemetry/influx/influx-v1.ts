@@ -82,7 +82,8 @@ export function openInfluxV1(options: InfluxV1Options): InfluxConnection {
     async check() {
       // an empty write finds database, name and right, and changes nothing
       const answer = await post(undefined);
-      if (answer.kind !== "written" || retentionPolicy === undefined) return answer;
+      const couldBePolicy = answer.kind === "written" || answer.kind === "unreachable";
+      if (retentionPolicy === undefined || !couldBePolicy) return answer;
       try {
         const [[policies] = []] = await query(`SHOW RETENTION POLICIES ON "${database}"`);
         if (policies?.values.some(([name]) => name === retentionPolicy)) return answer;
