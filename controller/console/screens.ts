@@ -1,7 +1,10 @@
 /** Every screen of the console, in the order of the navigation. A new screen is a folder and a line here. */
 import type { Screen } from "./app/screen.ts";
+import { auditScreen } from "./audit/screen.ts";
 import { healthScreen } from "./health/screen.ts";
 import { mapScreen } from "./map/screen.ts";
+import { peopleScreen } from "./people/screen.ts";
+import { tokensScreen } from "./tokens/screen.ts";
 import { tonightScreen } from "./tonight/screen.ts";
 
-export const screens: readonly Screen[] = [tonightScreen, mapScreen, healthScreen];
+export const screens: readonly Screen[] = [tonightScreen, mapScreen, peopleScreen, tokensScreen, auditScreen, healthScreen];

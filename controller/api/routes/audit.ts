@@ -6,7 +6,7 @@ import { fromCursor, pageOf, pageQuery, toCursor } from "../page.ts";
 import type { ApiRoutes } from "../route.ts";
 
 const text = z.string().min(1).max(100);
-const line = z.object({
+export const auditLine = z.object({
   sequence: z.int().describe("Ascends with every line."),
   at: z.int().describe("EpochMs"),
   personId: z.string(),
@@ -40,7 +40,7 @@ export function auditRoutes({ audit }: { audit: Pick<Audit, "find"> }): ApiRoute
             from: z.exactOptional(z.coerce.number().int()).describe("EpochMs, inclusive."),
             until: z.exactOptional(z.coerce.number().int()).describe("EpochMs, exclusive."),
           }),
-          response: { 200: pageOf(line) },
+          response: { 200: pageOf(auditLine) },
         },
       },
       async (request) => {

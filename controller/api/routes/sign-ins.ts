@@ -18,7 +18,7 @@ export const me = account.pick({ id: true, name: true, grants: true, passwordIsI
     endsAt: z.exactOptional(at).describe("When it ends if nothing happens; absent: never by itself."),
   }),
 });
-const token = z.object({
+export const token = z.object({
   id,
   name,
   grants,

@@ -1,0 +1,64 @@
+/** Lines of the audit as a list: a press on one opens what exactly changed. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Badge, Button, UnstyledButton } from "@mantine/core";
+import { useState } from "react";
+import { EmptyState, ErrorState, LoadingState } from "../parts/state-note.tsx";
+import { useFormat } from "../text/use-format.ts";
+import { actionText } from "./action-names.ts";
+import { type AuditLine, type AuditQuery, useAuditLines } from "./audit-lines.ts";
+import classes from "./audit-list.module.css";
+import { Details } from "./details.tsx";
+
+export function AuditList({ query }: { readonly query: AuditQuery }) {
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useAuditLines(query);
+  if (isPending) return <LoadingState />;
+  if (data === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  const lines = data.pages.flatMap(({ items }) => items);
+  if (lines.length === 0) {
+    return (
+      <EmptyState title={<Trans>Nothing was done here</Trans>}>
+        <Trans>Every action of a person or a program leaves a line, refused attempts too.</Trans>
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <ol className={classes.lines}>
+        {lines.map((line) => (
+          <Line key={line.sequence} line={line} />
+        ))}
+      </ol>
+      {hasNextPage && (
+        <Button variant="default" mt="md" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          <Trans>Show older lines</Trans>
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Line({ line }: { readonly line: AuditLine }) {
+  const { i18n } = useLingui();
+  const format = useFormat();
+  const [isOpen, setOpen] = useState(false);
+  const { at, personName, action, thing, result, documentNumber, details } = line;
+  return (
+    <li className={classes.line}>
+      <UnstyledButton className={classes.head} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <time className={classes.time}>{format.dateTime(at)}</time>
+        <span className={classes.person}>{personName}</span>
+        <span className={classes.action}>
+          {actionText(action, (message) => i18n._(message))}
+          {thing && <span className={classes.thing}> {thing.id}</span>}
+        </span>
+        {documentNumber && <span className={classes.paper}>{documentNumber}</span>}
+        {result === "refused" && (
+          <Badge color="red" variant="light" size="sm">
+            <Trans>refused</Trans>
+          </Badge>
+        )}
+      </UnstyledButton>
+      {isOpen && <Details details={details} />}
+    </li>
+  );
+}

@@ -1,0 +1,81 @@
+/** Everything that was done, newest first, narrowed by what, who and when. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Group, Select, TextInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { useMemo, useState } from "react";
+import { useSite } from "../api-client/site.ts";
+import { useAreaScope } from "../app/area-scope.tsx";
+import { useUrlValues } from "../app/url-values.ts";
+import { Page as Frame } from "../parts/page.tsx";
+import { dateAfter, dateBegin } from "../text/civil-date.ts";
+import { subjects } from "./action-names.ts";
+import { AuditList } from "./audit-list.tsx";
+
+export function Page() {
+  const { t, i18n } = useLingui();
+  const { timeZone } = useSite();
+  const { query: scope } = useAreaScope();
+  const [{ action, person, since, until }, set] = useUrlValues<"action" | "person" | "since" | "until">();
+  const options = Object.entries(subjects).map(([value, name]) => ({ value, label: i18n._(name) }));
+  const query = useMemo(
+    () => ({
+      ...scope,
+      action,
+      personId: person,
+      from: since && dateBegin(since, timeZone),
+      until: until && dateBegin(dateAfter(until, 1) ?? "", timeZone),
+    }),
+    [scope, action, person, since, until, timeZone],
+  );
+  return (
+    <Frame title={<Trans>Audit</Trans>} lead={<Trans>Who did what, when and where; refused attempts too.</Trans>}>
+      <Group gap="xs" mb="md" align="end">
+        <Select
+          label={t`What`}
+          placeholder={t`Everything`}
+          data={options}
+          value={action ?? null}
+          onChange={(value) => set({ action: value ?? undefined })}
+          clearable
+          clearButtonProps={{ "aria-label": t`Everything` }}
+        />
+        <PersonFilter initial={person ?? ""} onChange={(value) => set({ person: value })} />
+        <TextInput
+          type="date"
+          label={t`From day`}
+          value={since ?? ""}
+          onChange={({ currentTarget }) => set({ since: currentTarget.value || undefined })}
+        />
+        <TextInput
+          type="date"
+          label={t`To day`}
+          value={until ?? ""}
+          onChange={({ currentTarget }) => set({ until: currentTarget.value || undefined })}
+        />
+      </Group>
+      <AuditList query={query} />
+    </Frame>
+  );
+}
+
+interface PersonFilterProps {
+  readonly initial: string;
+  readonly onChange: (id: string | undefined) => void;
+}
+
+function PersonFilter({ initial, onChange }: PersonFilterProps) {
+  const { t } = useLingui();
+  const [text, setText] = useState(initial);
+  const tell = useDebouncedCallback((id: string) => onChange(id.trim() || undefined), 300);
+  return (
+    <TextInput
+      label={t`Who`}
+      placeholder={t`sign-in name`}
+      value={text}
+      onChange={({ currentTarget }) => {
+        setText(currentTarget.value);
+        tell(currentTarget.value);
+      }}
+    />
+  );
+}

@@ -1,0 +1,109 @@
+/** A new account: name, sign-in name, rights. Its first password is drawn and shown once. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { api } from "../api-client/api-client.ts";
+import { ShownOnce } from "../parts/shown-once.tsx";
+import { fold } from "../search/fold.ts";
+import { problemText } from "../text/problem-text.ts";
+import { type Account, type Grant, peopleQuery } from "./account.ts";
+import { GrantsEditor } from "./grants-editor.tsx";
+
+interface NewPersonDialogProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+export function NewPersonDialog({ opened, onClose }: NewPersonDialogProps) {
+  const { t } = useLingui();
+  const [made, setMade] = useState<{ readonly name: string; readonly password: string }>();
+  const name = made?.name ?? "";
+  return (
+    <>
+      <Modal
+        opened={opened}
+        onClose={onClose}
+        title={t`Add a person`}
+        size="lg"
+        closeButtonProps={{ "aria-label": t`Close` }}
+      >
+        <NewPersonForm onDone={onClose} onMade={setMade} />
+      </Modal>
+      <ShownOnce title={t`First password`} secret={made?.password} onClose={() => setMade(undefined)}>
+        <Trans>Give this to {name}, in person or by a sealed letter; it should be changed at the first sign-in.</Trans>
+      </ShownOnce>
+    </>
+  );
+}
+
+interface NewPersonFormProps {
+  readonly onDone: () => void;
+  readonly onMade: (made: { name: string; password: string }) => void;
+}
+
+/** "Nguyễn Thị Lan" signs in as "nguyen-thi-lan" unless somebody types another name. */
+const idFor = (name: string) =>
+  fold(name)
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 40);
+
+function NewPersonForm({ onDone, onMade }: NewPersonFormProps) {
+  const { t } = useLingui();
+  const client = useQueryClient();
+  const [name, setName] = useState("");
+  const [typedId, setTypedId] = useState<string>();
+  const [grants, setGrants] = useState<Grant[]>([{ role: "viewer" }]);
+  const id = typedId ?? idFor(name);
+  const add = useMutation({
+    mutationFn: () => api.post<Account & { password: string }>("/people", { id, name: name.trim(), grants }),
+    onSuccess: async (account) => {
+      await client.invalidateQueries({ queryKey: peopleQuery.queryKey });
+      onDone();
+      onMade(account);
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    add.mutate();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="sm">
+        <TextInput
+          label={t`Name`}
+          description={t`As shown in every why and in the audit.`}
+          required
+          data-autofocus
+          maxLength={100}
+          value={name}
+          onChange={({ currentTarget }) => setName(currentTarget.value)}
+        />
+        <TextInput
+          label={t`Signs in as`}
+          description={t`Small letters, digits and hyphens; cannot be changed later.`}
+          required
+          pattern="[a-z0-9][a-z0-9\-]{0,39}"
+          autoComplete="off"
+          value={id}
+          onChange={({ currentTarget }) => setTypedId(currentTarget.value)}
+        />
+        <GrantsEditor value={grants} onChange={setGrants} />
+        {add.error && (
+          <Text role="alert" c="error">
+            {problemText(add.error)}
+          </Text>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onDone}>
+            <Trans>Cancel</Trans>
+          </Button>
+          <Button type="submit" loading={add.isPending}>
+            <Trans>Add</Trans>
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

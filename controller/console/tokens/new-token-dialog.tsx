@@ -1,0 +1,121 @@
+/** A new token: for which program, with which of one's rights, until when. Its secret is shown once. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { api } from "../api-client/api-client.ts";
+import { useMe } from "../api-client/me.ts";
+import { useSite } from "../api-client/site.ts";
+import { ShownOnce } from "../parts/shown-once.tsx";
+import type { Grant } from "../people/account.ts";
+import { GrantsEditor } from "../people/grants-editor.tsx";
+import { dateAfter, dateBegin } from "../text/civil-date.ts";
+import { problemText } from "../text/problem-text.ts";
+import { type Token, tokensQuery } from "./token.ts";
+
+interface NewTokenDialogProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+export function NewTokenDialog({ opened, onClose }: NewTokenDialogProps) {
+  const { t } = useLingui();
+  const [made, setMade] = useState<{ readonly name: string; readonly secret: string }>();
+  const name = made?.name ?? "";
+  return (
+    <>
+      <Modal
+        opened={opened}
+        onClose={onClose}
+        title={t`Make a token`}
+        size="lg"
+        closeButtonProps={{ "aria-label": t`Close` }}
+      >
+        <NewTokenForm onDone={onClose} onMade={setMade} />
+      </Modal>
+      <ShownOnce title={t`The token`} secret={made?.secret} onClose={() => setMade(undefined)}>
+        <Trans>
+          {name} sends this as “Authorization: Bearer …” with every request. Keep it as you keep a password.
+        </Trans>
+      </ShownOnce>
+    </>
+  );
+}
+
+interface NewTokenFormProps {
+  readonly onDone: () => void;
+  readonly onMade: (made: { name: string; secret: string }) => void;
+}
+
+function NewTokenForm({ onDone, onMade }: NewTokenFormProps) {
+  const { t } = useLingui();
+  const me = useMe();
+  const { timeZone } = useSite();
+  const client = useQueryClient();
+  const [name, setName] = useState("");
+  const [id, setId] = useState("");
+  const [lastDay, setLastDay] = useState("");
+  const [grants, setGrants] = useState<Grant[]>(me.grants);
+  const make = useMutation({
+    mutationFn: () => {
+      // the whole last day counts
+      const expiresAt = dateBegin(dateAfter(lastDay, 1) ?? "", timeZone);
+      const body = { id, name: name.trim(), grants, ...(expiresAt !== undefined && { expiresAt }) };
+      return api.post<Token & { secret: string }>("/me/tokens", body);
+    },
+    onSuccess: async (token) => {
+      await client.invalidateQueries({ queryKey: tokensQuery.queryKey });
+      onDone();
+      onMade(token);
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    make.mutate();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="sm">
+        <TextInput
+          label={t`Which program`}
+          description={t`Shown beside your name in every why and in the audit.`}
+          required
+          data-autofocus
+          maxLength={100}
+          value={name}
+          onChange={({ currentTarget }) => setName(currentTarget.value)}
+        />
+        <TextInput
+          label={t`Short name`}
+          description={t`Small letters, digits and hyphens.`}
+          required
+          pattern="[a-z0-9][a-z0-9\-]{0,39}"
+          autoComplete="off"
+          value={id}
+          onChange={({ currentTarget }) => setId(currentTarget.value)}
+        />
+        <GrantsEditor value={grants} onChange={setGrants} />
+        <TextInput
+          type="date"
+          label={t`Last day (optional)`}
+          description={t`Without one it holds until it is revoked.`}
+          value={lastDay}
+          onChange={({ currentTarget }) => setLastDay(currentTarget.value)}
+        />
+        {make.error && (
+          <Text role="alert" c="error">
+            {problemText(make.error)}
+          </Text>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onDone}>
+            <Trans>Cancel</Trans>
+          </Button>
+          <Button type="submit" loading={make.isPending} disabled={grants.length === 0}>
+            <Trans>Make it</Trans>
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,14 @@
+/** Tokens: keys of one's own for programs that use the API. */
+import { msg } from "@lingui/core/macro";
+import { IconPlugConnected } from "@tabler/icons-react";
+import type { Screen } from "../app/screen.ts";
+
+export const tokensScreen: Screen = {
+  path: "tokens",
+  title: msg`Tokens for programs`,
+  icon: IconPlugConnected,
+  section: "manage",
+  power: "read",
+  key: "k",
+  pages: [{ path: "", load: () => import("./tokens-page.tsx") }],
+};
