@@ -1,7 +1,7 @@
 /** Orders and jobs as the API shows them. */
 import { z } from "zod";
 import { Target } from "#protocol/wire/directive.ts";
-import { commandWords } from "#protocol/wire/vocabulary.ts";
+import { commandWords, sources } from "#protocol/wire/vocabulary.ts";
 import { jobStates } from "../core/jobs/job.ts";
 import { orderKinds } from "../core/plans/order.ts";
 
@@ -139,11 +139,25 @@ export const EffectsView = z.object({
         cabinetId: z.string(),
         cabinetName: z.string(),
         output: z.number().int(),
-        otherLamps: z.number().int().describe("Lamps on it that are not meant."),
+        otherLamps: z.number().int().describe("Lamps on it that are not meant: they get supply."),
+        lights: z.number().int().describe("Those of them without electronics: they light up with it."),
       }),
     )
     .describe("Segments that are open now and would close."),
-  sentence: z.object({ vi: z.string(), en: z.string() }).describe("Empty where nothing closes."),
+  present: z
+    .array(
+      z.object({
+        source: z.enum(sources),
+        lamps: z.number().int(),
+        personName: z.exactOptional(z.string()),
+        until: z.exactOptional(at),
+        outranks: z.boolean().describe("It stands above the order: these lamps stay as they are."),
+      }),
+    )
+    .describe("What its lamps follow now besides their plans, most lamps first."),
+  sentence: z
+    .object({ vi: z.string(), en: z.string() })
+    .describe("Empty where nothing closes and nobody is concerned."),
 });
 
 export const PlacedView = z.object({ orderId: id, jobId: id, order: OrderView, job: JobView });

@@ -174,7 +174,7 @@ export async function openPeopleSide(
     trustedProxies: config.trustedProxies,
     routes: [
       inventoryRoutes({ inventory, imports: createInventoryImports(inventory) }),
-      orderRoutes({ ...things, orders, jobs, audit, clock, twin: fleet.twin }),
+      orderRoutes({ ...things, orders, jobs, audit, clock, twin: fleet.twin, writeTime: site.writeTime }),
       jobRoutes({
         ...things,
         jobs,

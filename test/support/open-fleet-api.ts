@@ -98,7 +98,7 @@ export async function openFleetApi(): Promise<FleetApi> {
   const api = await openApi({
     now: evening,
     routes: [
-      orderRoutes({ ...things, orders, jobs, audit, twin: fleet.twin }),
+      orderRoutes({ ...things, orders, jobs, audit, twin: fleet.twin, writeTime }),
       jobRoutes({ ...things, orders, jobs, audit, names }),
       planRoutes({ ...things, plans, approvals, deployments, audit }),
       dayFileRoutes({ ...things, plans, approvals, deployments, audit, dayFiles }),

@@ -35,6 +35,12 @@ export function offsetAfterDusk(afterDusk: number, now = Date.now()): number {
   return Math.round(sunEvents(site, noon).civilDusk) + afterDusk - now;
 }
 
+/** @returns ms by which a clock has to be moved to show the given time of the site's clock, in the night that begins today. */
+export function offsetToLocal(hour: number, now = Date.now()): number {
+  const noon = Math.floor((now - noonUtc) / day) * day + noonUtc;
+  return noon + ((hour + 12) % 24) * 3_600_000 - now;
+}
+
 export interface EnteredTown {
   readonly city: City;
   readonly secrets: ReadonlyMap<string, string>;

@@ -2,53 +2,72 @@
 import type { Twin } from "../../core/fleet/twin.ts";
 import type { InventoryIndex } from "../../core/inventory/index.ts";
 import type { Inventory } from "../../core/inventory/model.ts";
+import type { Person } from "../../core/people/model.ts";
 import { closedSegments, writeClosing } from "../../core/plans/closed-segments.ts";
 import type { OrderRequest } from "../../core/plans/place-order.ts";
+import { presentLight, writePresent } from "../../core/plans/present-light.ts";
 import type { Orders } from "../../engine/orders.ts";
-import { EffectsView, OverrideBody } from "../order-schemas.ts";
+import { EffectsView, EmergencyBody, OverrideBody } from "../order-schemas.ts";
 import type { ApiRoutes } from "../route.ts";
 
 export interface OrderEffectRoutesDeps {
-  readonly orders: Pick<Orders, "look">;
+  readonly orders: Pick<Orders, "look" | "byRef">;
   readonly inventory: () => Inventory;
   readonly index: () => InventoryIndex;
   readonly twin: (device: string) => Twin | undefined;
+  readonly writeTime: (at: number) => string;
 }
 
-export function orderEffectRoutes({ orders, inventory, index, twin }: OrderEffectRoutesDeps): ApiRoutes {
+/** Orders that close segments for their lamps. */
+const kinds = [
+  { path: "/overrides/effects", kind: "override", body: OverrideBody, what: "an override" },
+  { path: "/emergencies/effects", kind: "emergency", body: EmergencyBody, what: "an emergency order" },
+] as const;
+
+export function orderEffectRoutes(deps: OrderEffectRoutesDeps): ApiRoutes {
+  const { orders, inventory, index, twin, writeTime } = deps;
+
+  function effectsOf(person: Person, request: OrderRequest) {
+    const order = orders.look(person, request);
+    const closes = closedSegments(order, inventory(), index(), twin);
+    const present = presentLight(order, inventory(), twin, orders.byRef);
+    const [closing, others] = [writeClosing(closes), writePresent(present, writeTime)];
+    const join = (...sentences: string[]) => sentences.filter((each) => each !== "").join(" ");
+    return {
+      lamps: order.lampIds.length,
+      closes: closes.map((one) => ({ ...one })),
+      present: present.map((one) => ({ ...one })),
+      sentence: { vi: join(closing.vi, others.vi), en: join(closing.en, others.en) },
+    };
+  }
+
   return async (app) => {
-    app.post(
-      "/overrides/effects",
-      {
-        config: {
-          power: "override",
-          errors: [
-            "plans/empty-target",
-            "plans/bad-period",
-            "plans/over-cap",
-            "plans/unsupported",
-            "people/outside-area",
-            "inventory/unknown",
-          ],
+    for (const { path, kind, body, what } of kinds) {
+      app.post(
+        path,
+        {
+          config: {
+            power: kind,
+            errors: [
+              "plans/empty-target",
+              "plans/bad-period",
+              "plans/over-cap",
+              "plans/unsupported",
+              "people/outside-area",
+              "inventory/unknown",
+            ],
+          },
+          schema: {
+            summary: `What ${what} would do besides`,
+            description:
+              "Nothing is ordered. Which segments that are open now would close for its lamps and how many other lamps would light with them, and what its lamps follow now besides their plans: to be shown before a person confirms.",
+            tags: ["orders"],
+            body,
+            response: { 200: EffectsView },
+          },
         },
-        schema: {
-          summary: "What an override would do besides",
-          description:
-            "Nothing is ordered. Which segments that are open now would close for its lamps, and how many other lamps would light with them: to be shown before a person confirms.",
-          tags: ["orders"],
-          body: OverrideBody,
-          response: { 200: EffectsView },
-        },
-      },
-      async ({ body, person }) => {
-        const order = orders.look(person, { ...body, kind: "override" } as OrderRequest);
-        const closes = closedSegments(order, inventory(), index(), twin);
-        return {
-          lamps: order.lampIds.length,
-          closes: closes.map((one) => ({ ...one })),
-          sentence: writeClosing(closes),
-        };
-      },
-    );
+        async ({ body: said, person }) => effectsOf(person, { ...said, kind } as OrderRequest),
+      );
+    }
   };
 }

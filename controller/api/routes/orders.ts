@@ -34,6 +34,8 @@ export interface OrderRoutesDeps {
   readonly twin: (device: string) => Twin | undefined;
   readonly inventory: () => Inventory;
   readonly index: () => InventoryIndex;
+  /** Writes an instant as people of the site read it. */
+  readonly writeTime: (at: number) => string;
 }
 
 /** One kind of order and how its collection is called. */

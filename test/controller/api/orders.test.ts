@@ -191,23 +191,61 @@ describe("work locks", () => {
   });
 });
 
-describe("what an override would do besides", () => {
-  const wish = { selection: { lampIds: ["n1", "n2"] }, target: { level: 60 }, why: "lễ hội" };
+describe("what an order would do besides", () => {
+  /** The segment of the north stands open, as after half of the night. */
+  const openSegment = () => {
+    const twin = room.fleet.twin("cab")!;
+    const states = twin.states.map((state) => ({ ...state, level: 0 }));
+    room.fleet.report("cab", { at: room.clock.now(), session: twin.session!, states }, "cbor");
+  };
+  const look = (path: string, selection: object) =>
+    call("supervisor@north", "POST", `/${path}/effects`, dim(selection));
 
-  it("is told before it is ordered: open segments that would close, and how many others would light", async () => {
-    const body = { ...wish, until: room.clock.now() + 3_600_000 };
-    const closed = await call("districtStaff@north", "POST", "/overrides/effects", body);
-    expect(closed).toMatchObject({ status: 200, body: { lamps: 2, closes: [], sentence: { vi: "", en: "" } } });
-    const report = room.device("cab").report(room.clock.now());
-    const states = report.states.map((state) => ({ ...state, level: 0, source: "calendar" as const }));
-    room.fleet.report("cab", { ...report, states }, "cbor");
-    const open = await call("districtStaff@north", "POST", "/overrides/effects", body);
-    expect(open.body.closes).toEqual([{ cabinetId: "cabinet", cabinetName: "cabinet", output: 0, otherLamps: 5 }]);
-    expect(open.body.sentence.en).toBe("This closes segment 1 of cabinet and lights 5 other lamps.");
-    expect(room.orders.open()).toEqual([]);
-    const dark = await call("districtStaff@north", "POST", "/overrides/effects", { ...body, target: { level: 0 } });
-    expect(dark.body.closes).toEqual([]);
-    const outside = await call("districtStaff@south", "POST", "/overrides/effects", body);
+  it("is which open segment closes and which other lamps light, for overrides and emergencies, and nothing is ordered", async () => {
+    openSegment();
+    const asked = {
+      selection: { lampIds: ["n1", "n2"] },
+      target: { level: 60 },
+      until: evening + hour,
+      why: "hội chợ",
+    };
+    const closes = [{ cabinetId: "cabinet", cabinetName: "cabinet", output: 0, otherLamps: 5, lights: 1 }];
+    const override = await call("districtStaff@north", "POST", "/overrides/effects", asked);
+    expect(override).toMatchObject({ status: 200, body: { lamps: 2, closes, present: [] } });
+    expect(override.body.sentence).toEqual({
+      vi: "Lệnh này đóng lộ 1 của cabinet, cấp điện cho 5 đèn khác và làm sáng 1 đèn trong số đó.",
+      en: "This closes segment 1 of cabinet, gives supply to 5 other lamps and lights 1 of them.",
+    });
+    const { target: _, ...emergency } = asked;
+    const full = await call("administrator@north", "POST", "/emergencies/effects", emergency);
+    expect(full).toMatchObject({ status: 200, body: { lamps: 2, closes } });
+    expect((await call("districtStaff@north", "POST", "/emergencies/effects", emergency)).status).toBe(403);
+    expect((await call("districtStaff@north", "POST", "/overrides/effects", { ...asked, until: 1 })).body.code).toBe(
+      "plans/bad-period",
+    );
+    const outside = await call("districtStaff@south", "POST", "/overrides/effects", asked);
     expect(outside.body.code).toBe("people/outside-area");
+    expect(room.orders.open()).toEqual([]);
+  });
+
+  it("closes nothing that is closed, and nothing for darkness", async () => {
+    expect((await look("overrides", north)).body).toMatchObject({ closes: [], sentence: { vi: "", en: "" } });
+    openSegment();
+    const dark = { ...dim(north), target: { level: 0 } };
+    expect((await call("supervisor@north", "POST", "/overrides/effects", dark)).body.closes).toEqual([]);
+  });
+
+  it("says what its lamps follow now, by whom and until when", async () => {
+    await call("districtStaff@north", "POST", "/overrides", dim({ lampIds: ["n1", "n2", "n3"] }));
+    await call("crew@north", "POST", "/work-locks", { selection: { lampIds: ["n6"] }, why: "thay đèn" });
+    await room.clock.settleBy(2000);
+    const { body } = await look("overrides", north);
+    expect(body.present).toEqual([
+      { source: "override", lamps: 3, personName: "districtstaff-north", until: evening + hour, outranks: false },
+      { source: "lock", lamps: 1, personName: "crew-north", outranks: true },
+    ]);
+    expect(body.sentence.en).toBe(
+      `3 lamps follow a manual override by districtstaff-north until ${new Date(evening + hour).toISOString()}; 1 lamp follows a work lock by crew-north and stays as it is.`,
+    );
   });
 });
