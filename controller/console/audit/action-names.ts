@@ -6,7 +6,7 @@ import { msg } from "@lingui/core/macro";
 export const subjects: Readonly<Record<string, MessageDescriptor>> = {
   override: msg`Override`,
   workLock: msg`Work lock`,
-  isolation: msg`Isolation`,
+  isolate: msg`Isolation`,
   emergency: msg`Emergency`,
   job: msg`Job`,
   plans: msg`Plans`,

@@ -72,7 +72,7 @@ function NewPersonForm({ onDone, onMade }: NewPersonFormProps) {
     <form onSubmit={submit}>
       <Stack gap="sm">
         <TextInput
-          label={t`Name`}
+          label={t`Full name`}
           description={t`As shown in every why and in the audit.`}
           required
           data-autofocus

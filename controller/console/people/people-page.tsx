@@ -41,7 +41,7 @@ function PeopleTable({ accounts }: { readonly accounts: readonly Account[] }) {
   const navigate = useNavigate();
   const grantsText = useGrantsText();
   const columns: Column<Account>[] = [
-    { id: "name", title: t`Name`, text: ({ name }) => name, grow: 2 },
+    { id: "name", title: t`Full name`, text: ({ name }) => name, grow: 2 },
     { id: "id", title: t`Signs in as`, text: ({ id }) => id },
     { id: "rights", title: t`Rights`, text: ({ grants }) => grantsText(grants) || t`none`, grow: 4 },
     {

@@ -74,7 +74,7 @@ function AccountForm({ account }: { readonly account: Account }) {
     <form onSubmit={submit}>
       <Stack gap="md">
         <TextInput
-          label={t`Name`}
+          label={t`Full name`}
           required
           maxLength={100}
           maw={420}

@@ -5,7 +5,7 @@ import type { Screen } from "../app/screen.ts";
 
 export const tokensScreen: Screen = {
   path: "tokens",
-  title: msg`Tokens for programs`,
+  title: msg`Tokens`,
   icon: IconPlugConnected,
   section: "manage",
   power: "read",
