@@ -3,8 +3,8 @@ import type { WriteAnswer } from "../../../core/telemetry/forwarding.ts";
 import { ControllerError } from "../../../errors.ts";
 import type { QueryAnswer, Series } from "./connection.ts";
 
-/** @param body of the answer, JSON or plain. @param retryAfter ms, where the answer told. */
-export function answerOf(status: number, body: string, retryAfter?: number): WriteAnswer {
+/** @param body of the answer, JSON or plain. @param retryAfter header of that name: seconds. */
+export function answerOf(status: number, body: string, retryAfter?: string | string[]): WriteAnswer {
   const reason = `${status} ${wordsOf(body)}`.trim();
   switch (status) {
     case 400:
@@ -21,8 +21,10 @@ export function answerOf(status: number, body: string, retryAfter?: number): Wri
     case 413:
       return { kind: "tooLarge", reason };
     case 429:
-    case 503:
-      return { kind: "busy", reason, ...(retryAfter === undefined ? {} : { retryAfter }) };
+    case 503: {
+      const seconds = Number(retryAfter);
+      return { kind: "busy", reason, ...(seconds > 0 ? { retryAfter: seconds * 1000 } : {}) };
+    }
     default:
       if (status < 200 || status >= 300) return { kind: "unreachable", reason };
       // 3.x and the cloud may take a part, say 201 and tell the rest in the body

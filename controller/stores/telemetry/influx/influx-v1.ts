@@ -53,9 +53,8 @@ export function openInfluxV1(options: InfluxV1Options): InfluxConnection {
     } catch (error) {
       if (!(error instanceof RequestError)) return noAnswer(error);
       const { statusCode = 0, headers } = error.res;
-      const seconds = Number(headers["retry-after"]);
       const body = error.message.slice(error.message.indexOf(" occurred: ") + " occurred: ".length);
-      return answerOf(statusCode, body, Number.isFinite(seconds) ? seconds * 1000 : undefined);
+      return answerOf(statusCode, body, headers["retry-after"]);
     }
   }
 

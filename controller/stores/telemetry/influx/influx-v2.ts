@@ -53,7 +53,8 @@ export function openInfluxV2({
       return answerOf(status, body);
     } catch (error) {
       if (!(error instanceof HttpError)) return noAnswer(error);
-      return answerOf(error.statusCode, error.body ?? "", error.retryAfter() || undefined);
+      // its own reading of the header takes seconds for milliseconds
+      return answerOf(error.statusCode, error.body ?? "", error.headers?.["retry-after"]);
     }
   }
 
