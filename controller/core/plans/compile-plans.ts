@@ -33,6 +33,8 @@ export interface CompileInput {
 }
 
 export interface CompiledPlans {
+  /** What was compiled. */
+  readonly plans: readonly Plan[];
   /** Nights for which lunar dates, holidays and campaigns are named, first and last included. */
   readonly window: DayRange;
   /** Bytes by digest. */
@@ -88,6 +90,7 @@ export function* compilePlanSteps({ plans, inventory, index, site, now }: Compil
   }
   const segments = yield* compileSegments({ inventory, index, lamps, book, devices, table, window });
   return {
+    plans,
     window,
     documents: book.documents,
     devices: yield* devices.finish(),

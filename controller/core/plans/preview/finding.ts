@@ -13,6 +13,7 @@ export const findingCodes = [
   "segmentOpen",
   "segmentNotCommanded",
   "litAfterCurfew",
+  "exception",
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];
 

@@ -4,6 +4,7 @@ import { partKey } from "../plan.ts";
 import type { CalendarNights } from "./calendar-nights.ts";
 import { type Cell, decidingPlace } from "./cells.ts";
 import { findingOfRun, type RoadWatch } from "./dark-runs.ts";
+import { findApprovals } from "./find-approvals.ts";
 import type { Finder } from "./finder.ts";
 import { bySeverity } from "./finding.ts";
 import type { Grouped } from "./groups.ts";
@@ -43,6 +44,8 @@ export function* writeReport(
   const months = monthsOf(from, nights);
   const runs = roads.map((road) => ({ road: road.road, run: road.longest() }));
   const runFindings = runs.flatMap(({ run, road }) => findingOfRun(run, road, site.offsets) ?? []);
+  const lampIds = new Set([...grouped.lamps.values()].flatMap((lamps) => lamps.lampIds));
+  const exceptions = findApprovals(request, lampIds, nights);
   yield 1;
   const total = sumUp(buckets, priced, all);
   yield 1;
@@ -61,7 +64,9 @@ export function* writeReport(
     byNight: yield* nightByNight(buckets, priced, nights),
     calendars: yield* calendarsOf(buckets, priced, months, nights, gathered.calendarNights),
     areas: yield* areasOf(request, buckets, priced, all),
-    findings: [...(yield* each(finders, (finder) => finder.findings())).flat(), ...runFindings].sort(bySeverity),
+    findings: [...(yield* each(finders, (finder) => finder.findings())).flat(), ...runFindings, ...exceptions].sort(
+      bySeverity,
+    ),
     darkRuns: runs.map(({ run }) => run),
     rows: (yield* each(months, (month) => monthRows(request, buckets, priced, month))).flat(),
   };

@@ -207,6 +207,38 @@ describe("findings", () => {
       })),
     };
     expect(found("litAfterCurfew", { plans: [approved], inventory: held })).toEqual([]);
+    expect(found("exception", { plans: [approved], inventory: held })).toMatchObject([
+      { severity: "note", figures: { lamps: 1 }, nights: { count: 1 } },
+    ]);
+  });
+
+  test("name exceptions of floors that reach the lamps and nights, and those nobody has approved", () => {
+    const spans = [{ from: "18:00", to: "05:00", level: 30 }];
+    const approval = {
+      id: "quiet",
+      name: "Đường vắng",
+      from: { year: 2026, month: 11, day: 1 },
+      to: { year: 2026, month: 11, day: 24 },
+      level: 10,
+      why: "đường vắng",
+      documentNumber: "9/TB",
+    };
+    const dim = planOf([program("a", ["sunset", 100], ["22:00", 10], ["sunrise", 0])]);
+    const look = (said: object) => {
+      const roadFloors = [{ id: "f", name: "Sàn", roadIds: ["main"], spans, approvals: [{ ...approval, ...said }] }];
+      const { findings } = previewOf({ plans: [{ ...dim, roadFloors }], nights: 5 });
+      return findings.filter(({ code }) => code === "exception" || code === "belowFloor");
+    };
+    const [below, asked] = look({});
+    expect(below).toMatchObject({ code: "belowFloor", nights: { count: 5 } });
+    expect(asked).toMatchObject({ severity: "warning", figures: { lamps: 4, level: 10 }, nights: { count: 3 } });
+    expect(asked!.sentence.vi).toBe(
+      "Ngoại lệ “Đường vắng”: mức sàn “Sàn” hạ xuống 10 % cho 4 đèn, đêm 22 rạng 23/11/2026 đến đêm 24 rạng 25/11/2026; chưa có người chấp thuận, văn bản số 9/TB.",
+    );
+    const given = look({ approved: { at: 0, personId: "hoa", personName: "Hoa" } });
+    expect(given.find(({ code }) => code === "belowFloor")).toMatchObject({ nights: { count: 2 } });
+    expect(given.find(({ code }) => code === "exception")!.sentence.en).toContain("; approved by Hoa, document 9/TB.");
+    expect(look({ to: { year: 2026, month: 11, day: 21 } }).map(({ code }) => code)).toEqual(["belowFloor"]);
   });
 
   test("put errors first", () => {
