@@ -1,4 +1,5 @@
 /** The fleet in memory: the twin of every device, fed by what comes up the road, saved now and then. */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Hello } from "#protocol/wire/hello.ts";
 import type { Report } from "#protocol/wire/report.ts";
 import type { Encoding } from "#protocol/wire/vocabulary.ts";
@@ -85,6 +86,8 @@ export interface Fleet {
 
 /** How often twins that changed are saved, ms. A lost tail is asked for again by the call at start. */
 const saveEvery = 10_000;
+/** Twins saved in one transaction: it costs some milliseconds, in which nobody else has a turn. */
+const savedAtOnce = 400;
 /** s within which all answer a call: enough for ten thousand hellos to arrive one after the other. */
 const callWithin = 20;
 
@@ -115,14 +118,16 @@ export async function createFleet(deps: FleetDeps): Promise<Fleet> {
   }
 
   async function save(): Promise<void> {
-    const devices = [...unsaved];
-    unsaved.clear();
-    if (devices.length === 0) return;
-    try {
-      await store.save(devices.map((device) => twins.get(device)!));
-    } catch (error) {
-      for (const device of devices) unsaved.add(device);
-      throw error;
+    const due = [...unsaved];
+    for (let n = 0; n < due.length; n += savedAtOnce) {
+      const devices = due.slice(n, n + savedAtOnce).filter((device) => unsaved.delete(device));
+      try {
+        await store.save(devices.map((device) => twins.get(device)!));
+      } catch (error) {
+        for (const device of devices) unsaved.add(device);
+        throw error;
+      }
+      if (n + savedAtOnce < due.length) await nextTurn();
     }
   }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createAgenda } from "../../../controller/engine/agenda.ts";
+import { createAgenda, looksAtOnce } from "../../../controller/engine/agenda.ts";
 import { createFakeClock } from "../../support/fake-clock.ts";
 
 const start = 1_795_000_000_000;
@@ -53,6 +53,20 @@ describe("the agenda", () => {
     agenda.at("d", start);
     clock.advanceBy(60_000);
     expect(looks).toEqual([]);
+  });
+
+  it("looks at what is pressing first, and at a crowd some at a time with a turn for others in between", () => {
+    const { clock, looks, agenda } = open();
+    const crowd = Array.from({ length: 2 * looksAtOnce + 5 }, (_, n) => `k${n}`);
+    for (const key of crowd) agenda.soon(key);
+    clock.advanceBy(19);
+    clock.wakeAt(clock.now() + 1, () => agenda.first("k300"));
+    clock.wakeAt(clock.now() + 1, () => agenda.first("urgent"));
+    clock.advanceBy(100);
+    expect(looks.map(([, keys]) => keys.length)).toEqual([looksAtOnce, looksAtOnce, 6]);
+    const order = looks.flatMap(([, keys]) => keys);
+    expect(order.slice(looksAtOnce, looksAtOnce + 2)).toEqual(["k300", "urgent"]);
+    expect(order.toSorted()).toEqual([...crowd, "urgent"].toSorted());
   });
 
   it("looks at everything in time, whatever is named when", () => {
