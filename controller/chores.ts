@@ -1,5 +1,7 @@
 /** What is done by the calendar of the site, not by events: the only place that knows node-cron. A missed chore waits a day. */
 import { schedule } from "node-cron";
+import type { Clock } from "./clock.ts";
+import type { Journal } from "./core/telemetry/ports.ts";
 import type { Deployments } from "./engine/deployments.ts";
 import type { Documents } from "./engine/documents.ts";
 import type { SiteKeeper } from "./engine/site.ts";
@@ -13,11 +15,14 @@ export interface ChoresDeps {
   readonly onSiteChanged: () => void;
   readonly deployments: Pick<Deployments, "renew">;
   readonly documents: Pick<Documents, "clearUnused">;
+  readonly journal: Pick<Journal, "forget">;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
 /** @returns stop. */
-export function startChores({ site, timeZone, onSiteChanged, deployments, documents, log }: ChoresDeps): () => void {
+export function startChores(deps: ChoresDeps): () => void {
+  const { site, timeZone, onSiteChanged, deployments, documents, journal, clock, log } = deps;
   const noon = schedule(
     "0 12 * * *",
     () => {
@@ -40,7 +45,20 @@ export function startChores({ site, timeZone, onSiteChanged, deployments, docume
     },
     { timezone: timeZone, name: "compile the plans" },
   );
+  const forgetting = schedule(
+    "20 12 * * *",
+    async () => {
+      try {
+        const tables = await journal.forget(clock.now());
+        if (tables.length > 0) log.info({ tables }, "telemetry older than it is kept was forgotten");
+      } catch (error) {
+        log.error(error, "forgetting old telemetry");
+      }
+    },
+    { timezone: timeZone, name: "forget old telemetry" },
+  );
   return () => {
+    void forgetting.destroy();
     void noon.destroy();
     void plans.destroy();
   };

@@ -51,7 +51,7 @@ export async function compose(config: ControllerConfig, deps: ComposeDeps): Prom
 }
 
 async function wire(wiring: Wiring): Promise<Omit<Controller, "close">> {
-  const { config, log, closers } = wiring;
+  const { config, clock, log, closers } = wiring;
   const disk = await openDisk(wiring);
   const forwarding = await openForwarding(wiring, disk);
   const city = await openCity(wiring, disk);
@@ -65,7 +65,16 @@ async function wire(wiring: Wiring): Promise<Omit<Controller, "close">> {
   const firstSignIn = await city.people.firstAdministrator();
   const { site, touchAll, deployments, documents } = down;
   closers.push(
-    startChores({ site, timeZone: config.siteTimeZone, onSiteChanged: touchAll, deployments, documents, log }),
+    startChores({
+      site,
+      timeZone: config.siteTimeZone,
+      onSiteChanged: touchAll,
+      deployments,
+      documents,
+      journal: disk.journal,
+      clock,
+      log,
+    }),
   );
   return {
     api,

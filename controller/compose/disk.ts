@@ -16,6 +16,9 @@ export async function openDisk({ config, clock, log, closers, onFatal }: Wiring)
   const journal = await openSqliteJournal({
     path: folder.file("telemetry.sqlite"),
     maxOutgoingBytes: config.influxQueue * 1024 * 1024,
+    foldDelay: config.telemetryFoldDelay * 1000,
+    timeZone: config.siteTimeZone,
+    retention: { raw: config.keepRawDays, halfHours: config.keepHalfHoursDays, hours: config.keepHoursDays },
   });
   closers.push(() => journal.close());
   journal.onFailure((error) => {

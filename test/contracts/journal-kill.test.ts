@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { RangeSet } from "../../controller/core/telemetry/range-set.ts";
+import { forwardableTables } from "../../controller/stores/telemetry/schema.ts";
 import { openSqliteJournal } from "../../controller/stores/telemetry/sqlite.ts";
 import { createRng, nextFraction } from "../../firmware-protocol/behavior/random.ts";
 import { sampleAt } from "../support/telemetry.ts";
@@ -67,7 +68,9 @@ test(
       if (kill % 2 === 0) {
         for (let n = 0; n < devices; n++) {
           const number = db.prepare("SELECT number FROM devices WHERE id = ?").get(`lamp-${n}`)?.number as number;
-          const stored = db.prepare("SELECT sequence, at FROM raw WHERE device = ? ORDER BY sequence").all(number);
+          const stored = forwardableTables(db)
+            .flatMap(({ name }) => db.prepare(`SELECT sequence, at FROM ${name} WHERE device = ?`).all(number))
+            .sort((a, b) => (a.sequence as number) - (b.sequence as number));
           const held = RangeSet.parse(db.prepare("SELECT held FROM logs WHERE device = ?").get(number)?.held as string);
           expect(stored).toHaveLength(held.size);
           expect(new Set(stored.map(({ sequence }) => sequence)).size).toBe(stored.length);

@@ -224,7 +224,7 @@ export function telemetryHistoryContract(name: string, open: () => Promise<OpenH
         edges: [midnight, midnight + hour],
         quantities: ["activePower", "supplyVoltage"],
       });
-      expect(found?.buckets).toEqual([
+      expect(found?.buckets).toMatchObject([
         {
           from: midnight,
           to: midnight + hour,

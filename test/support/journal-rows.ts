@@ -1,5 +1,6 @@
 /** What the journal on the disk holds, row by row, beside what the simulator says really happened. */
 import { DatabaseSync } from "node:sqlite";
+import { forwardableTables } from "../../controller/stores/telemetry/schema.ts";
 import type { TrueFact, TrueRow } from "../../simulator/truth.ts";
 
 /** One row of the journal: its place in the device's log, and what it says. */
@@ -23,12 +24,11 @@ export function trueRows(facts: readonly TrueFact[]): Map<string, TrueRow> {
 export function readJournal(file: string): JournalRow[] {
   const db = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
   try {
-    const series = Object.entries({ raw: "raw", halfHours: "half_hours", events: "events" }).flatMap(
-      ([stream, table]) =>
-        db
-          .prepare(`SELECT id, ${table}.* FROM ${table} JOIN devices ON number = device WHERE epoch > 0`)
-          .all()
-          .map((row) => fromSeries(stream, row)),
+    const series = forwardableTables(db).flatMap(({ name, stream }) =>
+      db
+        .prepare(`SELECT id, ${name}.* FROM ${name} JOIN devices ON number = device WHERE epoch > 0`)
+        .all()
+        .map((row) => fromSeries(stream, row)),
     );
     const aside = db.prepare("SELECT id, aside.* FROM aside JOIN devices ON number = device WHERE epoch > 0").all();
     return [...series, ...aside.map(fromAside)];
@@ -39,7 +39,8 @@ export function readJournal(file: string): JournalRow[] {
 
 type Columns = Record<string, unknown>;
 
-function fromSeries(stream: string, { id, device: _, output, at, epoch, sequence, ...columns }: Columns): JournalRow {
+function fromSeries(stream: string, row: Columns): JournalRow {
+  const { id, device: _, slot: __, output, at, epoch, sequence, ...columns } = row;
   const values = Object.entries(columns).filter(([, value]) => value !== null);
   return {
     key: `${id} ${stream} ${epoch} ${sequence}`,

@@ -67,6 +67,8 @@ export async function startController(options: ControllerOptions = {}): Promise<
         DEN_BROKER_METRICS_PORT: String(brokerMetricsPort),
         DEN_CLOCK_OFFSET: String(clockOffset),
         DEN_LOG_LEVEL: "warn",
+        // tests look into the file for what was folded
+        DEN_TELEMETRY_FOLD_DELAY: "1",
         ...options.env,
       },
     });

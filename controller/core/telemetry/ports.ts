@@ -4,6 +4,7 @@ import type { EventRow, Lost, Quantity } from "#protocol/wire/samples.ts";
 import type { Encoding, Stream } from "#protocol/wire/vocabulary.ts";
 import type { ControllerError } from "../../errors.ts";
 import type { Annotation } from "./annotation.ts";
+import type { AsideReason } from "./dating.ts";
 import type { WriteAnswer } from "./forwarding.ts";
 
 /** Which rows of a device's log one message carries: sequences `after + 1` … `after + count`. */
@@ -66,6 +67,8 @@ export interface SourceBucket {
   to: number;
   /** Rows of the source in the bucket, whatever they measured. */
   rows: number;
+  /** Values that cannot be true and are in no summary; absent where there are none, or where nobody counted. */
+  absurd?: number;
   /** Quantities that were not measured are absent. */
   quantities: Partial<Record<Quantity, Summary>>;
 }
@@ -99,6 +102,9 @@ export type AggregatePoint = Point & {
 
 /** Something a device noticed. */
 export type EventPoint = { at: number; output?: number; value?: number } & Pick<EventRow, "type" | "state">;
+
+/** How many rows stand aside, and why. */
+export type AsideCounts = Record<AsideReason, number>;
 
 export interface JournalFigures {
   /** Messages accepted since start. */
@@ -147,6 +153,14 @@ export interface Journal {
   markLost(device: string, lost: readonly Lost[], at: number): void;
   /** When a boot of a device began (EpochMs); rows of that boot without a clock are dated with it. The newest word wins. */
   dateBoot(device: string, bootCount: number, beganAt: number): void;
+  /**
+   * Drops what is older than it is kept; commits go on meanwhile.
+   * @param now EpochMs
+   * @returns names of what was dropped.
+   */
+  forget(now: number): Promise<string[]>;
+  /** Rows of a device that stand aside: in no series, because their time is not known or cannot be true. */
+  asideOf(device: string): Promise<AsideCounts>;
   /** Holes of a device: rows that are known to be lost or still missing. */
   holes(device: string): Promise<(Gap & { lost: boolean })[]>;
   /**

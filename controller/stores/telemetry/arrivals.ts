@@ -1,6 +1,9 @@
 /** The table of messages as they came, and who has followed it how far. Functions run in their caller's transaction. */
 import type { DatabaseSync } from "node:sqlite";
 
+/** Most rows one message carries: 4 batches of 64. Makes the pseudo-sequence of rows outside any log unique. */
+export const rowsPerMessage = 256;
+
 /** Some consecutive arrivals, packed as `arrival-pack.ts` says. */
 export interface StoredPack {
   /** Number of the first message. */
@@ -23,10 +26,15 @@ export interface Arrivals {
 
 export function createArrivals(db: DatabaseSync): Arrivals {
   const insert = db.prepare("INSERT INTO arrivals (first, count, pack) VALUES (?, ?, ?)");
-  const select = db.prepare("SELECT first, count, pack FROM arrivals WHERE first + count > ? ORDER BY first");
+  // the pack a number lies in is found by its first: a search over all counts would read a table of a million packs
+  const select = db.prepare(
+    "SELECT first, count, pack FROM arrivals WHERE first >= (SELECT ifnull(max(first), 0) FROM arrivals WHERE first <= ?1) AND first + count > ?1 ORDER BY first",
+  );
   const selectFolded = db.prepare("SELECT number FROM followers WHERE name = 'fold'");
   const updateFolded = db.prepare("UPDATE followers SET number = ? WHERE name = 'fold'");
-  const forget = db.prepare("DELETE FROM arrivals WHERE first + count <= (SELECT min(number) + 1 FROM followers)");
+  const forget = db.prepare(
+    "DELETE FROM arrivals WHERE first <= (SELECT min(number) FROM followers) AND first + count <= (SELECT min(number) + 1 FROM followers)",
+  );
   const selectLast = db.prepare("SELECT first + count - 1 AS last FROM arrivals ORDER BY first DESC LIMIT 1");
   const folded = () => selectFolded.get()?.number as number;
   return {

@@ -1,6 +1,6 @@
 /**
- * Turns arrivals into series, in slices. A window of arrivals is sorted by device first, so that rows of one device are
- * written together and a page of the table is touched once per window and not once per message. Each slice is a
+ * Turns arrivals into series, in slices. A window of arrivals is sorted by device first, as the rows of a slot lie, so
+ * that a page of the table is touched once per window and not once per message. Each slice is a
  * transaction with its rows and the book-keeping of exactly these; only the last one moves the follower and lets the
  * arrivals go. After a crash the window is folded again, and what was done falls out as held.
  */
@@ -11,15 +11,13 @@ import { bootBegan } from "../../core/telemetry/dating.ts";
 import type { RangeSet } from "../../core/telemetry/range-set.ts";
 import { batchesOf, isNumbered } from "../../core/telemetry/rows.ts";
 import { PackReader } from "./arrival-pack.ts";
-import type { Arrivals } from "./arrivals.ts";
+import { type Arrivals, rowsPerMessage } from "./arrivals.ts";
 import type { Ledger } from "./ledger.ts";
 import type { OutgoingQueue } from "./outgoing-queue.ts";
 import type { SeriesRows } from "./series-rows.ts";
 
 /** Messages sorted together: some 13 MB, reached only by a backlog. A quarter of it took 1.5 times the processor time. */
 const windowMessages = 65_536;
-/** Most rows one message carries: 4 batches of 64. Makes the pseudo-sequence of rows outside any log unique. */
-const rowsPerMessage = 256;
 /** Messages between two looks at the time. */
 const messagesPerLook = 16;
 
@@ -141,6 +139,7 @@ export function createFold(
       try {
         foldSome(open, until, now);
         for (const { device, batch, set } of held.values()) ledger.setHeld(device, batch.stream, batch.epoch, set);
+        rows.flush();
         outgoing.flush();
         const done = open.device === open.devices.length;
         if (done) arrivals.setFolded(open.last);
@@ -149,6 +148,7 @@ export function createFold(
         else window = open;
       } catch (error) {
         if (db.isTransaction) db.exec("ROLLBACK");
+        rows.discard();
         outgoing.discard();
         throw error;
       } finally {

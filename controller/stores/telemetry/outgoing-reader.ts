@@ -12,6 +12,13 @@ export interface OutgoingReader {
 
 type Row = Record<string, SQLOutputValue>;
 
+/** Keys the tables are clustered by, so that reading on from a row costs nothing. */
+const keysOf = {
+  events: ["device", "output", "at", "epoch", "sequence"],
+  raw: ["slot", "device", "output", "at", "epoch", "sequence"],
+  halfHours: ["slot", "device", "output", "at", "epoch", "sequence"],
+} as const;
+
 /** Where the reading of the series stands: a table, and the key of the last row that was read. */
 interface Place {
   readonly table: string;
@@ -52,9 +59,10 @@ export function createOutgoingReader(db: DatabaseSync): OutgoingReader {
       if (each.name < table) continue;
       if (each.name > table) key = [];
       table = each.name;
-      for (const row of rowsAfter(table, key, atMost - lines.length)) {
+      const columns = keysOf[each.stream];
+      for (const row of rowsAfter(table, columns, key, atMost - lines.length)) {
         lines.push(lineOf(row, each.stream, deviceId(row.device as number)));
-        key = keyOf(row);
+        key = columns.map((column) => row[column] as number);
       }
       if (lines.length === atMost) break;
     }
@@ -62,11 +70,9 @@ export function createOutgoingReader(db: DatabaseSync): OutgoingReader {
     return { lines: lines.join("\n"), rows: lines.length, mark: { from: "series", after, ...to } };
   }
 
-  function rowsAfter(table: string, key: readonly number[], limit: number): Row[] {
-    const where = key.length === 0 ? "" : "WHERE (device, output, at, epoch, sequence) > (?, ?, ?, ?, ?)";
-    return db
-      .prepare(`SELECT * FROM ${table} ${where} ORDER BY device, output, at, epoch, sequence LIMIT ?`)
-      .all(...key, limit);
+  function rowsAfter(table: string, columns: readonly string[], key: readonly number[], limit: number): Row[] {
+    const where = key.length === 0 ? "" : `WHERE (${columns}) > (${columns.map(() => "?")})`;
+    return db.prepare(`SELECT * FROM ${table} ${where} ORDER BY ${columns} LIMIT ?`).all(...key, limit);
   }
 
   return {
@@ -79,10 +85,6 @@ export function createOutgoingReader(db: DatabaseSync): OutgoingReader {
 function parsePlace(text: string): Place {
   const [table = "", ...key] = text.split(" ");
   return { table, key: key.map(Number) };
-}
-
-function keyOf({ device, output, at, epoch, sequence }: Row): number[] {
-  return [device, output, at, epoch, sequence] as number[];
 }
 
 function lineOf(row: Row, stream: "events" | "raw" | "halfHours", device: string): string {

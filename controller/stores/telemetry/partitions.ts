@@ -60,6 +60,8 @@ export interface Partition {
 }
 
 export interface Partitions {
+  /** Sees tables made or dropped by another connection, and those that went with a transaction. */
+  refresh(): void;
   /** Name of the table that holds rows of this time; undefined where there is none. */
   find(kind: Kind, at: number): string | undefined;
   /** The same, made where there is none; in its caller's transaction. */
@@ -73,30 +75,34 @@ export function createPartitions(db: DatabaseSync): Partitions {
   const version = db.prepare("PRAGMA schema_version");
   const names = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'");
   let seen: number | undefined;
+  let made = false;
   let present = new Set<string>();
 
   const refresh = () => {
-    // also true of tables made or dropped by another connection, and of a transaction that was rolled back
     const now = version.get()!.schema_version as number;
-    if (now === seen) return;
+    if (now === seen && !made) return;
     seen = now;
+    made = false;
     present = new Set(names.all().map(({ name }) => name as string));
   };
+  refresh();
 
   return {
+    refresh,
     find(kind, at) {
-      refresh();
       const name = nameOf(kind, at);
       return present.has(name) ? name : undefined;
     },
     make(kind, at) {
-      refresh();
       const name = nameOf(kind, at);
-      if (!present.has(name)) db.exec(`CREATE TABLE ${name} (${kinds[kind].columns}) WITHOUT ROWID`);
+      if (!present.has(name)) {
+        db.exec(`CREATE TABLE ${name} (${kinds[kind].columns}) WITHOUT ROWID`);
+        present.add(name);
+        made = true;
+      }
       return name;
     },
     between(kind, from, to) {
-      refresh();
       const { prefix, digits } = kinds[kind];
       const pattern = new RegExp(`^${prefix}_(\\d{${digits}})$`);
       return [...present]
@@ -109,6 +115,8 @@ export function createPartitions(db: DatabaseSync): Partitions {
     },
     drop({ name }) {
       db.exec(`DROP TABLE ${name}`);
+      present.delete(name);
+      made = true;
     },
   };
 }

@@ -1,126 +1,152 @@
-/** What is read from the series. Runs on a connection of its own, so that no query delays a commit. */
-import type { DatabaseSync, SQLOutputValue, StatementSync } from "node:sqlite";
+/**
+ * What is read from the series, row by row. Every query is a generator that rests now and then, so that one thread can
+ * serve a long one and many short ones at the same time, and leave one nobody waits for.
+ */
 import { quantityNames } from "#protocol/wire/samples.ts";
-import { SourceCombiner } from "../../core/telemetry/combine.ts";
-import type { BucketQuery, EventPoint, Point, SourceBuckets, SourceSpan } from "../../core/telemetry/ports.ts";
-import { bySource } from "../../core/telemetry/sources.ts";
-import { bucketOf, Tally } from "../../core/telemetry/tally.ts";
-import { noOutput, sampleTables } from "./schema.ts";
-import type { QueryKind, QueryOf, ResultOf } from "./thread-messages.ts";
+import type { AsideCounts, EventPoint, Point, SourceSpan } from "../../core/telemetry/ports.ts";
+import { type Partitions, slotOf } from "./partitions.ts";
+import { inOrder, type PendingRows } from "./pending-rows.ts";
+import type { SampleRows } from "./sample-rows.ts";
+import { noOutput } from "./schema.ts";
+import type { Row, Statements } from "./statements.ts";
+import type { QueryOf, ResultOf } from "./thread-messages.ts";
 
-export type Queries = { [K in QueryKind]: (query: QueryOf<K>) => ResultOf<K> };
+/** Yields where it may rest. */
+export type Steps<T> = Generator<void, T>;
 
-export function createQueries(db: DatabaseSync): Queries {
-  const statements = new Map<string, StatementSync>();
-  /** Rows come as arrays: objects of forty names cost three times as much. */
-  const prepared = (sql: string): StatementSync => {
-    let statement = statements.get(sql);
-    if (statement === undefined) {
-      statement = db.prepare(sql);
-      statement.setReturnArrays(true);
-      // the sets of quantities people ask for are few
-      if (statements.size >= 64) statements.clear();
-      statements.set(sql, statement);
-    }
-    return statement;
-  };
-  const all = (sql: string, ...values: (string | number)[]) =>
-    prepared(sql).all(...values) as unknown as SQLOutputValue[][];
-
-  const numbers = new Map<string, number>();
-  const numberOf = (device: string): number | undefined => {
-    let number = numbers.get(device);
-    if (number === undefined) {
-      number = all("SELECT number FROM devices WHERE id = ?", device)[0]?.[0] as number | undefined;
-      if (number !== undefined) numbers.set(device, number);
-    }
-    return number;
-  };
-
-  /** Rows of all spans within the period, each at most `limit`, merged by time. */
-  const rowsOf = (sql: string, query: { spans: readonly SourceSpan[]; from: number; to: number; limit: number }) => {
-    const rows: SQLOutputValue[][] = [];
-    for (const span of query.spans) {
-      const device = numberOf(span.device);
-      const from = Math.max(span.from, query.from);
-      const to = Math.min(span.to, query.to);
-      if (device === undefined || from >= to) continue;
-      for (const row of all(sql, device, span.output ?? noOutput, from, to, query.limit)) rows.push(row);
-    }
-    if (query.spans.length > 1) rows.sort((a, b) => (a[0] as number) - (b[0] as number));
-    return rows.slice(0, query.limit);
-  };
-
-  return {
-    series(query) {
-      const sql = `SELECT at, ${quantityNames.join()} FROM ${sampleTables[query.stream]}
-        WHERE device = ? AND output = ? AND at >= ? AND at < ? ORDER BY at LIMIT ?`;
-      return rowsOf(sql, query).map(toPoint);
-    },
-
-    events(query) {
-      const sql = `SELECT at, output, type, state, value FROM events
-        WHERE device = ? AND output = ? AND at >= ? AND at < ? ORDER BY at LIMIT ?`;
-      return rowsOf(sql, query).map(toEvent);
-    },
-
-    latest(sources) {
-      const sql = `SELECT at, ${quantityNames.join()} FROM raw WHERE device = ? AND output = ? ORDER BY at DESC LIMIT 1`;
-      return sources.map(({ device, output }) => {
-        const number = numberOf(device);
-        const row = number === undefined ? undefined : all(sql, number, output ?? noOutput)[0];
-        return row === undefined ? undefined : toPoint(row);
-      });
-    },
-
-    summaries: (query) => [...summarize(query)],
-
-    aggregate(query) {
-      const combiner = new SourceCombiner();
-      for (const source of summarize(query)) combiner.add(source);
-      return combiner.points();
-    },
-  };
-
-  function* summarize({ spans, edges, quantities }: BucketQuery): Generator<SourceBuckets> {
-    const sql = `SELECT at${quantities.map((name) => `, ${name}`).join("")} FROM raw
-      WHERE device = ? AND output = ? AND at >= ? AND at < ?`;
-    for (const [source, parts] of bySource(spans)) {
-      const tallies = new Map<number, Tally>();
-      for (const span of parts) {
-        const device = numberOf(span.device);
-        const from = Math.max(span.from, edges[0]!);
-        const to = Math.min(span.to, edges.at(-1)!);
-        if (device === undefined || from >= to) continue;
-        for (const [at, ...values] of all(sql, device, span.output ?? noOutput, from, to)) {
-          const n = bucketOf(edges, at as number);
-          const tally = tallies.get(n) ?? new Tally();
-          tallies.set(n, tally);
-          tally.rows++;
-          for (const [q, value] of values.entries()) {
-            if (value !== null) tally.addValue(quantities[q]!, value as number);
-          }
-        }
-      }
-      if (tallies.size === 0) continue;
-      const buckets = [...tallies]
-        .sort(([a], [b]) => a - b)
-        .map(([n, tally]) => ({ from: edges[n]!, to: edges[n + 1]!, rows: tally.rows, quantities: tally.summaries() }));
-      yield { source, buckets };
-    }
-  }
+export interface RowQueries {
+  series(query: QueryOf<"series">): Steps<ResultOf<"series">>;
+  events(query: QueryOf<"events">): Steps<ResultOf<"events">>;
+  latest(sources: QueryOf<"latest">): Steps<ResultOf<"latest">>;
+  asideOf(device: QueryOf<"asideOf">): Steps<ResultOf<"asideOf">>;
 }
 
-function toPoint(row: SQLOutputValue[]): Point {
+export interface RowQueriesDeps {
+  readonly partitions: Partitions;
+  readonly statements: Statements;
+  readonly rows: SampleRows;
+  readonly pending: PendingRows;
+  readonly numberOf: (device: string) => number | undefined;
+}
+
+/** Slots or sources between two rests. */
+const atOnce = 64;
+
+/** A span of a device that has a number, within the period asked for. */
+interface Part {
+  device: number;
+  output: number;
+  from: number;
+  to: number;
+}
+
+export function createRowQueries({ partitions, statements, rows, pending, numberOf }: RowQueriesDeps): RowQueries {
+  const partsOf = (spans: readonly SourceSpan[], from: number, to: number): Part[] =>
+    spans.flatMap((span) => {
+      const device = numberOf(span.device);
+      const part = { output: span.output ?? noOutput, from: Math.max(span.from, from), to: Math.min(span.to, to) };
+      return device === undefined || part.from >= part.to ? [] : [{ device, ...part }];
+    });
+
+  return {
+    *series({ spans, from, to, stream, limit }) {
+      const parts = partsOf(spans, from, to).flatMap((part) => {
+        const extent = rows.extent(part.device, part.output);
+        if (extent === undefined) return [];
+        const first = Math.max(slotOf(part.from), extent.first);
+        return [{ ...part, first, last: Math.min(slotOf(part.to - 1), extent.last) }];
+      });
+      const points: Point[] = [];
+      let looked = 0;
+      for (let slot = firstOf(parts); slot !== undefined && points.length < limit; slot = nextOf(parts, slot)) {
+        const found: Row[] = [];
+        for (const part of parts) {
+          if (slot < part.first || slot > part.last) continue;
+          for (const row of rows.ofSlot(stream, slot, part.device, part.output, quantityNames)) {
+            if ((row[0] as number) >= part.from && (row[0] as number) < part.to) found.push(row);
+          }
+        }
+        if (parts.length > 1) found.sort((a, b) => (a[0] as number) - (b[0] as number));
+        for (const row of found) points.push(toPoint(row));
+        if (++looked % atOnce === 0) yield;
+      }
+      return points.slice(0, limit);
+    },
+
+    *events({ spans, from, to, limit }) {
+      const found: Row[] = [];
+      for (const part of partsOf(spans, from, to)) {
+        const ofPart: Row[] = [];
+        for (const { name } of partitions.between("events", part.from, part.to)) {
+          const sql = `SELECT at, epoch, sequence, output, type, state, value FROM ${name}
+            WHERE device = ? AND output = ? AND at >= ? AND at < ? ORDER BY at, epoch, sequence LIMIT ?`;
+          ofPart.push(...statements.all(sql, part.device, part.output, part.from, part.to, limit));
+          if (ofPart.length >= limit) break;
+        }
+        for (const { stream, output, at, epoch, sequence, row } of pending.of(part.device)) {
+          if (stream !== "events" || output !== part.output || at < part.from || at >= part.to) continue;
+          if (!("type" in row)) continue;
+          ofPart.push([at, epoch, sequence, output, row.type, row.state, row.value ?? null]);
+        }
+        found.push(...inOrder(ofPart).slice(0, limit));
+        yield;
+      }
+      found.sort((a, b) => (a[0] as number) - (b[0] as number));
+      return found.slice(0, limit).map(toEvent);
+    },
+
+    *latest(sources) {
+      const points: (Point | undefined)[] = [];
+      for (const { device, output = noOutput } of sources) {
+        const number = numberOf(device);
+        const slot = number === undefined ? undefined : rows.extent(number, output)?.lastRaw;
+        const row = slot === undefined ? undefined : rows.ofSlot("raw", slot, number!, output, quantityNames).at(-1);
+        points.push(row === undefined ? undefined : toPoint(row));
+        if (points.length % atOnce === 0) yield;
+      }
+      return points;
+    },
+
+    // biome-ignore lint/correctness/useYield: one look at an index is no work
+    *asideOf(device) {
+      const counts: AsideCounts = { undated: 0, future: 0, past: 0 };
+      const sql = "SELECT reason, count(*) FROM aside WHERE device = ? GROUP BY reason";
+      for (const [reason, count] of statements.all(sql, numberOf(device) ?? -1)) {
+        counts[reason as keyof AsideCounts] = count as number;
+      }
+      return counts;
+    },
+  };
+}
+
+type Slots = { first: number; last: number };
+
+function firstOf(parts: readonly Slots[]): number | undefined {
+  const firsts = parts.filter(({ first, last }) => first <= last).map(({ first }) => first);
+  return firsts.length === 0 ? undefined : Math.min(...firsts);
+}
+
+/** The slot after this one that any part has; stretches nobody has are left out. */
+function nextOf(parts: readonly Slots[], slot: number): number | undefined {
+  let next: number | undefined;
+  for (const { first, last } of parts) {
+    if (last <= slot) continue;
+    const candidate = Math.max(first, slot + 1);
+    if (next === undefined || candidate < next) next = candidate;
+  }
+  return next;
+}
+
+function toPoint(row: Row): Point {
   const point: Point = { at: row[0] as number };
-  for (const [n, name] of quantityNames.entries()) {
-    const value = row[n + 1];
-    if (value !== null) point[name] = value as number;
+  for (let n = 0; n < quantityNames.length; n++) {
+    const value = row[n + 3];
+    if (value !== null) point[quantityNames[n]!] = value as number;
   }
   return point;
 }
 
-function toEvent([at, output, type, state, value]: SQLOutputValue[]): EventPoint {
+function toEvent([at, , , output, type, state, value]: Row): EventPoint {
   return {
     at: at as number,
     ...(output === noOutput ? {} : { output: output as number }),

@@ -6,6 +6,7 @@ import {
   fromPlain,
   type QueryKind,
   type QueryOf,
+  type ReaderOptions,
   type ResultOf,
   type ToReader,
 } from "./thread-messages.ts";
@@ -15,7 +16,7 @@ export interface Reader {
   close(): Promise<void>;
 }
 
-export function openReader(path: string): Reader {
+export function openReader(options: ReaderOptions): Reader {
   const waiting = new Map<number, { resolve: (result: never) => void; reject: (error: Error) => void }>();
   let thread: Worker | undefined;
   let nextId = 1;
@@ -30,10 +31,10 @@ export function openReader(path: string): Reader {
 
   const start = (): Worker => {
     const worker = new Worker(new URL("./sqlite-reader.ts", import.meta.url), {
-      workerData: { path },
+      workerData: options,
       name: "telemetry reader",
     });
-    worker.on("message", (message: FromReader) => {
+    worker.on("message", (message: FromReader<QueryKind>) => {
       const asked = waiting.get(message.id);
       waiting.delete(message.id);
       if ("error" in message) asked?.reject(fromPlain(message.error));
@@ -56,6 +57,7 @@ export function openReader(path: string): Reader {
       waiting.set(id, answer);
       const leave = () => {
         waiting.delete(id);
+        thread?.postMessage({ cancel: id } satisfies ToReader);
         answer.reject(signal?.reason);
       };
       signal?.addEventListener("abort", leave, { once: true });

@@ -1,16 +1,14 @@
 /** The telemetry file: its tables, how it is opened, and how an older one is brought up to date. */
 import { DatabaseSync } from "node:sqlite";
-import { quantityNames } from "#protocol/wire/samples.ts";
 import { damaged, telemetryError } from "./damage.ts";
+import { addColumns } from "./partitions.ts";
+import { intoPartitions } from "./repartition.ts";
 
 /** "DenT" in the file's header: tells our file from any other SQLite file. */
 const applicationId = 0x44656e54;
 
 /** Output of a row that speaks of the device itself, a cabinet's meter for example. */
 export const noOutput = -1;
-
-/** Tables of sampled rows, by stream. */
-export const sampleTables = { raw: "raw", halfHours: "half_hours" } as const;
 
 /** Tables whose rows are forwarded, by name; those of the device itself first, because they are few and tell most. */
 export function forwardableTables(db: DatabaseSync): { name: string; stream: "events" | "halfHours" | "raw" }[] {
@@ -24,7 +22,7 @@ export function forwardableTables(db: DatabaseSync): { name: string; stream: "ev
 }
 
 function streamOf(table: string): "events" | "halfHours" | "raw" | undefined {
-  switch (/^(events|half_hours|raw)(_\d+)*$/.exec(table)?.[1]) {
+  switch (/^(events|half_hours|raw)_\d+$/.exec(table)?.[1]) {
     case "events":
       return "events";
     case "half_hours":
@@ -35,15 +33,6 @@ function streamOf(table: string): "events" | "halfHours" | "raw" | undefined {
       return undefined;
   }
 }
-
-/** Columns of a sampled row beyond its key; quantities in the units of their name. */
-export const sampleColumns: ReadonlySet<string> = new Set([
-  ...quantityNames,
-  "closed",
-  "selector",
-  "cabinetDoorOpen",
-  "circuitBreakerTripped",
-]);
 
 /**
  * The key of rows of series: the clustering is what a history is read by; epoch and sequence make a double fall out.
@@ -95,8 +84,26 @@ const migrations: readonly ((db: DatabaseSync) => void)[] = [
       CREATE TABLE outgoing (
         number INTEGER PRIMARY KEY AUTOINCREMENT, rows INTEGER NOT NULL, receivedAt INTEGER NOT NULL, lines BLOB NOT NULL);
       CREATE TABLE refused_rows (
-        number INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, reason TEXT NOT NULL, line TEXT NOT NULL);
+        number INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, reason TEXT NOT NULL,
+        line TEXT NOT NULL UNIQUE);
     `);
+  },
+  (db) => {
+    db.exec(`
+      -- outputs with samples, and the slots of the first, the last and the last raw one
+      CREATE TABLE outputs (
+        device INTEGER NOT NULL, output INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, lastRaw INTEGER,
+        PRIMARY KEY (device, output)) WITHOUT ROWID;
+      -- roll-ups that no longer say what the rows say; level 0 half-hours, 1 hours, 2 days
+      CREATE TABLE touched (
+        device INTEGER NOT NULL, output INTEGER NOT NULL, level INTEGER NOT NULL, at INTEGER NOT NULL,
+        PRIMARY KEY (device, output, level, at)) WITHOUT ROWID;
+      -- EpochMs before which a kind of table was forgotten
+      CREATE TABLE kept (kind TEXT PRIMARY KEY, since INTEGER NOT NULL) WITHOUT ROWID;
+      -- the zone whose days the roll-ups of days are
+      CREATE TABLE site (timeZone TEXT NOT NULL);
+    `);
+    intoPartitions(db);
   },
 ];
 
@@ -149,25 +156,11 @@ function migrate(db: DatabaseSync, path: string): void {
   db.exec("BEGIN IMMEDIATE");
   try {
     for (const step of migrations.slice(version)) step(db);
-    for (const table of Object.values(sampleTables)) addColumns(db, table);
+    addColumns(db);
     db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${migrations.length}; COMMIT`);
   } catch (error) {
     db.exec("ROLLBACK");
     throw error;
-  }
-}
-
-/** A quantity the protocol gained is a column the table gains. */
-function addColumns(db: DatabaseSync, table: string): void {
-  const present = new Set(
-    db
-      .prepare(`PRAGMA table_info(${table})`)
-      .all()
-      .map((column) => column.name),
-  );
-  for (const column of sampleColumns) {
-    if (!present.has(column))
-      db.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${column === "selector" ? "TEXT" : "REAL"}`);
   }
 }
 

@@ -1,9 +1,12 @@
 /** Writes rows into the series: samples by stream, events, and those that stand aside until their time is known. */
-import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import type { SQLInputValue } from "node:sqlite";
 import type { EventRow, Sample } from "#protocol/wire/samples.ts";
 import type { Stream } from "#protocol/wire/vocabulary.ts";
 import { dateRow } from "../../core/telemetry/dating.ts";
-import { noOutput, sampleColumns, sampleTables } from "./schema.ts";
+import { type Partitions, sampleColumns, slotOf, slotWidth } from "./partitions.ts";
+import { noOutput } from "./schema.ts";
+import type { Statements } from "./statements.ts";
+import type { Touches } from "./touches.ts";
 
 /** One row with its place in a log. */
 export interface PlacedRow {
@@ -21,53 +24,59 @@ export interface SeriesRows {
   put(placed: PlacedRow): boolean;
   /** Moves rows of this boot that had no date into the series. @returns how many are settled. */
   dateAside(device: number, bootCount: number): number;
+  /** Marks the roll-ups of what was put; before the transaction ends. */
+  flush(): void;
+  /** The transaction came to nothing. */
+  discard(): void;
 }
 
-export function createSeriesRows(
-  db: DatabaseSync,
-  bootBegan: (device: number, bootCount: number) => number | undefined,
-  onPut: (placed: PlacedRow, at: number) => void,
-): SeriesRows {
+export interface SeriesRowsDeps {
+  readonly partitions: Partitions;
+  readonly statements: Statements;
+  readonly touches: Touches;
+  readonly bootBegan: (device: number, bootCount: number) => number | undefined;
+  /** EpochMs before which rows of a stream were forgotten: one that comes later still stands aside. */
+  readonly keptFrom: (stream: Stream) => number;
+  /** A row was put into the series at `at`. */
+  readonly onPut: (placed: PlacedRow, at: number) => void;
+}
+
+export function createSeriesRows(deps: SeriesRowsDeps): SeriesRows {
+  const { partitions, statements, touches, bootBegan, keptFrom, onPut } = deps;
   /** A device measures the same few quantities in every row: one statement for each set of them. */
-  const inserts = { raw: new Map<string, StatementSync>(), halfHours: new Map<string, StatementSync>() };
-  const insertEvent = db.prepare(
-    "INSERT OR IGNORE INTO events (device, output, at, epoch, sequence, type, state, value) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-  );
-  const insertAside = db.prepare(
-    "INSERT OR IGNORE INTO aside (device, stream, epoch, sequence, reason, bootCount, receivedAt, row) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-  );
-  const selectAside = db.prepare(
-    "SELECT stream, epoch, sequence, receivedAt, row FROM aside WHERE device = ? AND bootCount = ? AND reason = 'undated'",
-  );
-  const deleteAside = db.prepare("DELETE FROM aside WHERE device = ? AND stream = ? AND epoch = ? AND sequence = ?");
+  const inserts = new Map<string, string>();
 
   const putSample = (stream: "raw" | "halfHours", at: number, { device, epoch, sequence, row }: PlacedRow) => {
-    const values: SQLInputValue[] = [device, row.output ?? noOutput, at, epoch, sequence];
+    const output = row.output ?? noOutput;
+    const slot = slotOf(at);
     const columns: string[] = [];
+    const values: SQLInputValue[] = [slot, device, output, at, epoch, sequence];
     for (const [name, value] of Object.entries(row)) {
       if (value === undefined || !sampleColumns.has(name)) continue;
       columns.push(name);
       values.push(typeof value === "boolean" ? Number(value) : value);
     }
-    const key = columns.join();
-    let insert = inserts[stream].get(key);
+    const table = partitions.make(stream, at);
+    const key = `${table} ${columns.join()}`;
+    let insert = inserts.get(key);
     if (insert === undefined) {
-      const names = ["device", "output", "at", "epoch", "sequence", ...columns];
-      insert = db.prepare(
-        `INSERT OR IGNORE INTO ${sampleTables[stream]} (${names.join()}) VALUES (${names.map(() => "?").join()})`,
-      );
-      inserts[stream].set(key, insert);
+      const names = ["slot", "device", "output", "at", "epoch", "sequence", ...columns];
+      insert = `INSERT OR IGNORE INTO ${table} (${names.join()}) VALUES (${names.map(() => "?").join()})`;
       // hostile rows could name every subset of the quantities
-      if (inserts[stream].size > 256) inserts[stream].delete(inserts[stream].keys().next().value!);
+      if (inserts.size >= 256) inserts.clear();
+      inserts.set(key, insert);
     }
-    insert.run(...values);
+    statements.run(insert, ...values);
+    touches.add(stream, device, output, slot * slotWidth);
   };
 
   const put = (placed: PlacedRow): boolean => {
     const { device, stream, epoch, sequence, receivedAt, row } = placed;
-    const dated = dateRow(row, receivedAt, epoch !== 0, (bootCount) => bootBegan(device, bootCount));
+    let dated = dateRow(row, receivedAt, epoch !== 0, (bootCount) => bootBegan(device, bootCount));
+    if (!("aside" in dated) && dated.at < keptFrom(stream)) dated = { aside: "past", at: dated.at };
     if ("aside" in dated) {
-      insertAside.run(
+      statements.run(
+        "INSERT OR IGNORE INTO aside (device, stream, epoch, sequence, reason, bootCount, receivedAt, row) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         device,
         stream,
         epoch,
@@ -81,7 +90,17 @@ export function createSeriesRows(
     }
     if (stream === "events") {
       const { type, state, value } = row as EventRow;
-      insertEvent.run(device, row.output ?? noOutput, dated.at, epoch, sequence, type, state, value ?? null);
+      statements.run(
+        `INSERT OR IGNORE INTO ${partitions.make("events", dated.at)} (device, output, at, epoch, sequence, type, state, value) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        device,
+        row.output ?? noOutput,
+        dated.at,
+        epoch,
+        sequence,
+        type,
+        state,
+        value ?? null,
+      );
     } else {
       putSample(stream, dated.at, placed);
     }
@@ -92,13 +111,27 @@ export function createSeriesRows(
   return {
     put,
     dateAside(device, bootCount) {
-      const waiting = selectAside.all(device, bootCount);
-      for (const found of waiting) {
-        const { stream, epoch, sequence, receivedAt, row } = found as unknown as PlacedRow & { row: string };
-        deleteAside.run(device, stream, epoch, sequence);
+      const waiting = statements.all(
+        "SELECT stream, epoch, sequence, receivedAt, row FROM aside WHERE device = ? AND bootCount = ? AND reason = 'undated'",
+        device,
+        bootCount,
+      );
+      for (const [stream, epoch, sequence, receivedAt, row] of waiting as [Stream, number, number, number, string][]) {
+        statements.run(
+          "DELETE FROM aside WHERE device = ? AND stream = ? AND epoch = ? AND sequence = ?",
+          device,
+          stream,
+          epoch,
+          sequence,
+        );
         put({ device, stream, epoch, sequence, receivedAt, row: JSON.parse(row) });
       }
       return waiting.length;
+    },
+    flush: touches.flush,
+    discard() {
+      touches.discard();
+      partitions.refresh();
     },
   };
 }

@@ -1,45 +1,111 @@
-/** Entry of the journal's reading thread: answers queries one after the other. */
+/**
+ * Entry of the journal's reading thread. Queries take turns of some milliseconds, so that one over a year delays no
+ * other; each turn sees the file as it is at one instant, and holds up no checkpoint of the writer for longer.
+ */
 import { parentPort, workerData } from "node:worker_threads";
+import { createBucketCells } from "./bucket-cells.ts";
+import { createBucketQueries } from "./bucket-queries.ts";
 import { telemetryError } from "./damage.ts";
-import { createQueries } from "./queries.ts";
+import { createPartitions, slotOf } from "./partitions.ts";
+import { createPendingRows, withPending } from "./pending-rows.ts";
+import { createRowQueries, type Steps } from "./queries.ts";
+import { createStoredRows } from "./sample-rows.ts";
 import { openForReading } from "./schema.ts";
-import { type FromReader, type QueryOf, type ToReader, toPlain } from "./thread-messages.ts";
+import { createSiteDays } from "./site-days.ts";
+import { createSlotFigures } from "./slot-figures.ts";
+import { createStatements } from "./statements.ts";
+import { type FromReader, type QueryKind, type ReaderOptions, type ToReader, toPlain } from "./thread-messages.ts";
+
+/** ms of one turn. */
+const turnBudget = 10;
 
 const port = parentPort!;
-const { path } = workerData as { path: string };
+const { path, timeZone } = workerData as ReaderOptions;
 const db = openForReading(path);
-const queries = createQueries(db);
-
-port.on("message", (message: ToReader | "close") => {
-  if (message === "close") {
-    db.close();
-    port.close();
-    return;
-  }
-  const { id, kind, query } = message;
-  let answer: FromReader;
-  try {
-    answer = { id, result: run(kind, query) };
-  } catch (error) {
-    answer = { id, error: toPlain(telemetryError(path, error)) };
-  }
-  port.postMessage(answer);
+const partitions = createPartitions(db);
+const statements = createStatements(db);
+const pending = createPendingRows(db, statements);
+const rows = withPending(createStoredRows(partitions, statements), pending);
+let rawFrom = 0;
+const figures = createSlotFigures(rows, () => slotOf(rawFrom));
+const cells = createBucketCells({
+  partitions,
+  statements,
+  rows,
+  figures,
+  dayOf: createSiteDays(timeZone),
+  rawFrom: () => rawFrom,
+  pendingSlots: (device, output) =>
+    pending
+      .of(device)
+      .filter((row) => row.output === output && row.stream !== "events")
+      .map(({ at }) => slotOf(at)),
 });
 
-/** Kind and query belong together: both come from one call of the port. */
-function run(kind: ToReader["kind"], query: ToReader["query"]) {
-  switch (kind) {
-    case "series":
-      return queries.series(query as QueryOf<"series">);
-    case "events":
-      return queries.events(query as QueryOf<"events">);
-    case "summaries":
-      return queries.summaries(query as QueryOf<"summaries">);
-    case "aggregate":
-      return queries.aggregate(query as QueryOf<"aggregate">);
-    case "latest":
-      return queries.latest(query as QueryOf<"latest">);
-    default:
-      return kind satisfies never;
+const numbers = new Map<string, number>();
+function numberOf(device: string): number | undefined {
+  let number = numbers.get(device);
+  if (number === undefined) {
+    number = statements.first("SELECT number FROM devices WHERE id = ?", device)?.[0] as number | undefined;
+    if (number !== undefined) numbers.set(device, number);
+  }
+  return number;
+}
+
+const queries = {
+  ...createRowQueries({ partitions, statements, rows, pending, numberOf }),
+  ...createBucketQueries(cells, numberOf),
+};
+
+interface Task {
+  id: number;
+  steps: Steps<unknown>;
+}
+
+const tasks: Task[] = [];
+
+port.on("message", (message: ToReader) => {
+  if ("cancel" in message) {
+    const index = tasks.findIndex(({ id }) => id === message.cancel);
+    if (index >= 0) tasks.splice(index, 1);
+    return;
+  }
+  // kind and query belong together: both come from one call of the port
+  const begin = queries[message.kind] as (query: unknown) => Steps<unknown>;
+  tasks.push({ id: message.id, steps: begin(message.query) });
+  if (tasks.length === 1) setImmediate(turn);
+});
+
+function turn(): void {
+  const task = tasks.shift();
+  if (task === undefined) return;
+  let answer: FromReader<QueryKind> | undefined;
+  try {
+    const result = advance(task);
+    if (result === undefined) tasks.push(task);
+    else answer = { id: task.id, result: result.value as never };
+  } catch (error) {
+    answer = { id: task.id, error: toPlain(telemetryError(path, error)) };
+  }
+  if (answer !== undefined) port.postMessage(answer);
+  // through the event loop, so that cancellations are heard between two turns
+  if (tasks.length > 0) setImmediate(turn);
+}
+
+/** @returns the answer; undefined: it needs another turn. */
+function advance({ steps }: Task): { value: unknown } | undefined {
+  const until = performance.now() + turnBudget;
+  db.exec("BEGIN");
+  try {
+    partitions.refresh();
+    pending.refresh();
+    rawFrom = (statements.first("SELECT since FROM kept WHERE kind = 'raw'")?.[0] as number | undefined) ?? 0;
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return { value: step.value };
+      if (performance.now() >= until) return undefined;
+    }
+  } finally {
+    db.exec("COMMIT");
   }
 }

@@ -1,4 +1,4 @@
-/** Entry of the journal's writing thread: takes commits as they come and folds in between. */
+/** Entry of the journal's writing thread: takes commits as they come, folds and rolls up in between. */
 import { parentPort, workerData } from "node:worker_threads";
 import { isFull, telemetryError } from "./damage.ts";
 import { openForWriting } from "./schema.ts";
@@ -19,11 +19,17 @@ const sliceBudget = 10;
 const busyRate = 2_000;
 /** Rests between slices while busy, in lengths of the slice before. */
 const busyRest = 3;
+/** Unfolded messages that wait for company no longer: so many are decoded in half a second when somebody asks. */
+const enoughToFold = 50_000;
+/** ms an arrival may wait at most while rows are forwarded: they are handed on when they are folded. */
+const forwardingDelay = 30_000;
+/** ms by which time must have gone on since the last roll-ups. */
+const rollPeriod = 600_000;
 /** Unfolded messages above which the fold no longer rests: some 800 MB on disk. */
 const mostUnfolded = 4_000_000;
 
 const port = parentPort!;
-const { path, maxFileBytes, foldDelay, maxOutgoingBytes } = workerData as WriterOptions;
+const { path, maxFileBytes, foldDelay, ...settings } = workerData as WriterOptions;
 const say = (message: FromWriter, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
 
 try {
@@ -39,11 +45,17 @@ function fail(error: unknown): void {
 
 function serve(): void {
   const db = openForWriting(path, maxFileBytes);
-  const writer = createWriter(db, maxOutgoingBytes);
+  const writer = createWriter(db, settings);
   let told = writer.outgoing();
   /** Set while a slice is to come. */
   let cancelSlice: (() => void) | undefined;
   let hurried = false;
+  /** A window is open, and its next slice is to come. */
+  let folding = false;
+  let rolling = false;
+  /** EpochMs up to which roll-ups were looked for. */
+  let rolledUpTo = 0;
+  let open = true;
   /** Since the last slice, to see how busy it is. */
   let taken = 0;
   let lastSlice = performance.now();
@@ -73,6 +85,7 @@ function serve(): void {
 
   const slice = () => {
     cancelSlice = undefined;
+    if (rolling) return roll();
     const began = performance.now();
     const before = writer.figures().unfolded;
     let remains: boolean;
@@ -87,14 +100,48 @@ function serve(): void {
     const figures = writer.figures();
     if (figures.unfolded !== before) say({ type: "folded", figures });
     tellOutgoing();
+    folding = remains;
     if (remains) {
       sliceAfter(rest(performance.now() - began));
-    } else if (hurried) {
+    } else {
+      if (hurried) say({ type: "caughtUp" });
       hurried = false;
-      say({ type: "caughtUp" });
+      rolling = writer.reached() >= rolledUpTo + rollPeriod;
+      if (rolling) sliceAfter(0);
     }
     taken = 0;
     lastSlice = performance.now();
+  };
+
+  const roll = () => {
+    const began = performance.now();
+    try {
+      const upTo = writer.reached();
+      if (writer.roll(sliceBudget, () => performance.now())) {
+        sliceAfter(rest(performance.now() - began));
+        return;
+      }
+      rolledUpTo = upTo;
+    } catch (error) {
+      // what could not be rolled up stays marked
+      if (!isFull(error)) return fail(error);
+    }
+    rolling = false;
+    if (writer.figures().unfolded > 0) sliceAfter(pauseOfFold());
+  };
+
+  const pauseOfFold = () => (told.recording ? Math.min(foldDelay, forwardingDelay) : foldDelay);
+
+  const forget = (now: number, tables: string[] = []) => {
+    try {
+      const name = writer.forget(now);
+      if (name === undefined) return say({ type: "forgotten", tables });
+      // commits go between one table and the next
+      setImmediate(() => open && forget(now, [...tables, name]));
+    } catch (error) {
+      if (!isFull(error)) return fail(error);
+      say({ type: "forgotten", tables });
+    }
   };
 
   const commit = (commit: Commit) => {
@@ -108,7 +155,12 @@ function serve(): void {
     }
     tellOutgoing();
     taken += commit.count;
-    if (commit.count > 0 && cancelSlice === undefined) sliceAfter(foldDelay);
+    if (rolling || commit.count === 0) return;
+    if (writer.figures().unfolded < enoughToFold) {
+      if (cancelSlice === undefined) sliceAfter(pauseOfFold());
+    } else if (!folding) {
+      sliceAfter(0);
+    }
   };
 
   const forward = (id: number, order: OutgoingOrder) => {
@@ -130,12 +182,17 @@ function serve(): void {
         break;
       case "catchUp":
         hurried = true;
+        rolling = false;
         sliceAfter(0);
         break;
       case "forward":
         forward(message.id, message.order);
         break;
+      case "forget":
+        forget(message.now);
+        break;
       case "close":
+        open = false;
         cancelSlice?.();
         db.close();
         say({ type: "closed" });

@@ -1,11 +1,13 @@
 /** The journal in an SQLite file, as the main thread sees it: messages go out in envelopes, answers come back. */
 import { Worker } from "node:worker_threads";
+import type { EnergyMeters } from "../../core/energy/ports.ts";
 import type { Journal, JournalFigures, Outgoing, TelemetryHistory } from "../../core/telemetry/ports.ts";
 import { ControllerError } from "../../errors.ts";
 import { maxMessageBytes } from "./arrival-pack.ts";
 import { Outbox } from "./outbox.ts";
 import { openOutgoing } from "./outgoing.ts";
 import { openReader } from "./reader.ts";
+import { type Retention, usualRetention } from "./retention.ts";
 import {
   type Commit,
   type FoldFigures,
@@ -16,12 +18,12 @@ import {
 } from "./thread-messages.ts";
 
 /** The journal and a history of all it took. */
-export type SqliteJournal = Journal & TelemetryHistory & { readonly outgoing: Outgoing };
+export type SqliteJournal = Journal & TelemetryHistory & EnergyMeters & { readonly outgoing: Outgoing };
 
 export interface SqliteJournalOptions {
   /** The file; its folder exists. */
   path: string;
-  /** ms a message may wait for company before its commit begins. */
+  /** ms a message may wait for company before its commit begins: every commit writes a page or more. */
   commitDelay?: number;
   /** ms an arrival may wait before it is folded into the series. */
   foldDelay?: number;
@@ -31,8 +33,13 @@ export interface SqliteJournalOptions {
   maxFileBytes?: number;
   /** Bytes of rows that may wait to be forwarded. */
   maxOutgoingBytes?: number;
+  retention?: Retention;
+  /** IANA name of the site's zone: days are rolled up from midnight to midnight there. */
+  timeZone?: string;
 }
 
+/** ms a question may wait for company: somebody waits for its answer. */
+const questionDelay = 10;
 /** ms between two tries while the disk is full. */
 const retryDelay = 1000;
 
@@ -41,17 +48,25 @@ const retryDelay = 1000;
  * @throws ControllerError `data/damaged`, `data/unwritable`
  */
 export async function openSqliteJournal(options: SqliteJournalOptions): Promise<SqliteJournal> {
-  const { path, commitDelay = 10, foldDelay = 1000, maxBacklogBytes = 64 * 1024 * 1024, maxFileBytes } = options;
-  const { maxOutgoingBytes = 1024 * 1024 * 1024 } = options;
+  const {
+    path,
+    commitDelay = 1_000,
+    foldDelay = 1_800_000,
+    maxBacklogBytes = 64 * 1024 * 1024,
+    maxFileBytes,
+  } = options;
+  const { maxOutgoingBytes = 1024 * 1024 * 1024, retention = usualRetention, timeZone = "UTC" } = options;
   const workerData: WriterOptions = {
     path,
     foldDelay,
     maxOutgoingBytes,
+    retention,
+    timeZone,
     ...(maxFileBytes === undefined ? {} : { maxFileBytes }),
   };
   const writer = new Worker(new URL("./sqlite-worker.ts", import.meta.url), { workerData, name: "telemetry writer" });
   const { devices, figures: atStart, outgoing: outgoingAtStart } = await ready(writer);
-  const reader = openReader(path);
+  const reader = openReader({ path, timeZone });
   const outbox = new Outbox(devices);
 
   const figures: JournalFigures = {
@@ -68,10 +83,12 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
   const failureListeners: Parameters<Journal["onFailure"]>[0][] = [];
   const flushes: { upTo: number; resolve: () => void; reject: (error: Error) => void }[] = [];
   const catchUps: { resolve: () => void; reject: (error: Error) => void }[] = [];
+  const forgettings: { resolve: (tables: string[]) => void; reject: (error: Error) => void }[] = [];
   const questions = new Map<number, { resolve: (answer: Gaps) => void; reject: (error: Error) => void }>();
   let nextQuestion = 1;
   let inFlight: { used: number; count: number } | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let timerAt = 0;
   let diskFull: ControllerError | undefined;
   let pressed = false;
   let ended: ControllerError | undefined;
@@ -91,11 +108,16 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
     inFlight = { used: commit.used, count: commit.count };
     tell({ type: "commit", commit }, [commit.buffer]);
   };
-  const sendSoon = () => {
+  const sendWithin = (delay: number) => {
     if (inFlight !== undefined || diskFull !== undefined) return;
-    if (outbox.hasSealed) send();
-    else timer ??= setTimeout(send, commitDelay);
+    if (outbox.hasSealed) return send();
+    const at = performance.now() + delay;
+    if (timer !== undefined && timerAt <= at) return;
+    clearTimeout(timer);
+    timer = setTimeout(send, delay);
+    timerAt = at;
   };
+  const sendSoon = () => sendWithin(commitDelay);
 
   const press = () => {
     const room = outbox.bytes < maxBacklogBytes / (pressed ? 8 : 2);
@@ -109,9 +131,10 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
     if (ended !== undefined) return;
     ended = error;
     clearTimeout(timer);
-    for (const { reject } of [...flushes, ...catchUps, ...questions.values()]) reject(error);
+    for (const { reject } of [...flushes, ...catchUps, ...forgettings, ...questions.values()]) reject(error);
     flushes.length = 0;
     catchUps.length = 0;
+    forgettings.length = 0;
     questions.clear();
     outgoing.fail(error);
     closed.reject(error);
@@ -165,6 +188,9 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
       case "forwarded":
         outgoing.done(message.id, message.result);
         break;
+      case "forgotten":
+        forgettings.shift()?.resolve(message.tables);
+        break;
       case "caughtUp":
         for (const { resolve } of catchUps.splice(0)) resolve();
         break;
@@ -200,7 +226,7 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
     const id = nextQuestion++;
     questions.set(id, answer);
     outbox.ask(question(id, outbox));
-    sendSoon();
+    sendWithin(Math.min(commitDelay, questionDelay));
     return answer.promise;
   };
 
@@ -260,6 +286,16 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
       outbox.note({ kind: "boot", device: outbox.number(device), bootCount, beganAt });
       sendSoon();
     },
+    forget(now) {
+      if (ended !== undefined) return Promise.reject(ended);
+      const done = Promise.withResolvers<string[]>();
+      forgettings.push(done);
+      tell({ type: "forget", now });
+      return done.promise;
+    },
+    asideOf: (device) => reader.ask("asideOf", device),
+    energyOf: (query, signal) => reader.ask("energyOf", query, signal),
+    energyOfAll: (query, signal) => reader.ask("energyOfAll", query, signal),
     series: (query, signal) => reader.ask("series", query, signal),
     events: (query, signal) => reader.ask("events", query, signal),
     latest: (sources, signal) => reader.ask("latest", sources, signal),

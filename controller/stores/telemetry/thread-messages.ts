@@ -1,7 +1,9 @@
 /** What the journal's threads say to each other. */
 import type { LogExtent } from "#protocol/wire/hello.ts";
+import type { EnergyMeters } from "../../core/energy/ports.ts";
 import type { LogGap } from "../../core/telemetry/log-book.ts";
 import type {
+  Journal,
   OutgoingBatch,
   OutgoingFigures,
   OutgoingMark,
@@ -9,6 +11,7 @@ import type {
   TelemetryHistory,
 } from "../../core/telemetry/ports.ts";
 import { ControllerError, type ErrorCode } from "../../errors.ts";
+import type { Retention } from "./retention.ts";
 
 export interface WriterOptions {
   path: string;
@@ -17,6 +20,9 @@ export interface WriterOptions {
   foldDelay: number;
   /** Bytes of rows that may wait to be forwarded. */
   maxOutgoingBytes: number;
+  retention: Retention;
+  /** IANA name. */
+  timeZone: string;
 }
 
 /** Something to be written beside messages. */
@@ -54,6 +60,8 @@ export type ToWriter =
   /** Fold without rest, and say `caughtUp` when all that is committed is folded. */
   | { type: "catchUp" }
   | { type: "forward"; id: number; order: OutgoingOrder }
+  /** Drop all tables that are too old at `now`, one after the other. */
+  | { type: "forget"; now: number }
   | { type: "close" };
 
 export interface FoldFigures {
@@ -77,19 +85,25 @@ export type FromWriter =
   | { type: "outgoing"; figures: OutgoingFigures }
   | { type: "forwarded"; id: number; result: number | PlainError }
   | { type: "caughtUp" }
+  /** Names of the tables that were dropped. */
+  | { type: "forgotten"; tables: string[] }
   | { type: "failed"; error: PlainError }
   | { type: "closed" };
 
-export type QueryKind = keyof TelemetryHistory;
-export type QueryOf<K extends QueryKind> = Parameters<TelemetryHistory[K]>[0];
-export type ResultOf<K extends QueryKind> = Awaited<ReturnType<TelemetryHistory[K]>>;
-
-export interface ToReader {
-  id: number;
-  kind: QueryKind;
-  query: QueryOf<QueryKind>;
+export interface ReaderOptions {
+  path: string;
+  /** IANA name. */
+  timeZone: string;
 }
-export type FromReader = { id: number; result: ResultOf<QueryKind> } | { id: number; error: PlainError };
+
+type Questions = TelemetryHistory & EnergyMeters & Pick<Journal, "asideOf">;
+export type QueryKind = keyof Questions;
+export type QueryOf<K extends QueryKind> = Parameters<Questions[K]>[0];
+export type ResultOf<K extends QueryKind> = Awaited<ReturnType<Questions[K]>>;
+
+/** `cancel`: nobody waits for the answer any more. */
+export type ToReader = { id: number; kind: QueryKind; query: QueryOf<QueryKind> } | { cancel: number };
+export type FromReader<K extends QueryKind> = { id: number; result: ResultOf<K> } | { id: number; error: PlainError };
 
 /** What the forwarder reads. */
 export type OutgoingQuestion =

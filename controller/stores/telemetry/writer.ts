@@ -7,8 +7,16 @@ import { createArrivals } from "./arrivals.ts";
 import { createFold } from "./fold.ts";
 import { createLedger } from "./ledger.ts";
 import { createOutgoingQueue } from "./outgoing-queue.ts";
+import { createPartitions, slotOf } from "./partitions.ts";
+import { createKeeper, type Retention } from "./retention.ts";
+import { createRoller } from "./roller.ts";
+import { createStoredRows } from "./sample-rows.ts";
 import { createSeriesRows } from "./series-rows.ts";
+import { createSiteDays } from "./site-days.ts";
+import { createSlotFigures } from "./slot-figures.ts";
+import { createStatements } from "./statements.ts";
 import type { BookQuestion, Commit, FoldFigures, FromWriter, OutgoingOrder } from "./thread-messages.ts";
+import { createTouches } from "./touches.ts";
 
 type Committed = Extract<FromWriter, { type: "committed" }>;
 
@@ -19,21 +27,55 @@ export interface Writer {
   commit(commit: Commit): Omit<Committed, "type">;
   /** @returns whether arrivals remain to be folded. */
   fold(budget: number, now: () => number): boolean;
+  /** Rolls up what time has gone by for. @returns whether anything remains to be rolled up now. */
+  roll(budget: number, now: () => number): boolean;
+  /** EpochMs of the newest message: time as the journal knows it; 0 before the first. */
+  reached(): number;
+  /** Drops one table whose rows are older than they are kept at `now`. @returns its name; undefined: there is none. */
+  forget(now: number): string | undefined;
   outgoing(): OutgoingFigures;
   /** Does all of it in one transaction or nothing. @returns how many rows were dropped. @throws what SQLite throws. */
   forward(order: OutgoingOrder): number;
 }
 
+export interface WriterSettings {
+  maxOutgoingBytes: number;
+  retention: Retention;
+  /** IANA name; the site's days are rolled up. */
+  timeZone: string;
+}
+
 /** Reads what is held and lost, also of arrivals that are not folded yet. */
-export function createWriter(db: DatabaseSync, maxOutgoingBytes: number): Writer {
+export function createWriter(db: DatabaseSync, { maxOutgoingBytes, retention, timeZone }: WriterSettings): Writer {
   const arrivals = createArrivals(db);
   const ledger = createLedger(db);
   const book = new LogBook();
   const devices = ledger.devices();
   const outgoing = createOutgoingQueue(db, (number) => devices[number]!, maxOutgoingBytes);
-  const rows = createSeriesRows(db, ledger.bootBegan, outgoing.put);
+  const partitions = createPartitions(db);
+  const statements = createStatements(db);
+  const keeper = createKeeper(db, partitions, retention);
+  const dayOf = createSiteDays(timeZone);
+  const rows = createSeriesRows({
+    partitions,
+    statements,
+    touches: createTouches(statements),
+    bootBegan: ledger.bootBegan,
+    keptFrom: keeper.keptFrom,
+    onPut: outgoing.put,
+  });
+  const stored = createStoredRows(partitions, statements);
+  const roller = createRoller({
+    db,
+    partitions,
+    statements,
+    figures: createSlotFigures(stored, () => slotOf(keeper.keptFrom("raw"))),
+    dayOf,
+    keptFrom: keeper.keptFrom,
+  });
   const fold = createFold(db, arrivals, ledger, rows, outgoing);
   let last = arrivals.last();
+  let reached = 0;
 
   ledger.eachLog((device, stream, epoch, held) => book.restore(device, stream, epoch, held));
   ledger.eachLoss((device, loss) => book.markLost(device, loss));
@@ -44,6 +86,7 @@ export function createWriter(db: DatabaseSync, maxOutgoingBytes: number): Writer
     let doubles = 0;
     const reader = new PackReader(pack);
     while (reader.next()) {
+      if (reader.receivedAt > reached) reached = reader.receivedAt;
       for (const extent of reader.extents()) {
         const noted = book.note(reader.device, extent);
         doubles += noted.doubles;
@@ -110,10 +153,12 @@ export function createWriter(db: DatabaseSync, maxOutgoingBytes: number): Writer
         db.exec("BEGIN IMMEDIATE");
         try {
           write(commit, pack);
+          rows.flush();
           outgoing.flush();
           db.exec("COMMIT");
         } catch (error) {
           if (db.isTransaction) db.exec("ROLLBACK");
+          rows.discard();
           outgoing.discard();
           throw error;
         }
@@ -126,6 +171,9 @@ export function createWriter(db: DatabaseSync, maxOutgoingBytes: number): Writer
       return { buffer: commit.buffer, ...noted, answers, figures: figures() };
     },
     fold: fold.slice,
+    roll: (budget, now) => roller.slice(budget, now, reached),
+    reached: () => reached,
+    forget: keeper.forget,
     outgoing: () => outgoing.figures(),
     forward(order) {
       db.exec("BEGIN IMMEDIATE");
