@@ -2,8 +2,10 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { setImmediate as breathe } from "node:timers/promises";
+import type { Ask } from "#protocol/wire/ask.ts";
 import { createApi } from "../api/create-api.ts";
 import { baselineRoutes } from "../api/routes/baselines.ts";
+import { basemapRoutes } from "../api/routes/basemap.ts";
 import { billRoutes } from "../api/routes/bills.ts";
 import { consolePages } from "../api/routes/console.ts";
 import { dayFileRoutes } from "../api/routes/day-files.ts";
@@ -12,6 +14,7 @@ import { expectedLightRoutes } from "../api/routes/expected-light.ts";
 import { fleetRoutes } from "../api/routes/fleet.ts";
 import { fleetMapRoutes } from "../api/routes/fleet-map.ts";
 import { forwardingRoutes } from "../api/routes/forwarding.ts";
+import { identifyRoutes } from "../api/routes/identify.ts";
 import { inventoryRoutes } from "../api/routes/inventory.ts";
 import { jobRoutes } from "../api/routes/jobs.ts";
 import { lampPlanRoutes } from "../api/routes/lamp-plans.ts";
@@ -23,6 +26,7 @@ import { searchRoutes } from "../api/routes/search.ts";
 import { siteRoutes } from "../api/routes/site.ts";
 import { statusPage } from "../api/routes/status-page.ts";
 import { telemetryRoutes } from "../api/routes/telemetry.ts";
+import { openBasemap } from "../bridges/basemap/open-basemap.ts";
 import { iCalFiles } from "../bridges/ical.ts";
 import { afterOnSystem } from "../clock.ts";
 import { validatePlanSteps } from "../core/plans/validate/validate-plan.ts";
@@ -42,7 +46,7 @@ import type { City } from "./city.ts";
 import type { Disk } from "./disk.ts";
 import { openEnergy } from "./energy.ts";
 import type { Forwarding } from "./forwarding.ts";
-import type { RoadDown } from "./road-down.ts";
+import { draw, type RoadDown } from "./road-down.ts";
 import type { RoadUp } from "./road-up.ts";
 import type { Tables } from "./tables.ts";
 import type { Wiring } from "./wiring.ts";
@@ -54,7 +58,7 @@ export async function openPeopleSide(
   { config, clock, log, logger, closers, inSlices }: Wiring,
   { db, journal }: Disk,
   { areas, audit, people, live, inventory, things }: City,
-  { site, orders, orderStore, planStore, deployments, given, fleet, jobs }: RoadDown,
+  { downlink, site, orders, orderStore, planStore, deployments, given, fleet, jobs }: RoadDown,
   { telemetry, security, rejects, link }: RoadUp,
   { rates, baselines }: Tables,
   forwarding: Forwarding,
@@ -112,6 +116,9 @@ export async function openPeopleSide(
     twoPeopleAbove: config.twoPeopleAbove,
     writeTime: site.writeTime,
   });
+  const basemap = config.basemap === undefined ? undefined : await openBasemap(config.basemap);
+  if (basemap !== undefined) closers.push(() => basemap.close());
+  const ask = (device: string, what: Ask) => downlink.ask(device, what, fleet.twin(device)?.encoding ?? "cbor");
   const dayFiles = createDayFiles({ clock, site: site.current, files: iCalFiles });
   const history = createHistory({
     ...things,
@@ -189,6 +196,8 @@ export async function openPeopleSide(
       }),
       fleetRoutes({ ...things, fleet, explainer, timeExplainer, rejects, security, clock }),
       fleetMapRoutes({ ...things, fleet, clock }),
+      basemapRoutes({ tiles: basemap, attribution: config.basemapAttribution }),
+      identifyRoutes({ inventory: things.inventory, fleet, audit, clock, draw, ask }),
       planRoutes({ plans, approvals, deployments, audit, inventory: things.inventory, clock }),
       dayFileRoutes({ plans, approvals, deployments, audit, inventory: things.inventory, clock, dayFiles }),
       lampPlanRoutes({ lampPlans, inventory: things.inventory, clock }),

@@ -1,9 +1,11 @@
 /** Orders, jobs and fleet over the API: people with roles in the north or the south of the street, and a fleet that answers. */
 
+import type { Ask } from "#protocol/wire/ask.ts";
 import { baselineRoutes } from "../../controller/api/routes/baselines.ts";
 import { dayFileRoutes } from "../../controller/api/routes/day-files.ts";
 import { fleetRoutes } from "../../controller/api/routes/fleet.ts";
 import { fleetMapRoutes } from "../../controller/api/routes/fleet-map.ts";
+import { identifyRoutes } from "../../controller/api/routes/identify.ts";
 import { jobRoutes } from "../../controller/api/routes/jobs.ts";
 import { lampPlanRoutes } from "../../controller/api/routes/lamp-plans.ts";
 import { orderRoutes } from "../../controller/api/routes/orders.ts";
@@ -34,6 +36,8 @@ export interface FleetApi extends AsyncDisposable {
   /** What lamps measured around an instant, by lamp; nothing unless a test says so. */
   readonly measured: Map<string, (at: number) => Measured>;
   readonly api: OpenApi;
+  /** What devices were asked over the API. */
+  readonly asked: { readonly device: string; readonly ask: Ask }[];
   /** What a browser of this person sends along. */
   as(who: Who): Promise<{ cookie: string }>;
   /** @param key drawn anew for each call unless given. */
@@ -49,6 +53,7 @@ export interface Answer {
 export async function openFleetApi(): Promise<FleetApi> {
   const room = await openControlRoom();
   const measured = new Map<string, (at: number) => Measured>();
+  const asked: FleetApi["asked"] = [];
   const rejects = createRejects();
   rejects.add("stranger", { at: evening, topic: "t", code: "unknownDevice", detail: "x" });
   const security = createSecurityLog(silentLog);
@@ -105,6 +110,7 @@ export async function openFleetApi(): Promise<FleetApi> {
       lampPlanRoutes({ ...things, lampPlans }),
       fleetRoutes({ ...things, fleet, explainer, timeExplainer, rejects, security }),
       fleetMapRoutes({ ...things, fleet }),
+      identifyRoutes({ ...things, fleet, audit, draw: () => 7, ask: (device, ask) => asked.push({ device, ask }) }),
       previewRoutes({ ...things, previews }),
       rateRoutes({ rates, audit }),
       baselineRoutes({ baselines, audit, areas: () => room.inventory().area }),
@@ -127,6 +133,7 @@ export async function openFleetApi(): Promise<FleetApi> {
 
   return {
     room,
+    asked,
     measured,
     api,
     as,

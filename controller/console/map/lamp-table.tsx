@@ -154,7 +154,7 @@ function LampLine({ lamp, position, words, level, isSelected, isFocus, onLamp, o
       <td className={classes.number}>{level}</td>
       <td>{lamp.source === undefined ? "–" : words.decider(lamp.source)}</td>
       <td>{lamp.roadName ?? "–"}</td>
-      <td>{lamp.circuit === undefined ? "–" : `${lamp.cabinet?.name ?? ""} · ${lamp.circuit.name}`}</td>
+      <td>{lamp.feedName ?? "–"}</td>
       <td>{lamp.areaName}</td>
     </tr>
   );

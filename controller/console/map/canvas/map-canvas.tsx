@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { useFormat } from "../../text/use-format.ts";
 import { type Donut, donutAt } from "../draw/cluster-painter.ts";
 import { hitRadius, showsLamps } from "../draw/detail.ts";
-import { cabinetsFrom } from "../draw/ground-painter.ts";
+import { cabinetOffset, cabinetsFrom } from "../draw/ground-painter.ts";
 import { layGroundPlan } from "../draw/ground-plan.ts";
 import { type LampRow, lampRow } from "../fleet/fleet-table.ts";
 import type { FleetView } from "../fleet/fleet-view.ts";
@@ -139,7 +139,7 @@ export function MapCanvas(props: MapCanvasProps) {
     (at: ScreenPoint) =>
       plan.cabinets.find((cabinet) => {
         const { left, top } = toScreen(camera.get(), camera.size(), cabinet);
-        return Math.max(Math.abs(left - at.left), Math.abs(top - at.top)) <= 9;
+        return Math.max(Math.abs(left + cabinetOffset - at.left), Math.abs(top + cabinetOffset - at.top)) <= 10;
       })?.id,
   );
 

@@ -1,7 +1,7 @@
 /** Draws clusters as donuts: how many lamps, and which share of them is in which state. */
 import type { Cluster } from "../fleet/clusters.ts";
 import type { LampState } from "../fleet/fleet-table.ts";
-import { type Camera, type ScreenPoint, type Size, toScreen } from "../geometry/camera.ts";
+import { type Camera, type ScreenPoint, type Size, scaleOf, toScreen } from "../geometry/camera.ts";
 import { type Ground, looks } from "./looks.ts";
 
 export interface ClusterStyle {
@@ -19,13 +19,38 @@ export interface Donut extends ScreenPoint {
 /** Area follows the count slowly, so that one lamp can still be hit and ten thousand do not cover the city. */
 export const donutRadius = (total: number): number => Math.min(40, 13 + 5.2 * Math.log10(total) * 1.35);
 
+/** Neighbours that would cover each other become one; the big ones stay where they are. */
 export function layDonuts(clusters: readonly Cluster[], camera: Camera, size: Size): Donut[] {
-  return clusters
+  return merge(clusters, camera)
     .map((cluster) => ({ ...toScreen(camera, size, cluster), radius: donutRadius(cluster.total), cluster }))
     .filter(
       ({ left, top, radius }) =>
         left > -radius && top > -radius && left < size.width + radius && top < size.height + radius,
     );
+}
+
+function merge(clusters: readonly Cluster[], camera: Camera): Cluster[] {
+  const scale = scaleOf(camera);
+  const merged: Cluster[] = [];
+  for (const cluster of clusters.toSorted((a, b) => b.total - a.total)) {
+    const at = merged.findIndex(({ x, y, total }) => {
+      const away = Math.hypot(x - cluster.x, y - cluster.y) * scale;
+      return away < donutRadius(total) + donutRadius(cluster.total);
+    });
+    if (at < 0) merged.push(cluster);
+    else merged[at] = together(merged[at]!, cluster);
+  }
+  return merged;
+}
+
+function together(a: Cluster, b: Cluster): Cluster {
+  const total = a.total + b.total;
+  return {
+    x: (a.x * a.total + b.x * b.total) / total,
+    y: (a.y * a.total + b.y * b.total) / total,
+    total,
+    counts: a.counts.map((count, state) => count + b.counts[state]!),
+  };
 }
 
 export function donutAt(donuts: readonly Donut[], { left, top }: ScreenPoint): Donut | undefined {

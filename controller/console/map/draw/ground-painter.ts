@@ -50,6 +50,8 @@ export interface GroundScene {
 
 /** From here on a cabinet has room beside its lamps, and a road for its name. */
 export const cabinetsFrom = 15;
+/** CSS pixels a cabinet is drawn beside its place, to the right and down: mostly a lamp stands at the same spot. */
+export const cabinetOffset = 15;
 const roadNamesFrom = 15.5;
 const areaNamesUntil = 14.5;
 
@@ -127,10 +129,11 @@ const overlaps = (a: Bounds, b: Bounds) => a.minX <= b.maxX && a.maxX >= b.minX 
 function paintCabinets(context: CanvasRenderingContext2D, scene: GroundScene, ink: Inks): void {
   const { plan, camera, size, cabinetId } = scene;
   const view = boundsOf(camera, size, 20);
-  const half = camera.zoom >= 17 ? 8 : 5;
+  const half = camera.zoom >= 17 ? 8 : 6;
   for (const cabinet of plan.cabinets) {
     if (cabinet.x < view.minX || cabinet.x > view.maxX || cabinet.y < view.minY || cabinet.y > view.maxY) continue;
-    const { left, top } = toScreen(camera, size, cabinet);
+    const place = toScreen(camera, size, cabinet);
+    const { left, top } = { left: place.left + cabinetOffset, top: place.top + cabinetOffset };
     context.fillStyle = ink.halo;
     context.strokeStyle = ink.cabinet;
     context.lineWidth = cabinet.id === cabinetId ? 3 : 1.5;
@@ -153,38 +156,52 @@ interface Label {
   readonly left: number;
   readonly top: number;
   readonly font: string;
+  /** Radians the text is turned. */
+  readonly angle: number;
 }
 
 function paintNames(context: CanvasRenderingContext2D, scene: GroundScene, ink: Inks): void {
-  const { camera } = scene;
+  const { camera, ratio } = scene;
   const labels =
     camera.zoom >= roadNamesFrom ? roadLabels(scene) : camera.zoom < areaNamesUntil ? areaLabels(scene) : [];
   const taken: Bounds[] = [];
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
-  for (const { text, left, top, font } of labels) {
+  for (const { text, left, top, font, angle } of labels) {
     context.font = font;
     const half = context.measureText(text).width / 2 + 4;
-    const box = { minX: left - half, maxX: left + half, minY: top - 9, maxY: top + 9 };
+    const across = Math.abs(Math.cos(angle)) * half + 9;
+    const down = Math.abs(Math.sin(angle)) * half + 9;
+    const box = { minX: left - across, maxX: left + across, minY: top - down, maxY: top + down };
     if (taken.some((other) => overlaps(other, box))) continue;
     taken.push(box);
+    context.setTransform(ratio, 0, 0, ratio, left * ratio, top * ratio);
+    context.rotate(angle);
     context.strokeStyle = ink.halo;
     context.lineWidth = 4;
-    context.strokeText(text, left, top);
+    context.strokeText(text, 0, 0);
     context.fillStyle = ink.text;
-    context.fillText(text, left, top);
+    context.fillText(text, 0, 0);
   }
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
 }
 
 const face = '"Be Vietnam Pro", system-ui, sans-serif';
 
-/** The biggest first: where names meet, the smaller one gives way. */
+/** The biggest first: where names meet, the smaller one gives way. Above the hull, so that no donut hides it. */
 function areaLabels({ plan, camera, size }: GroundScene): Label[] {
   return plan.areas
     .toSorted((a, b) => b.lamps - a.lamps)
-    .map(({ name, middle }) => ({ text: name, ...toScreen(camera, size, middle), font: `600 13px ${face}` }));
+    .map(({ name, middle, hull }) => {
+      const { left, top } = toScreen(camera, size, middle);
+      const edge = Math.min(...hull.map((corner) => toScreen(camera, size, corner).top));
+      return { text: name, left, top: Math.min(edge - 10, top - 42), font: `600 13px ${face}`, angle: 0 };
+    });
 }
+
+/** CSS pixels between a road's line and its name: beside the lamps, not under them. */
+const besideRoad = 17;
 
 function roadLabels({ plan, camera, size }: GroundScene): Label[] {
   const view = boundsOf(camera, size);
@@ -193,17 +210,27 @@ function roadLabels({ plan, camera, size }: GroundScene): Label[] {
     .filter(({ bounds, length }) => length * scale > 120 && overlaps(bounds, view))
     .toSorted((a, b) => b.length - a.length)
     .map((road) => {
-      const point = middleInView(road, plan, view) ?? road.middle;
-      return { text: road.name, ...toScreen(camera, size, point), font: `500 12px ${face}` };
+      const { point, angle } = middleInView(road, plan, view);
+      const { left, top } = toScreen(camera, size, point);
+      return {
+        text: road.name,
+        left: left + Math.sin(angle) * besideRoad,
+        top: top - Math.cos(angle) * besideRoad,
+        font: `500 12px ${face}`,
+        angle,
+      };
     });
 }
 
 /** The middle one of the road's points that are in view, so that a long road is named wherever one looks at it. */
-function middleInView({ points }: PlanRoad, { origin }: GroundPlan, view: Bounds) {
-  const seen = points.filter(
-    ({ x, y }) =>
-      x + origin.x > view.minX && x + origin.x < view.maxX && y + origin.y > view.minY && y + origin.y < view.maxY,
-  );
-  const point = seen[seen.length >> 1];
-  return point && { x: point.x + origin.x, y: point.y + origin.y };
+function middleInView({ points, middle }: PlanRoad, { origin }: GroundPlan, view: Bounds) {
+  const seen = points.flatMap(({ x, y }, at) => {
+    const [worldX, worldY] = [x + origin.x, y + origin.y];
+    return worldX > view.minX && worldX < view.maxX && worldY > view.minY && worldY < view.maxY ? [at] : [];
+  });
+  const at = seen[seen.length >> 1] ?? points.length >> 1;
+  const [before, after] = [points[Math.max(0, at - 1)]!, points[Math.min(points.length - 1, at + 1)]!];
+  const angle = Math.atan((after.y - before.y) / (after.x - before.x || Number.EPSILON));
+  const here = seen.length === 0 ? middle : { x: points[at]!.x + origin.x, y: points[at]!.y + origin.y };
+  return { point: here, angle };
 }

@@ -27,7 +27,7 @@ export interface Look {
  * well as by hue. `fill` is a vessel filled up to the level.
  */
 export const looks: Readonly<Record<LampState, Look>> = {
-  lit: { shape: "disc", light: "#b45f06", dark: "#ffd76a", isOnTop: false },
+  lit: { shape: "disc", light: "#bd6a00", dark: "#ffd76a", isOnTop: false },
   dimmed: { shape: "fill", light: "#8a6d1f", dark: "#e3a63a", isOnTop: false },
   off: { shape: "ring", light: "#4a6079", dark: "#7f9bbd", isOnTop: false },
   estimatedLit: { shape: "smallDisc", light: "#9a7b4f", dark: "#bfa873", isOnTop: false },

@@ -101,6 +101,8 @@ export interface LampRow {
   readonly roadName: string | undefined;
   readonly modelName: string | undefined;
   readonly circuit: FleetSnapshot["circuits"][number] | undefined;
+  /** Cabinet and circuit by name; a circuit whose name says its cabinet stands alone. */
+  readonly feedName: string | undefined;
   readonly cabinet: FleetSnapshot["cabinets"][number] | undefined;
 }
 
@@ -108,6 +110,7 @@ export function lampRow(table: FleetTable, row: number): LampRow {
   const { states, sources, areas, roads, models, circuits, cabinets } = table.around;
   const level = table.level[row]!;
   const circuit = circuits[table.circuit[row]!];
+  const cabinet = circuit && cabinets.find(({ id }) => id === circuit.cabinetId);
   return {
     row,
     id: table.ids[row]!,
@@ -119,6 +122,10 @@ export function lampRow(table: FleetTable, row: number): LampRow {
     roadName: roads[table.road[row]!]?.name,
     modelName: models[table.model[row]!]?.name,
     circuit,
-    cabinet: circuit && cabinets.find(({ id }) => id === circuit.cabinetId),
+    cabinet,
+    feedName: circuit && feedName(cabinet?.name ?? "", circuit.name),
   };
 }
+
+const feedName = (cabinet: string, circuit: string) =>
+  circuit.includes(cabinet) ? circuit : `${cabinet} · ${circuit}`;

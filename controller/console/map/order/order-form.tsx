@@ -129,7 +129,7 @@ export function OrderForm({ selection, lamps }: OrderFormProps) {
           w={76}
         />
       </div>
-      <Group gap="xs" grow>
+      <Group gap="xs" grow preventGrowOverflow={false} wrap="nowrap">
         <Button onClick={() => begin(100)} disabled={!isReady}>
           <Trans>On</Trans>
         </Button>

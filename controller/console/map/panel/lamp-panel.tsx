@@ -66,16 +66,16 @@ export function LampPanel({ table, row, onCabinet, onClose }: LampPanelProps) {
 }
 
 function Feed({
-  lamp: { cabinet, circuit },
+  lamp: { cabinet, feedName },
   onCabinet,
 }: {
   readonly lamp: LampRow;
   readonly onCabinet: (id: string) => void;
 }) {
-  if (cabinet === undefined || circuit === undefined) return null;
+  if (cabinet === undefined) return null;
   return (
     <Button variant="default" onClick={() => onCabinet(cabinet.id)}>
-      {cabinet.name} · {circuit.name}
+      {feedName}
     </Button>
   );
 }

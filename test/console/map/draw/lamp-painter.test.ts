@@ -73,12 +73,19 @@ test("lamps grow with the zoom, never shrink, and fingers hit them at any size",
   expect(hitRadius(lampsFrom)).toBeGreaterThanOrEqual(12);
 });
 
-test("the donut under the pointer is the one drawn last, and none beside them", () => {
-  const cluster = (x: number) => ({ x, y: 0.5, total: 10, counts: Uint32Array.of(10) });
-  const wide = { width: 800, height: 600 };
-  const [near, far] = [cluster(0.5), cluster(0.5 + pixel)];
-  const donuts = layDonuts([near, far, cluster(0.9)], camera, wide);
+const cluster = (x: number, total = 10) => ({ x, y: 0.5, total, counts: Uint32Array.of(total, 0) });
+const wide = { width: 800, height: 600 };
+
+test("the donut under the pointer is found, and none beside it", () => {
+  const donuts = layDonuts([cluster(0.5), cluster(0.5 + 100 * pixel), cluster(0.9)], camera, wide);
   expect(donuts).toHaveLength(2);
-  expect(donutAt(donuts, { left: 401, top: 300 })?.cluster).toBe(far);
+  expect(donutAt(donuts, { left: 505, top: 303 })?.left).toBeCloseTo(500);
   expect(donutAt(donuts, { left: 700, top: 10 })).toBeUndefined();
+});
+
+test("donuts that would cover each other become one, in the middle of all their lamps, and nobody is lost", () => {
+  const [donut, ...rest] = layDonuts([cluster(0.5, 30), cluster(0.5 + 20 * pixel, 10)], camera, wide);
+  expect(rest).toEqual([]);
+  expect(donut?.cluster).toMatchObject({ total: 40, counts: Uint32Array.of(40, 0) });
+  expect(donut?.left).toBeCloseTo(405);
 });
