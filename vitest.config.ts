@@ -16,6 +16,13 @@ export default defineConfig({
       },
       {
         test: {
+          name: "console",
+          setupFiles: ["test/support/fixed-chance.ts"],
+          include: ["test/console/**/*.test.ts"],
+        },
+      },
+      {
+        test: {
           name: "contracts",
           setupFiles: ["test/support/fixed-chance.ts"],
           include: ["test/contracts/**/*.test.ts"],
@@ -26,11 +33,22 @@ export default defineConfig({
       {
         test: {
           name: "system",
-          include: ["test/system/**/*.test.ts"],
+          include: ["test/system/*.test.ts"],
           // after the quick ones, and three at once: they mostly wait for lamps, and some of them hold a stopwatch
           sequence: { groupOrder: 1 },
           maxWorkers: 3,
           testTimeout: long ? 600_000 : 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["test/system/console/**/*.test.ts"],
+          globalSetup: ["test/support/build-console.ts"],
+          sequence: { groupOrder: 2 },
+          maxWorkers: 2,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },

@@ -2,8 +2,9 @@
 import { useLingui } from "@lingui/react/macro";
 import { Select } from "@mantine/core";
 import { useMemo } from "react";
-import { type Area, useAreas } from "../api-client/areas.ts";
+import { useAreas } from "../api-client/areas.ts";
 import { useFormat } from "../text/use-format.ts";
+import { areaAndBelow, areaTree } from "./area-tree.ts";
 import { useUrlValues } from "./url-values.ts";
 
 export interface AreaScope {
@@ -22,30 +23,6 @@ export function useAreaScope(): AreaScope {
     if (area === undefined) return { areaId: undefined, within: undefined, query: {} };
     return { areaId: area, within: areaAndBelow(area, data?.areas ?? []), query: { areaId: area } };
   }, [area, data?.areas]);
-}
-
-/** @returns ids of the area and of all below it. */
-export function areaAndBelow(areaId: string, areas: readonly Pick<Area, "areaId" | "parentId">[]): ReadonlySet<string> {
-  const within = new Set([areaId]);
-  for (let before = 0; before < within.size; ) {
-    before = within.size;
-    for (const area of areas) if (area.parentId !== undefined && within.has(area.parentId)) within.add(area.areaId);
-  }
-  return within;
-}
-
-/** @returns areas as an indented list, each below its parent. */
-export function areaTree(
-  areas: readonly Area[],
-  compare: (a: string, b: string) => number,
-): (Area & { depth: number })[] {
-  const known = new Set(areas.map(({ areaId }) => areaId));
-  const below = Map.groupBy(areas, ({ parentId }) => (parentId !== undefined && known.has(parentId) ? parentId : ""));
-  const walk = (parent: string, depth: number): (Area & { depth: number })[] =>
-    (below.get(parent) ?? [])
-      .toSorted((a, b) => compare(a.name, b.name))
-      .flatMap((area) => [{ ...area, depth }, ...walk(area.areaId, depth + 1)]);
-  return walk("", 0);
 }
 
 export function AreaSwitch() {

@@ -6,7 +6,7 @@ import { Link } from "@tanstack/react-router";
 import { useMe } from "../api-client/me.ts";
 import { screens } from "../screens.ts";
 import classes from "./navigation.module.css";
-import { type Section, sections } from "./screen.ts";
+import { type Screen, type Section, sections } from "./screen.ts";
 
 const sectionTitles: Readonly<Record<Section, MessageDescriptor>> = {
   operate: msg`Operate`,
@@ -21,6 +21,14 @@ export function useOpenScreens() {
   return screens.filter(({ power }) => powers.includes(power));
 }
 
+/** Addresses of a screen that stand for themselves, without the name of a thing in them. */
+function wholePages(path: string, pages: Screen["pages"]): string {
+  return pages
+    .filter((page) => !page.path.includes("$"))
+    .map((page) => (page.path === "" ? `/${path}` : `/${path}/${page.path}`))
+    .join(" ");
+}
+
 export function Navigation() {
   const { t } = useLingui();
   const open = useOpenScreens();
@@ -33,9 +41,9 @@ export function Navigation() {
           {t(sectionTitles[section])}
         </p>
         <ul className={classes.list} aria-labelledby={`nav-${section}`}>
-          {inside.map(({ path, title, icon: Icon }) => (
+          {inside.map(({ path, title, icon: Icon, pages }) => (
             <li key={path}>
-              <Link to={`/${path}` as never} className={classes.link} data-screen={path}>
+              <Link to={`/${path}` as never} className={classes.link} data-pages={wholePages(path, pages)}>
                 <Icon size={18} stroke={1.6} />
                 {t(title)}
               </Link>

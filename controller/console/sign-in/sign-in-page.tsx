@@ -9,6 +9,7 @@ import { Mark } from "../parts/mark.tsx";
 import { languageNames, languages, speak } from "../text/language.ts";
 import { problemText } from "../text/problem-text.ts";
 import classes from "./sign-in-page.module.css";
+import { Street } from "./street.tsx";
 
 export function SignInPage() {
   const { t, i18n } = useLingui();
@@ -71,38 +72,5 @@ export function SignInPage() {
         </Button>
       </form>
     </main>
-  );
-}
-
-/** A street at dusk, lamp after lamp: the first things lit are those nearest to the door. */
-function Street() {
-  const lamps = Array.from({ length: 9 }, (_, index) => 0.62 ** index);
-  return (
-    <svg viewBox="0 0 800 400" preserveAspectRatio="xMaxYMid slice" width="100%" height="100%" aria-hidden="true">
-      {lamps.map((size, index) => {
-        const x = 700 - (1 - size) * 640;
-        const ground = 215 + size * 165;
-        const top = ground - size * 330;
-        return (
-          <g key={size} opacity={1 - index * 0.07}>
-            <ellipse
-              cx={x - 60 * size}
-              cy={ground}
-              rx={150 * size}
-              ry={16 * size}
-              fill="var(--den-lamp)"
-              opacity="0.13"
-            />
-            <path
-              d={`M${x} ${ground}V${top}q0 ${-18 * size} ${-18 * size} ${-18 * size}h${-44 * size}`}
-              fill="none"
-              stroke="var(--den-quiet)"
-              strokeWidth={4 * size}
-            />
-            <circle cx={x - 66 * size} cy={top - 14 * size} r={9 * size} fill="var(--den-lamp)" />
-          </g>
-        );
-      })}
-    </svg>
   );
 }

@@ -63,7 +63,12 @@ export const theme = createTheme({
     Select: compact,
     Textarea: compact,
     NumberInput: compact,
+    // a link among words is told apart by more than its colour
+    Anchor: { defaultProps: { underline: "always" } },
     Modal: { defaultProps: { centered: true, padding: "lg" } },
+    // these are headers of dialogs, not of the page
+    ModalHeader: { defaultProps: { role: "presentation" } },
+    DrawerHeader: { defaultProps: { role: "presentation" } },
     Tooltip: { defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } } },
   },
 });

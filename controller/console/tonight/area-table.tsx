@@ -52,7 +52,7 @@ export function AreaTable({ areas, light }: AreaTableProps) {
                   <span className={classes.meter} aria-hidden="true">
                     <span style={{ width: `${share * 100}%` }} />
                   </span>
-                  {number(lit)}
+                  <span className={classes.count}>{number(lit)}</span>
                 </td>
                 <td>{expected === undefined ? "–" : number(expected)}</td>
                 <td>{area.controlled === 0 ? "–" : `${number(area.online)}/${number(area.controlled)}`}</td>
