@@ -7,7 +7,7 @@ import { decodeMessage, encodeMessage } from "#protocol/wire/codec.ts";
 import type { Desire } from "#protocol/wire/desire.ts";
 import { nameDocument, splitDocument } from "#protocol/wire/documents.ts";
 import type { MessageOf } from "#protocol/wire/messages.ts";
-import { createTopics } from "#protocol/wire/topics.ts";
+import { createTopics, type UpKind } from "#protocol/wire/topics.ts";
 import type { Clock } from "../../simulator/clock.ts";
 import type { Filter, Link, LinkOptions, OpenLink } from "../../simulator/link/link.ts";
 
@@ -32,6 +32,8 @@ export function createClosedRoom(
   clock: Clock,
   documents: readonly Uint8Array[],
   desireOf: (device: string) => Desire,
+  /** Hears every message of the road up as it came, before the desk answers. */
+  listen: (device: string, kind: UpKind, payload: Uint8Array) => void = () => {},
 ): ClosedRoom {
   const topics = createTopics();
   const retained = new Map<string, Uint8Array>();
@@ -64,6 +66,7 @@ export function createClosedRoom(
     const parsed = topics.parse(topic);
     if (parsed?.road !== "up") throw new Error(`${topic} is not a device's`);
     const { device, kind } = parsed;
+    listen(device, kind, payload);
     if (kind === "time") {
       const { t1 } = take("timeRequest", payload);
       const now = (clock.now() + latency) * 1000;

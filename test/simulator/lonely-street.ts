@@ -8,7 +8,7 @@ import { street as plan } from "#protocol/vectors/calendars.ts";
 import { encodeCalendar } from "#protocol/wire/calendar.ts";
 import type { Desire } from "#protocol/wire/desire.ts";
 import { nameDocument } from "#protocol/wire/documents.ts";
-import { createTopics } from "#protocol/wire/topics.ts";
+import { createTopics, type UpKind } from "#protocol/wire/topics.ts";
 import { createCalendarReader } from "../../simulator/calendar-reader.ts";
 import type { City, CityCircuit } from "../../simulator/city/city.ts";
 import { streetModel } from "../../simulator/city/lamp-models.ts";
@@ -16,7 +16,7 @@ import { createCounters } from "../../simulator/counters.ts";
 import { createRng } from "../../simulator/rng.ts";
 import { SimDevice } from "../../simulator/sim-device.ts";
 import { createStreet } from "../../simulator/street/street.ts";
-import type { TrueDrive, TrueFact, TruePower } from "../../simulator/truth.ts";
+import type { TrueDrive, TrueFact, TruePower, TrueRow } from "../../simulator/truth.ts";
 import { createWakes } from "../../simulator/wakes.ts";
 import { createFakeClock } from "../support/fake-clock.ts";
 import { type ClosedRoom, createClosedRoom } from "./closed-room.ts";
@@ -128,15 +128,37 @@ export interface Run {
   /** What the lamps said when somebody was there again, and how they answered for the time between. */
   readonly hellos: ClosedRoom["hellos"];
   readonly answers: ClosedRoom["answers"];
+  /** Everything the lamps said, in the order in which it arrived. */
+  readonly said: readonly Said[];
+  /** Everything the lamps logged. */
+  readonly logged: readonly TrueRow[];
+}
+
+/** One message as it came up. */
+export interface Said {
+  /** EpochMs */
+  readonly at: number;
+  readonly device: string;
+  readonly kind: UpKind;
+  readonly payload: Uint8Array;
 }
 
 export function runFourteenNights(lamps: readonly Lamp[]): Run {
   const clock = createFakeClock(start);
   const wakes = createWakes(clock);
-  const room = createClosedRoom(clock, [document], (id) => desireOf(lamps.find((lamp) => lamp.id === id)!));
+  const byId = new Map(lamps.map((lamp) => [lamp.id, lamp]));
+  const said: Said[] = [];
+  const room = createClosedRoom(
+    clock,
+    [document],
+    (id) => desireOf(byId.get(id)!),
+    (device, kind, payload) => said.push({ at: clock.now(), device, kind, payload }),
+  );
   const history = new Map<string, Happening[]>(lamps.map(({ id }) => [id, []]));
+  const logged: TrueRow[] = [];
   const truth = {
     record(fact: TrueFact) {
+      if (fact.kind === "row") logged.push(fact);
       if (fact.kind === "drive" || fact.kind === "power") history.get(fact.deviceId)?.push(fact);
     },
   };
@@ -203,7 +225,7 @@ export function runFourteenNights(lamps: readonly Lamp[]): Run {
   askForBacklog();
   for (const device of devices.values()) device.close();
   wakes.close();
-  return { history: untilEnd, end, lastWords, hellos: room.hellos, answers: room.answers };
+  return { history: untilEnd, end, lastWords, hellos: room.hellos, answers: room.answers, said, logged };
 
   /** At 19:30 broker and controller are back; when all lamps are, they are asked for everything they have. */
   function askForBacklog(): void {
