@@ -40,7 +40,10 @@ export function createOutgoingQueue(
   );
   const oldest = db.prepare("SELECT receivedAt FROM outgoing ORDER BY number LIMIT 1");
   const setPast = db.prepare("UPDATE forwarding SET past = ? WHERE past = ?");
-  const insertRefused = db.prepare("INSERT INTO refused_rows (at, reason, line) VALUES (?, ?, ?)");
+  // a row of the queue can come once more out of the series
+  const insertRefused = db.prepare(
+    "INSERT INTO refused_rows (at, reason, line) VALUES (?, ?, ?) ON CONFLICT (line) DO UPDATE SET at = excluded.at, reason = excluded.reason",
+  );
   const forgetRefused = db.prepare("DELETE FROM refused_rows WHERE number = ?");
   let overflows = 0;
   let figures = read();
