@@ -31,7 +31,10 @@ describe.skipIf(!hasChromium)("the status page", () => {
   let admin: ApiClient;
 
   beforeAll(async () => {
-    controller = await startController({ clockOffset, env: { DEN_REPORT_PERIOD: "20", DEN_SAMPLE_PERIOD: "10" } });
+    controller = await startController({
+      clockOffset,
+      env: { DEN_REPORT_PERIOD: "20", DEN_SAMPLE_PERIOD: "10", DEN_INFLUX_URL: "http://127.0.0.1:1" },
+    });
     admin = await signIn(controller.url, controller.administrator);
     town = await startTown(admin, { lamps: 60, brokerUrl: `mqtt://127.0.0.1:${controller.brokerPort}`, clockOffset });
     browser = await openBrowser();
@@ -93,6 +96,15 @@ describe.skipIf(!hasChromium)("the status page", () => {
       { timeout: 30_000 },
     );
     expect(await page.textContent("#jobs h3")).toContain("30 %");
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("says that InfluxDB cannot be written, and that nothing is lost by it", async () => {
+    const { page, errors } = await browser.open({ viewport: { width: 360, height: 800 } });
+    await enter(page, "en");
+    await page.waitForSelector("#influx.bad");
+    expect(await page.textContent("#influx")).toBe("InfluxDB: cannot be written, the journal keeps the rows");
     expect(errors).toEqual([]);
     await page.context().close();
   });

@@ -131,6 +131,18 @@ async function load() {
   find("#leave").hidden = false;
   show();
   listen();
+  void showInflux();
+}
+
+/** Where telemetry stands on its way to InfluxDB; nothing where none is configured. */
+async function showInflux() {
+  const { figures } = await (await fetch("/healthz")).json();
+  const line = find("#influx");
+  line.hidden = figures.influx === "none";
+  if (line.hidden) return;
+  const waiting = figures.influxRows + figures.influxRefused;
+  line.classList.toggle("bad", figures.influx === "waiting" || figures.influx === "stopped");
+  line.textContent = `InfluxDB: ${text(figures.influx)}${waiting > 0 ? ` · ${number(waiting)} ${text("rowsWait")}` : ""}`;
 }
 
 function listen() {
