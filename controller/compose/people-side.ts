@@ -22,6 +22,7 @@ import { orderRoutes } from "../api/routes/orders.ts";
 import { planRoutes } from "../api/routes/plans.ts";
 import { previewRoutes } from "../api/routes/previews.ts";
 import { rateRoutes } from "../api/routes/rates.ts";
+import { reportRoutes } from "../api/routes/reports.ts";
 import { searchRoutes } from "../api/routes/search.ts";
 import { siteRoutes } from "../api/routes/site.ts";
 import { statusPage } from "../api/routes/status-page.ts";
@@ -46,6 +47,7 @@ import type { City } from "./city.ts";
 import type { Disk } from "./disk.ts";
 import { openEnergy } from "./energy.ts";
 import type { Forwarding } from "./forwarding.ts";
+import { openReports } from "./reports.ts";
 import { draw, type RoadDown } from "./road-down.ts";
 import type { RoadUp } from "./road-up.ts";
 import type { Tables } from "./tables.ts";
@@ -56,7 +58,7 @@ const consoleFolder = join(import.meta.dirname, "../console/dist");
 
 export async function openPeopleSide(
   { config, clock, log, logger, closers, inSlices }: Wiring,
-  { db, journal }: Disk,
+  { db, folder, journal }: Disk,
   { areas, audit, people, live, inventory, things }: City,
   { downlink, site, orders, orderStore, planStore, deployments, given, fleet, jobs }: RoadDown,
   { telemetry, security, rejects, link }: RoadUp,
@@ -153,6 +155,13 @@ export async function openPeopleSide(
     { site },
     { rates, baselines },
   );
+  const reports = await openReports(
+    { clock, log, closers },
+    { db, folder, journal },
+    { inventory, things },
+    { site },
+    energy,
+  );
   const figures = () => {
     const { accepted, committed, backlog, unfolded, doubles, lost } = telemetry.figures();
     return {
@@ -206,6 +215,7 @@ export async function openPeopleSide(
       baselineRoutes({ baselines, audit, areas }),
       energyRoutes({ energy, balances }),
       billRoutes({ bills, supplyPoints: () => inventory.current().supplyPoint }),
+      reportRoutes({ reports }),
       telemetryRoutes({ history }),
       forwardingRoutes(forwarding),
       searchRoutes(things),

@@ -9,7 +9,6 @@ import { mayIn, type Person } from "../core/people/model.ts";
 import type { Language } from "../core/plans/preview/words.ts";
 import { reportCsv } from "../core/reports/csv.ts";
 import type { ReportDocument } from "../core/reports/document.ts";
-import type { ReportFrame } from "../core/reports/operation-report.ts";
 import type { ReportArchive, ReportPrinter } from "../core/reports/ports.ts";
 import {
   monthAfter,
@@ -17,6 +16,7 @@ import {
   monthName,
   type Report,
   type ReportFormat,
+  type ReportFrame,
   type ReportKind,
   type ReportWish,
 } from "../core/reports/report.ts";
@@ -29,6 +29,7 @@ export interface ReportScope {
   /** EpochMs, half-open. The end is now at the latest. */
   readonly from: number;
   readonly until: number;
+  readonly months: number;
   readonly frame: ReportFrame;
 }
 
@@ -135,6 +136,7 @@ export async function createReports(deps: ReportsDeps): Promise<Reports> {
     }
     return {
       area,
+      months,
       from: monthBegin(from, timeZone),
       until: Math.min(clock.now(), monthBegin(monthAfter(from, months), timeZone)),
       frame: {

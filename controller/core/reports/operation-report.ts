@@ -9,6 +9,7 @@ import {
   sumOperations,
 } from "./lamp-operation.ts";
 import { operationTexts } from "./operation-texts.ts";
+import type { ReportFrame } from "./report.ts";
 
 /** One lamp and how it worked. */
 export interface LampRow {
@@ -23,13 +24,6 @@ export interface OperationFigures {
   readonly areas: readonly { readonly name: string; readonly own?: boolean; readonly lamps: readonly LampRow[] }[];
   /** Lamps in use that have no controller. */
   readonly withoutController: number;
-}
-
-export interface ReportFrame {
-  readonly language: Language;
-  /** Of the area and the months. */
-  readonly subject: string;
-  readonly origin: string;
 }
 
 const mostLamps = 50;

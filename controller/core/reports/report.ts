@@ -39,6 +39,14 @@ export interface Report extends ReportWish {
   readonly endedAt?: number;
 }
 
+/** What stands around the figures of a report. */
+export interface ReportFrame {
+  readonly language: Language;
+  /** Of the area and the months. */
+  readonly subject: string;
+  readonly origin: string;
+}
+
 export const mostMonths = 24;
 
 /** The month so many after. */
