@@ -119,6 +119,20 @@ async function deploy(version: number, level: number): Promise<Deployed> {
   return admin.post<Deployed>("/plans/streets/deploy", { version: saved.version, why });
 }
 
+/** What a year of the draft comes to. */
+async function previewed() {
+  const { id } = await admin.post<{ id: string }>("/previews", { planId: "streets" });
+  await until(
+    () => admin.get<{ state: string }>(`/previews/${id}`),
+    ({ state }) => state === "done",
+    30_000,
+  );
+  return admin.get<{
+    total: Record<"plan" | "present", { kWh: number; cost: number }>;
+    rates: { prices: { source: string }[] };
+  }>(`/previews/${id}/summary`);
+}
+
 const finished = (id: string) =>
   until(
     () => admin.get<Deployed>(`/deployments/${id}`),
@@ -180,6 +194,11 @@ it("is deployed, followed, explained, changed and returned to, and no device is 
   expect(counted()).toMatchObject({ devices: first.counts.away, documents: 0, twice: [] });
 
   const draft = await admin.post<{ version: number }>("/plans/streets/draft", { why });
+  const { total, rates } = await previewed();
+  // a draft that changes nothing, by the rates a fresh installation begins with
+  expect(total.plan).toEqual(total.present);
+  expect(total.plan.cost).toBeCloseTo(2226 * total.plan.kWh, 0);
+  expect(rates.prices[0]!.source).toContain("1279/QĐ-BCT");
   const second = await finished((await deploy(draft.version, 40)).id);
   await shown(lit.id, 40);
   // segments are closed in the same hours as before: only lamps are told, and one document is new
