@@ -76,7 +76,7 @@ interface Judged {
  * Spreads what a counter counted over buckets, in proportion to time.
  *
  * Readings may come in any order and twice. For the buckets of a part of the history, give the readings within it and
- * two more on either side: one to count from, and one to tell whether that one was a spike.
+ * three more on either side: one to count from, and two to tell whether that one was a spike.
  * @param edges ascending EpochMs; bucket n is edges[n] ≤ at < edges[n + 1].
  * @returns one bucket fewer than there are edges. Where neither resets nor excluded were found, the buckets from the
  *   first reading to the last sum up to their difference, however the edges are set.
@@ -129,7 +129,8 @@ function compare(a: string, b: string): number {
 
 /**
  * A reading that cannot follow the one before is a suspect until the next has spoken: if that follows the reading
- * before it, the suspect was a spike and nothing is lost; if it follows the suspect, the counter began anew.
+ * before it, the suspect was a spike and nothing is lost; if it follows the suspect, the counter began anew. A repeated value
+ * confirms nothing: a half-hour row repeats the sample before it, spike or not.
  */
 function judge(readings: readonly CounterReading[], nature: CounterNature): Judged {
   const stretches: Stretch[] = [];
@@ -137,11 +138,14 @@ function judge(readings: readonly CounterReading[], nature: CounterNature): Judg
   const excluded: number[] = [];
   let held: CounterReading | undefined;
   let suspect: CounterReading | undefined;
+  /** Readings after the suspect that show just what it shows. */
+  let repeats: CounterReading[] = [];
 
   const count = (from: CounterReading, to: CounterReading, energy: number, known = true) => {
     stretches.push({ from: from.at, to: to.at, energy, dated: known && to.at - from.at <= nature.longestStep });
   };
-  const beginAnew = (from: CounterReading, to: CounterReading) => {
+  /** @param same readings that follow and show the same as `to`. @returns the reading to count from. */
+  const beginAnew = (from: CounterReading, to: CounterReading, same: readonly CounterReading[] = []) => {
     if (to.meter !== from.meter) resets.push(to.at);
     else if (to.value >= from.value) excluded.push(to.at);
     else {
@@ -149,6 +153,8 @@ function judge(readings: readonly CounterReading[], nature: CounterNature): Judg
       // a counter wiped to 0 shows what was used since; one restored from a copy shows more than can have been
       if (to.value <= mostEnergy(nature, to.at - from.at)) count(from, to, to.value, false);
     }
+    for (const [n, reading] of same.entries()) count(same[n - 1] ?? to, reading, 0);
+    return same.at(-1) ?? to;
   };
 
   for (const reading of readings) {
@@ -158,14 +164,18 @@ function judge(readings: readonly CounterReading[], nature: CounterNature): Judg
     }
     let used = rise(held, reading, nature);
     if (used === undefined && suspect !== undefined) {
-      used = rise(suspect, reading, nature);
+      if (reading.meter === suspect.meter && reading.value === suspect.value) {
+        repeats.push(reading);
+        continue;
+      }
+      used = rise(repeats.at(-1) ?? suspect, reading, nature);
       if (used === undefined && reading.meter === suspect.meter) {
         excluded.push(suspect.at);
         suspect = reading;
+        repeats = [];
         continue;
       }
-      beginAnew(held, suspect);
-      held = suspect;
+      held = beginAnew(held, suspect, repeats);
     } else if (suspect !== undefined) {
       excluded.push(suspect.at);
     } else if (used === undefined && reading.meter === held.meter) {
@@ -173,11 +183,12 @@ function judge(readings: readonly CounterReading[], nature: CounterNature): Judg
       continue;
     }
     suspect = undefined;
+    repeats = [];
     if (used === undefined) beginAnew(held, reading);
     else count(held, reading, used);
     held = reading;
   }
-  if (held !== undefined && suspect !== undefined) beginAnew(held, suspect);
+  if (held !== undefined && suspect !== undefined) beginAnew(held, suspect, repeats);
   return { stretches, resets, excluded };
 }
 

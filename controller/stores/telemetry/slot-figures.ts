@@ -8,7 +8,7 @@ import type { SampleRows } from "./sample-rows.ts";
 import { noOutput } from "./schema.ts";
 
 /** Readings a judgement needs on either side of what is judged, as `intervalEnergy` says. */
-const context = 2;
+const context = 3;
 
 export interface SlotFigures {
   /** Raw rows from ≤ at < to, within one slot. */

@@ -109,6 +109,23 @@ describe("energy between readings of a counter", () => {
     expect([total(buckets, "excluded"), total(buckets, "resets")]).toEqual([1, 0]);
   });
 
+  test("does not feel a spike that a half-hour row repeats", () => {
+    const readings = steady(100, 25).map((reading, n) => (n === 6 ? { ...reading, value: 9_999 } : reading));
+    const repeated = { at: readings[6]!.at + 90_000, value: 9_999 };
+    const buckets = intervalEnergy([...readings, repeated], hours(2), lampCounter);
+    expect(sum(buckets)).toBeCloseTo(0.2, 9);
+    expect([total(buckets, "excluded"), total(buckets, "resets")]).toEqual([1, 0]);
+  });
+
+  test("goes on from 0 where a counter was wiped by day, and the dark hours are measured", () => {
+    const dark = Array.from({ length: 36 }, (_, n) => ({ at: start + n * 5 * minute, value: n < 12 ? 100 : 0 }));
+    const lit = steady(100, 13, { from: start + 3 * hour, value: 0 });
+    const buckets = intervalEnergy([...dark, ...lit], hours(4), lampCounter);
+    expect(energies(buckets)).toEqual([0, 0, 0, 0.1]);
+    expect(total(buckets, "resets")).toBe(1);
+    expect(buckets[2]!.measured).toBeCloseTo(1, 9);
+  });
+
   test("leaves out a rise no lamp can make, and goes on from there", () => {
     const readings = [...steady(100, 13), ...steady(100, 12, { from: start + 65 * minute, value: 5_000 })];
     const buckets = intervalEnergy(readings, hours(2), lampCounter);
@@ -219,7 +236,7 @@ describe("whatever was read", () => {
     );
   });
 
-  test("a part of the history, with two readings on either side, gives the buckets the whole gives", () => {
+  test("a part of the history, with three readings on either side, gives the buckets the whole gives", () => {
     fc.assert(
       fc.property(history, fc.nat(), fc.nat({ max: 30 }), (readings, which, spike) => {
         const all = readings.map((reading, n) => (n === spike && n > 2 ? { ...reading, value: 1e6 } : reading));
@@ -228,8 +245,8 @@ describe("whatever was read", () => {
         const n = which % 120;
         const first = all.findIndex(({ at }) => at >= edges[n]!);
         const after = all.findIndex(({ at }) => at >= edges[n + 1]!);
-        const from = Math.max(0, (first < 0 ? all.length : first) - 2);
-        const part = all.slice(from, after < 0 ? all.length : after + 2);
+        const from = Math.max(0, (first < 0 ? all.length : first) - 3);
+        const part = all.slice(from, after < 0 ? all.length : after + 3);
         const [alone] = intervalEnergy(part, [edges[n]!, edges[n + 1]!], lampCounter);
         expect(alone!.energy).toBeCloseTo(whole[n]!.energy, 9);
         expect(alone!.excluded).toBe(whole[n]!.excluded);
