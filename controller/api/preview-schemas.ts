@@ -81,7 +81,12 @@ export const PreviewSummary = z.object({
     .object({ count, farthest: z.number() })
     .describe("Places at which the sun was reckoned, and how many degrees a lamp is from its own at most."),
   rates: z
-    .object({ version: count, currency: z.string(), prices: z.array(Dated), gridFactor: z.array(Dated) })
+    .object({
+      version: count,
+      currency: z.string(),
+      priceClasses: z.array(z.object({ id: z.string(), name: z.string(), prices: z.array(Dated) })),
+      gridFactor: z.array(Dated),
+    })
     .describe("What was reckoned with, each figure with its source."),
   baselines: z
     .array(z.object({ areaId: z.string(), revision: count, recordedOn: fullDate(1970), source: z.string() }))

@@ -1,6 +1,6 @@
 /** How previews and their results are shown: nights by their dates, long lists cut with a count beside. */
 import type { z } from "zod";
-import { figuresWithin, pricesOf } from "../core/energy/rates.ts";
+import { figuresWithin } from "../core/energy/rates.ts";
 import { dateOf } from "../core/plans/days.ts";
 import type { DarkRun } from "../core/plans/preview/dark-runs.ts";
 import { type Finding, type Severity, severities } from "../core/plans/preview/finding.ts";
@@ -38,6 +38,7 @@ export function summaryView(preview: Preview, report: PreviewReport): z.input<ty
   const { from, nights } = report;
   const { version, rates } = preview.rates;
   const within = (table: Parameters<typeof figuresWithin>[0]) => figuresWithin(table, from, from + nights - 1);
+  const paid = new Set(report.priceClasses.map((priceClass) => priceClass ?? rates.lightingClass));
   const countOf = (severity: Severity) => report.findings.filter((finding) => finding.severity === severity).length;
   const view = {
     preview: previewView(preview),
@@ -45,7 +46,9 @@ export function summaryView(preview: Preview, report: PreviewReport): z.input<ty
     rates: {
       version,
       currency: rates.currency,
-      prices: within(pricesOf(rates)),
+      priceClasses: rates.priceClasses
+        .filter(({ id }) => paid.has(id))
+        .map(({ id, name, prices }) => ({ id, name, prices: within(prices) })),
       gridFactor: within(rates.gridFactor),
     },
     baselines: preview.baselines

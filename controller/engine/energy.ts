@@ -4,6 +4,7 @@ import { type Baseline, type BaselineShares, createBaselineBook } from "../core/
 import { baselineEnergy, wattsOfBaseline } from "../core/energy/baseline-energy.ts";
 import { beginOf, edgesOf, localDate, type Resolution } from "../core/energy/buckets.ts";
 import { type Cost, changesOf, costOf, type Used } from "../core/energy/cost.ts";
+import { priceClassOf } from "../core/energy/price-class.ts";
 import type { Rates } from "../core/energy/rates.ts";
 import { enough, type RoadIndicators, roadIndicators } from "../core/energy/road-indicators.ts";
 import { type Saving, type SavingLamps, savingOf } from "../core/energy/saving.ts";
@@ -153,20 +154,13 @@ export function createEnergy({ inventory, index, site, accounts, baselines, rate
     const parts = new Map<string, { lamps: Lamp[] } & Omit<Part, "lamps">>();
     for (const lamp of lamps) {
       const baseline = baselineOf(lamp.areaId);
-      const priceClass = priceClassOf(lamp);
+      const priceClass = priceClassOf(lamp, inventory());
       const key = `${baseline?.baseline.areaId ?? ""}|${priceClass ?? ""}`;
       const part = parts.get(key) ?? { lamps: [], baseline, priceClass };
       parts.set(key, part);
       part.lamps.push(lamp);
     }
     return [...parts.values()];
-  }
-
-  function priceClassOf({ circuitId }: Lamp): string | undefined {
-    const { circuit, cabinet, supplyPoint } = inventory();
-    const cabinetId = circuitId === undefined ? undefined : circuit.get(circuitId)?.cabinetId;
-    const supplyPointId = cabinetId === undefined ? undefined : cabinet.get(cabinetId)?.supplyPointId;
-    return supplyPointId === undefined ? undefined : supplyPoint.get(supplyPointId)?.priceClass;
   }
 
   function wattsOf(lamps: readonly Lamp[]): number {

@@ -129,7 +129,7 @@ async function previewed() {
   );
   return admin.get<{
     total: Record<"plan" | "present", { kWh: number; cost: number }>;
-    rates: { prices: { source: string }[] };
+    rates: { priceClasses: { prices: { source: string }[] }[] };
   }>(`/previews/${id}/summary`);
 }
 
@@ -198,7 +198,7 @@ it("is deployed, followed, explained, changed and returned to, and no device is 
   // a draft that changes nothing, by the rates a fresh installation begins with
   expect(total.plan).toEqual(total.present);
   expect(total.plan.cost).toBeCloseTo(2226 * total.plan.kWh, 0);
-  expect(rates.prices[0]!.source).toContain("1279/QĐ-BCT");
+  expect(rates.priceClasses[0]!.prices[0]!.source).toContain("1279/QĐ-BCT");
   const second = await finished((await deploy(draft.version, 40)).id);
   await shown(lit.id, 40);
   // segments are closed in the same hours as before: only lamps are told, and one document is new

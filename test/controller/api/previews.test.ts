@@ -43,7 +43,11 @@ describe("previews over the API", () => {
     const { body } = await fleet.call(cityStaff, "GET", `/previews/${id}/summary`);
     expect(body).toMatchObject({
       preview: { id, planId: "city", revision: 1, lamps: 9, share: 1, from: { year: 2026, month: 11, day: 22 } },
-      rates: { version: 1, currency: "VND", prices: [{ value: 2226, source: "tariff" }] },
+      rates: {
+        version: 1,
+        currency: "VND",
+        priceClasses: [{ id: "low", prices: [{ value: 2226, source: "tariff" }] }],
+      },
       baselines: [],
       findings: { error: expect.any(Number), warning: expect.any(Number), note: expect.any(Number) },
     });

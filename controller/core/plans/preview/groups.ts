@@ -1,5 +1,6 @@
 /** Sorts the lamps in question into groups that burn alike, so that a city is reckoned by courses and not by lamps. */
 import type { BaselineBook, BaselineShares } from "../../energy/baseline.ts";
+import { priceClassOf } from "../../energy/price-class.ts";
 import type { InventoryIndex } from "../../inventory/index.ts";
 import type { Inventory, Lamp, LampModel } from "../../inventory/model.ts";
 import type { Steps } from "../../steps.ts";
@@ -68,10 +69,12 @@ export function* groupLamps(
     const present = loads.of(courseOf(lamp, cell, inForce), model);
     const { followed } = plans.lamps.get(lamp.id)!;
     const calendar = followed === undefined ? "" : partKey(followed.plan.id, followed.assignment.calendarId);
-    const name = `${calendar}|${lamp.areaId}`;
+    const priceClass = priceClassOf(lamp, inventory);
+    const name = `${calendar}|${lamp.areaId}|${priceClass ?? ""}`;
     const bucket = buckets.get(name) ?? {
       followed,
       areaId: lamp.areaId,
+      priceClass,
       lamps: 0,
       baselineLamps: 0,
       sums: newSums(nights),

@@ -7,11 +7,13 @@ import type { LampPlan } from "../lamp-plan.ts";
 export const columns = ["lampHours", "fullLoadHours", "plan", "reference", "present", "baseline", "covered"] as const;
 export type Column = (typeof columns)[number];
 
-/** Lamps of one calendar in one area. */
+/** Lamps of one calendar in one area that pay one price. */
 export interface Bucket {
   /** What they follow; undefined: no calendar covers them. */
   readonly followed: LampPlan["followed"];
   readonly areaId: string;
+  /** Undefined: what lighting pays. */
+  readonly priceClass: string | undefined;
   readonly lamps: number;
   /** Lamps that a baseline speaks for: all or none. */
   readonly baselineLamps: number;
@@ -53,17 +55,22 @@ export interface Figures {
   };
 }
 
-/** Price and grid factor of each night. */
+/** Prices and grid factor of each night. */
 export interface NightRates {
-  readonly price: readonly (number | undefined)[];
+  readonly pricesIn: (priceClass: string | undefined) => readonly (number | undefined)[];
   readonly gridFactor: readonly (number | undefined)[];
 }
 
 export function ratesOfNights(rates: Rates, from: number, nights: number): NightRates {
-  const prices = pricesOf(rates);
   const days = Array.from({ length: nights }, (_, n) => from + n);
+  const known = new Map<string | undefined, readonly (number | undefined)[]>();
   return {
-    price: days.map((day) => figureOn(prices, day)?.value),
+    pricesIn(priceClass) {
+      const table = pricesOf(rates, priceClass);
+      const prices = known.get(priceClass) ?? days.map((day) => figureOn(table, day)?.value);
+      known.set(priceClass, prices);
+      return prices;
+    },
     gridFactor: days.map((day) => figureOn(rates.gridFactor, day)?.value),
   };
 }
@@ -82,12 +89,14 @@ export function sumUp(
   };
   const energy = (column: Column): Energy => {
     let [kWh, cost, co2] = [0, 0, 0];
-    for (let night = from; night < until; night++) {
-      let tonight = 0;
-      for (const { sums } of buckets) tonight += sums[column][night]!;
-      kWh += tonight;
-      cost += tonight * (rates.price[night] ?? Number.NaN);
-      co2 += tonight * (rates.gridFactor[night] ?? Number.NaN);
+    for (const { sums, priceClass } of buckets) {
+      const prices = rates.pricesIn(priceClass);
+      for (let night = from; night < until; night++) {
+        const tonight = sums[column][night]!;
+        kWh += tonight;
+        cost += tonight * (prices[night] ?? Number.NaN);
+        co2 += tonight * (rates.gridFactor[night] ?? Number.NaN);
+      }
     }
     return { kWh, ...(Number.isNaN(cost) ? {} : { cost }), ...(Number.isNaN(co2) ? {} : { co2 }) };
   };

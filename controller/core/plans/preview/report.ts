@@ -14,6 +14,8 @@ export interface PreviewReport {
   readonly places: { readonly count: number; readonly farthest: number };
   /** Baselines that speak for its lamps. */
   readonly baselines: readonly Baseline[];
+  /** Classes of price that its lamps pay; undefined: what lighting pays. */
+  readonly priceClasses: readonly (string | undefined)[];
   /** ISO 4217, of every cost. */
   readonly currency: string;
   readonly total: Figures;

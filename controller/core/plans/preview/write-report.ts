@@ -57,6 +57,7 @@ export function* writeReport(
     lamps: buckets.reduce((sum, { lamps }) => sum + lamps, 0),
     places: placesOf(request, gathered),
     baselines: [...new Set(grouped.groups.flatMap(({ baseline }) => baseline?.baseline ?? []))],
+    priceClasses: [...new Set(buckets.map(({ priceClass }) => priceClass))],
     currency: rates.currency,
     total,
     years,
@@ -94,14 +95,16 @@ function* nightByNight(buckets: readonly Bucket[], rates: NightRates, nights: nu
 const nightsPerStep = 32;
 
 function monthRows({ inventory }: PreviewRequest, buckets: readonly Bucket[], rates: NightRates, month: Period) {
-  return buckets.map(
-    (bucket): MonthRow => ({
-      ...refOf(bucket),
-      areaId: bucket.areaId,
-      areaName: inventory.area.get(bucket.areaId)?.name ?? bucket.areaId,
-      ...figuresOf([bucket], rates, month),
-    }),
-  );
+  const rows = Map.groupBy(buckets, (bucket) => `${keyOf(bucket)}|${bucket.areaId}`);
+  return [...rows.values()].map((own): MonthRow => {
+    const { areaId } = own[0]!;
+    return {
+      ...refOf(own[0]!),
+      areaId,
+      areaName: inventory.area.get(areaId)?.name ?? areaId,
+      ...figuresOf(own, rates, month),
+    };
+  });
 }
 
 function placesOf({ index, inventory }: PreviewRequest, { cells }: Gathered): PreviewReport["places"] {

@@ -140,6 +140,39 @@ describe("a preview", () => {
     expect(step.value).toEqual(preview(request));
   });
 
+  test("prices each lamp as its supply point is billed, and everything else as lighting", () => {
+    const billed = snapshot({
+      area: [{ id: "city" }],
+      lampModel: [{ id: "model" }],
+      supplyPoint: [{ id: "s", areaId: "city", priceClass: "high" }],
+      cabinet: [{ id: "c", areaId: "city", supplyPointId: "s" }],
+      circuit: [{ id: "k", cabinetId: "c", kind: "alwaysLive" }],
+      device: [{ id: "d1" }, { id: "d2" }],
+      lamp: [
+        { id: "l1", deviceId: "d1", output: 0, circuitId: "k" },
+        { id: "l2", deviceId: "d2", output: 0 },
+      ],
+    });
+    const price = (value: number) => [{ from: { year: 2025, month: 1, day: 1 }, value, source: "list" }];
+    const rates = {
+      currency: "EUR",
+      priceClasses: [
+        { id: "low", name: "Low", prices: price(3) },
+        { id: "high", name: "High", prices: price(1) },
+      ],
+      lightingClass: "low",
+      gridFactor: [],
+    };
+    const report = previewOf({ plans: [planOf(fullNight)], inventory: billed, rates, nights: 40 });
+    expect(report.total.plan.cost).toBeCloseTo((report.total.plan.kWh / 2) * (3 + 1), 6);
+    expect(report.priceClasses.toSorted()).toEqual(["high", undefined]);
+    // one row per month, calendar and area still
+    expect(report.rows.map(({ month, lamps }) => [month, lamps])).toEqual([
+      [11, 2],
+      [12, 2],
+    ]);
+  });
+
   test("knows no cost before the first price", () => {
     const early = { currency: "VND", priceClasses: [], gridFactor: [] };
     const { total } = previewOf({ plans: [planOf(dimmed)], rates: early });
