@@ -3,9 +3,11 @@ import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { RangeSet } from "../../controller/core/telemetry/range-set.ts";
 import { forwardableTables } from "../../controller/stores/telemetry/schema.ts";
-import { openSqliteJournal } from "../../controller/stores/telemetry/sqlite.ts";
+import { openSqliteJournal, type SqliteJournal } from "../../controller/stores/telemetry/sqlite.ts";
 import { createRng, nextFraction } from "../../firmware-protocol/behavior/random.ts";
-import { sampleAt } from "../support/telemetry.ts";
+import { quantityNames } from "../../firmware-protocol/wire/samples.ts";
+import { straightBuckets, straightEnergy } from "../support/straight-buckets.ts";
+import { fullRange, sampleAt } from "../support/telemetry.ts";
 import { createTempFolder } from "../support/temp-folder.ts";
 
 const kills = process.env.DEN_TEST_LONG === "1" ? 60 : 5;
@@ -37,8 +39,25 @@ function feedUntilKilled(path: string, from: number, life: number): Promise<numb
   });
 }
 
+/** Days from the first row to beyond the last. */
+function edgesOver(samples: readonly { at: number }[]): number[] {
+  const day = 86_400_000;
+  const first = Math.floor(samples[0]!.at / day) * day;
+  return Array.from({ length: Math.ceil((samples.at(-1)!.at - first) / day) + 1 }, (_, n) => first + n * day);
+}
+
+/** What is told of a device by day: from roll-ups where there are, from rows where the kill came before them. */
+async function rollUpsOf(journal: SqliteJournal, device: string) {
+  const spans = [{ device, output: 0, from: 0, to: Number.MAX_SAFE_INTEGER }];
+  const series = await journal.series({ spans, ...fullRange, stream: "raw", limit: Number.MAX_SAFE_INTEGER });
+  const edges = edgesOver(series);
+  const [summaries] = await journal.summaries({ spans, edges, quantities: quantityNames });
+  const [energy] = await journal.energyOf({ spans, edges, counter: "activeEnergy" });
+  return { buckets: summaries!.buckets, energy: energy!.buckets };
+}
+
 test(
-  `after each of ${kills} kill -9, all that was called committed is there once, and the book agrees with the rows`,
+  `after each of ${kills} kill -9, all that was called committed is there once, and book and roll-ups agree with the rows`,
   async () => {
     using folder = createTempFolder("journal-kill");
     const path = folder.of("telemetry.sqlite");
@@ -61,6 +80,8 @@ test(
           for (const gap of missing) expect(sure.overlap(gap.fromSequence, gap.toSequence)).toBe(0);
         }
       }
+      const told = new Map<number, Awaited<ReturnType<typeof rollUpsOf>>>();
+      if (kill % 2 === 0) for (const n of [0, devices - 1]) told.set(n, await rollUpsOf(journal, `lamp-${n}`));
       await journal.close();
 
       const db = new DatabaseSync(path, { readOnly: true });
@@ -77,6 +98,16 @@ test(
           for (const { sequence, at } of stored) {
             if (!held.has(sequence as number)) expect.fail(`row ${sequence} of lamp-${n} is not in the book`);
             if (at !== sampleAt(sequence as number).at) expect.fail(`row ${sequence} of lamp-${n} is another one`);
+          }
+          const said = told.get(n);
+          if (said !== undefined) {
+            const samples = stored.map(({ sequence }) => sampleAt(sequence as number));
+            expect(said.buckets).toEqual(straightBuckets(samples, edgesOver(samples)));
+            const energy = straightEnergy(samples, edgesOver(samples), "activeEnergy");
+            expect(said.energy).toHaveLength(energy.length);
+            for (const [i, bucket] of energy.entries()) {
+              expect(Math.abs(said.energy[i]!.energy - bucket.energy)).toBeLessThan(1e-6);
+            }
           }
           for (const { first, last } of sure) expect(held.overlap(first, last)).toBe(last - first + 1);
         }

@@ -125,8 +125,9 @@ export function createBucketCells(deps: BucketCellsDeps): BucketCells {
       const { device, output } = part;
       const extent = rows.extent(device, output);
       if (extent === undefined) return;
-      const from = Math.max(part.from, extent.first * slotWidth, edges[0]!);
-      const to = Math.min(part.to, (extent.last + 1) * slotWidth, edges.at(-1)!);
+      // whole days, so that the first and the last are read as such
+      const from = Math.max(part.from, dayOf(extent.first * slotWidth).from, edges[0]!);
+      const to = Math.min(part.to, dayOf(extent.last * slotWidth).to, edges.at(-1)!);
       if (from >= to) return;
       const dirt = dirtOf(part, energy);
       let read = 0;

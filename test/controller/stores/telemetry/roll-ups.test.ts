@@ -34,8 +34,15 @@ const open = (options: object = {}) =>
 const of = (device: string, from = 0, to = Number.MAX_SAFE_INTEGER): SourceSpan => ({ device, output: 0, from, to });
 
 /** Sends rows first … last of a log, as one message received at `receivedAt`. */
-function send(device: string, rows: readonly DatedSample[], first: number, last: number, receivedAt: number): void {
-  const batch = { stream: "raw" as const, epoch: 7, after: first, rows: rows.slice(first, last + 1) };
+function send(
+  device: string,
+  rows: readonly DatedSample[],
+  first: number,
+  last: number,
+  receivedAt: number,
+  epoch = 7,
+): void {
+  const batch = { stream: "raw" as const, epoch, after: first, rows: rows.slice(first, last + 1) };
   journal.append(arrivalOf(device, "report", { states: [], batches: [batch] }, "cbor", receivedAt));
 }
 
@@ -46,6 +53,7 @@ function threeDays(rng: Rng): DatedSample[] {
   const period = (1 + nextBelow(rng, 10)) * minute;
   for (let at = begin + nextBelow(rng, 3600) * 1000; at < dayEdges[3]!; at += period) {
     if (nextFraction(rng) < 0.01) at += Math.floor(nextFraction(rng) * 9) * hour;
+    if (at >= dayEdges[3]!) break;
     if (nextFraction(rng) < 0.003) counter = 0;
     counter = (counter + nextBelow(rng, 9)) % 16_777_216;
     const activePower = nextFraction(rng) < 0.01 ? 999_999 : nextBelow(rng, 1500) / 10;
@@ -138,4 +146,149 @@ describe("roll-ups", () => {
     await rollAll(dayEdges[3]! + 4 * hour);
     await expectTruth("d1", rows);
   });
+
+  test("stand where rows were forgotten, and what comes later for that time stands aside", async () => {
+    const rows = threeDays(createRng(5));
+    sendInOrder(rows);
+    await journal.folded();
+    await rollAll(dayEdges[3]! + 4 * hour);
+    const query = { spans: [of("d1")], edges: dayEdges, quantities: quantityNames };
+    const before = await journal.summaries(query);
+    const energy = await journal.energyOf({ ...query, counter: "activeEnergy" });
+    const now = dayEdges[3]! + 91 * day;
+    const forgotten = await journal.forget(now);
+    expect(forgotten).toEqual(["raw_20261023", "raw_20261024", "raw_20261025", "raw_20261026"]);
+    expect(await journal.forget(now)).toEqual([]);
+    const series = { spans: [of("d1")], from: 0, to: now, stream: "raw" as const, limit: 9 };
+    expect(await journal.series(series)).toEqual([]);
+    expect(await journal.summaries(query)).toEqual(before);
+    // within a forgotten half-hour nothing is known of rows
+    expect(await journal.energyOf({ ...query, counter: "activeEnergy" })).toEqual(energy);
+    journal.append(
+      arrivalOf(
+        "d1",
+        "report",
+        { states: [], batches: [{ stream: "raw", epoch: 8, after: 0, rows: [{ ...rows[9]!, activePower: 1 }] }] },
+        "cbor",
+        now,
+      ),
+    );
+    await journal.folded();
+    expect(await journal.asideOf("d1")).toEqual({ undated: 0, future: 0, past: 1 });
+    expect(await journal.summaries(query)).toEqual(before);
+    await journal.close();
+    journal = await open();
+    expect(await journal.summaries(query)).toEqual(before);
+  });
+
+  test("go level by level with the years, and days stay", async () => {
+    sendInOrder(threeDays(createRng(6)));
+    await journal.folded();
+    await rollAll(dayEdges[3]! + 4 * hour);
+    const days = { spans: [of("d1")], edges: dayEdges, quantities: quantityNames };
+    const before = await journal.summaries(days);
+    const forgotten = await journal.forget(dayEdges[3]! + 4 * 366 * day);
+    expect(forgotten.filter((name) => !name.startsWith("raw"))).toEqual([
+      "rolled_half_hours_202610",
+      "rolled_hours_202610",
+    ]);
+    expect(await journal.summaries(days)).toEqual(before);
+    const hours = { ...days, edges: [begin, begin + hour, begin + 2 * hour] };
+    expect(await journal.summaries(hours)).toEqual([]);
+  });
+
+  test("leave a file that grows no more once as much is forgotten as comes", async () => {
+    const sizes: number[] = [];
+    for (let n = 0; n < 6; n++) {
+      for (let lamp = 0; lamp < 100; lamp++) {
+        const at = begin + n * day;
+        const rows = Array.from({ length: 200 }, (_, k) => ({ at: at + k * 5 * minute, output: 0, activePower: k }));
+        for (let first = 0; first < 200; first += 40) send(`lamp-${lamp}`, rows, first, first + 39, at + day, 7 + n);
+      }
+      await journal.folded();
+      if (n >= 2) expect(await journal.forget(begin + (n + 89) * day + hour)).toHaveLength(1);
+      const db = new DatabaseSync(folder.of("t.sqlite"), { readOnly: true });
+      sizes.push(Object.values(db.prepare("PRAGMA page_count").get()!)[0] as number);
+      db.close();
+    }
+    expect(sizes[5]! - sizes[3]!).toBeLessThan((sizes[2]! - sizes[0]!) / 4);
+  });
+
+  test("count a lamp's energy over a replaced device, and a cabinet's by its meter", async () => {
+    const every = (device: string, values: readonly number[], name: "activeEnergy" | "totalActiveEnergy") => {
+      const rows = values.map((value, n) => ({
+        at: begin + n * 10 * minute,
+        ...(name === "activeEnergy" ? { output: 0 } : {}),
+        [name]: value,
+      }));
+      send(device, rows as DatedSample[], 0, rows.length - 1, begin + day);
+    };
+    every("old", [100, 100.1, 100.2, 100.3, 107], "activeEnergy");
+    every("new", [5, 5, 5, 5, 5.1, 5.2, 5.3], "activeEnergy");
+    every("cabinet", [1000, 1005, 1010, 1015, 1020, 1025, 1030], "totalActiveEnergy");
+    await journal.folded();
+    const change = begin + 35 * minute;
+    const edges = [begin, begin + hour];
+    const check = async () => {
+      const [lamp] = await journal.energyOf({
+        spans: [
+          { ...of("old", 0, change), source: "lamp" },
+          { ...of("new", change), source: "lamp" },
+        ],
+        edges,
+        counter: "activeEnergy",
+      });
+      // half of the old one's spike of 6.7 kWh in ten minutes was kept out as more than a lamp can use
+      expect(lamp?.buckets[0]?.energy).toBeCloseTo(0.3 + 0.25, 6);
+      const meter = { spans: [{ device: "cabinet", from: 0, to: Number.MAX_SAFE_INTEGER }], edges };
+      const [cabinet] = await journal.energyOf({ ...meter, counter: "totalActiveEnergy" });
+      expect(cabinet?.buckets[0]).toMatchObject({ energy: 30, measured: 1, interpolated: 0 });
+      expect(await journal.energyOfAll({ ...meter, counter: "totalActiveEnergy" })).toMatchObject({
+        buckets: [{ energy: 30 }],
+        silent: [],
+      });
+    };
+    await check();
+    await rollAll(begin + 5 * hour);
+    await check();
+  });
+
+  test("wait while the disk is full, refuse what cannot be kept, and are right when there is room again", async () => {
+    await journal.close();
+    journal = await open({ maxFileBytes: 3 * 1024 * 1024 });
+    const rows = threeDays(createRng(7));
+    let sent = 0;
+    for (let lamp = 0; journal.append(arrivalOf(`lamp-${lamp}`, "report", messageOf(rows))); ) {
+      lamp++;
+      sent++;
+      if (lamp % 20 === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    const { committed } = journal.figures();
+    await expect(journal.close()).rejects.toMatchObject({ code: "data/unwritable" });
+    expect(sent).toBeGreaterThanOrEqual(committed);
+    journal = await open();
+    await journal.folded();
+    await rollAll(dayEdges[3]! + 400 * day);
+    const edges = [begin, dayEdges[3]!];
+    const spans = Array.from({ length: journal.figures().committed + committed }, (_, n) => of(`lamp-${n}`));
+    const found = await journal.summaries({ spans, edges, quantities: quantityNames });
+    expect(found).toHaveLength(committed);
+    const straight = straightBuckets(rows.slice(0, 60), edges);
+    for (const { buckets } of found) expect(buckets).toEqual(straight);
+    const db = new DatabaseSync(folder.of("t.sqlite"), { readOnly: true });
+    expect(db.prepare("PRAGMA integrity_check").get()).toEqual({ integrity_check: "ok" });
+    db.close();
+  }, 60_000);
 });
+
+const messageOf = (rows: readonly DatedSample[]) => ({
+  states: [],
+  batches: [{ stream: "raw" as const, epoch: 7, after: 0, rows: rows.slice(0, 60) }],
+});
+
+function sendInOrder(rows: readonly DatedSample[]): void {
+  for (let first = 0; first < rows.length; first += 40) {
+    const last = Math.min(first + 39, rows.length - 1);
+    send("d1", rows, first, last, rows[last]!.at + minute);
+  }
+}
