@@ -83,7 +83,8 @@ function SearchBox({ onDone }: { readonly onDone: () => void }) {
             setText(currentTarget.value);
             combobox.resetSelectedOption();
           }}
-          onKeyDown={() => combobox.updateSelectedOptionIndex()}
+          // the list is always open, so the key that would close it closes all
+          onKeyDown={({ key }) => key === "Escape" && onDone()}
         />
       </Combobox.EventsTarget>
       <Combobox.Options mt="sm" mah="50vh" style={{ overflowY: "auto" }} aria-label={t`Found`}>

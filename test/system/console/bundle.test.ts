@@ -39,6 +39,11 @@ describe("the bundle", () => {
     expect(total).toBeGreaterThan(50_000);
   });
 
+  it("holds React as it is for people, not for those who write it", () => {
+    const scripts = globSync("assets/*.js", { cwd: dist });
+    expect(scripts.filter((name) => /react[-_]stack[-_](top|bottom)[-_]frame/.test(read(name)))).toEqual([]);
+  });
+
   it("names no other host that it could ask for anything", () => {
     const foreign = globSync("**/*.{js,css,html}", { cwd: dist }).flatMap((name) =>
       [...read(name).matchAll(/(?:url\(|src=|href=|fetch\(|import\()\s*["'`]?(https?:\/\/[^"'`)\s]+)/g)].map(
