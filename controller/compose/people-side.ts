@@ -145,7 +145,7 @@ export async function openPeopleSide(
     openOrders: orders.open,
     orderStore,
     planStore,
-    measuredAt: createMeasuredAt(history),
+    measuredAt: createMeasuredAt(history.ofLamp),
     writeTime: site.writeTime,
   });
   const { energy, balances, bills } = openEnergy(

@@ -5,6 +5,7 @@
 
 import { nightAt } from "#protocol/behavior/night.ts";
 import type { Calendar } from "#protocol/wire/calendar.ts";
+import type { Capability } from "#protocol/wire/hello.ts";
 import type { Clock } from "../clock.ts";
 import { configFor, planningSite, type Site } from "../core/fleet/configure.ts";
 import { directivesFor } from "../core/fleet/desired.ts";
@@ -13,13 +14,14 @@ import { noPlan } from "../core/fleet/device-plan.ts";
 import { capabilityOf } from "../core/fleet/expect.ts";
 import { offsetsOf } from "../core/fleet/offsets.ts";
 import type { Twin } from "../core/fleet/twin.ts";
-import type { Measured, Why } from "../core/fleet/why.ts";
+import type { Measured, Tense, Why } from "../core/fleet/why.ts";
 import { explainPlanned, type OutputThen } from "../core/fleet/why-plan.ts";
-import { createInventoryIndex, type InventoryIndex } from "../core/inventory/index.ts";
+import { createInventoryIndex, type InventoryIndex, type Segment } from "../core/inventory/index.ts";
 import type { Device, Inventory, Lamp } from "../core/inventory/model.ts";
 import { neighbourhoodOf } from "../core/inventory/neighbourhood.ts";
 import type { Person } from "../core/people/model.ts";
 import { boundsOfLamp } from "../core/plans/bounds-of-lamp.ts";
+import type { CompiledCalendar } from "../core/plans/calendar-book.ts";
 import { type CompiledPlans, compilePlans } from "../core/plans/compile-plans.ts";
 import { type Order, segmentKey } from "../core/plans/order.ts";
 import type { PlanStore } from "../core/plans/plan-ports.ts";
@@ -75,83 +77,130 @@ export function createTimeExplainer(deps: ExplainAtDeps): TimeExplainer {
     return (await orderStore.openAt(at)).map(({ ended: _, ...order }) => order);
   }
 
-  async function whyAt(person: Person, lamp: Lamp, at: number): Promise<Why> {
-    const tense = at < clock.now() ? "past" : "future";
+  async function gather(person: Person, lamp: Lamp, at: number, tense: Tense): Promise<Gathered> {
     const city = deps.inventory();
-    const index = deps.index();
-    const inventory = neighbourhoodOf(lamp, city, index);
-    const nearby = createInventoryIndex(inventory);
     const now = deps.site();
-    const site = { ...now, offsets: offsetsOf(now.timeZone, at) };
-    const feed = index.segmentOf(lamp);
+    const feed = deps.index().segmentOf(lamp);
     const device = lamp.deviceId === undefined ? undefined : city.device.get(lamp.deviceId);
     const decider = device ?? feed?.device;
-    const [revisions, orders] = await Promise.all([revisionsGiven(decider?.id ?? "", at), ordersAt(at)]);
-    const measured = tense === "past" && device !== undefined ? await deps.measuredAt(person, lamp.id, at) : undefined;
-    const plans = revisions.map(({ plan }) => plan);
-    const compiled = compilePlans({ plans, inventory, index: nearby, site: planningSite(site), now: at });
-    const spread = orders.map((order) => spreadOrder(order, city));
-    const ordersOf = (id: string): DeviceOrder[] => spread.flatMap((devices) => devices.get(id) ?? []);
-    const outputOf = (
-      of: Device | undefined,
-      output: number,
-      follows: Calendar | undefined,
-      kind: "lamp" | "relay",
-    ) => {
-      const id = of?.id ?? "";
-      const plan = compiled.devices.get(id) ?? noPlan;
-      // groups are not asked for here: only place, clock and bounds of the device count
-      const config = configFor(of ?? nobody, city, index, site, plan);
-      const { directives } = directivesFor(ordersOf(id), { config, calendars: plan.calendars }, at);
-      const model = city.lampModel.get(lamp.modelId)!;
-      const capability =
-        kind === "relay" ? { outputKind: "relay" as const } : capabilityOf(deps.twin(id), output, model);
-      return { config, output, capability, deviceId: id, directives, follows } satisfies OutputThen;
-    };
-    const own = calendarOf(compiled, lamp);
-    const relay =
-      feed &&
-      outputOf(
-        feed.device,
-        feed.output,
-        compiled.segments.get(segmentKey({ ...feed, cabinetId: feed.cabinet.id })),
-        "relay",
-      );
-    const decides =
-      device === undefined
-        ? (relay ?? outputOf(undefined, 0, own?.document, "relay"))
-        : outputOf(device, lamp.output ?? 0, own?.document, "lamp");
-    const refs = new Map(
-      orders.flatMap((order) => [[order.ref, order] as const, [order.companionRef ?? 0, order] as const]),
-    );
-    const night = nightAt(decides.config, at);
-    return explainPlanned({
-      lampId: lamp.id,
-      lampName: lamp.name,
-      at,
-      tense,
-      decides,
-      compiled: own,
-      cabinetName: (id) => city.cabinet.get(id)?.name ?? id,
-      orderByRef: (ref) => refs.get(ref),
-      revisionOf: (planId) => revisionName(revisions, planId),
-      bounds: boundsOfLamp(lamp, { plans, inventory: city, index, offsets: decides.config.offsets, night, at }),
-      writeTime: deps.writeTime,
-      ...(device !== undefined && relay !== undefined && feed?.device !== undefined
-        ? { feed: { ...relay, cabinetId: feed.cabinet.id } }
-        : {}),
-      ...(tense === "past" && device !== undefined ? { measured: measured ?? "nothing" } : {}),
+    const asksLamp = tense === "past" && device !== undefined;
+    const [revisions, orders, row] = await Promise.all([
+      revisionsGiven(decider?.id ?? "", at),
+      ordersAt(at),
+      asksLamp ? deps.measuredAt(person, lamp.id, at) : undefined,
+    ]);
+    const site = { ...now, offsets: offsetsOf(now.timeZone, at) };
+    const inventory = neighbourhoodOf(lamp, city, deps.index());
+    const compiled = compilePlans({
+      plans: revisions.map(({ plan }) => plan),
+      inventory,
+      index: createInventoryIndex(inventory),
+      site: planningSite(site),
+      now: at,
     });
+    const spread = orders.map((order) => spreadOrder(order, city));
+    return {
+      device,
+      feed,
+      site,
+      revisions,
+      compiled,
+      orders,
+      ordersOf: (id) => spread.flatMap((devices) => devices.get(id) ?? []),
+      ...(asksLamp && { measured: row ?? ("nothing" as const) }),
+    };
   }
 
-  return { whyAt };
+  /** An output of a device as it stood; without a device only sun and site count. */
+  function outputAt(
+    at: number,
+    { compiled, ordersOf, site }: Gathered,
+    device: Device | undefined,
+    output: number,
+    capability: Capability,
+    follows: Calendar | undefined,
+  ): OutputThen {
+    const deviceId = device?.id ?? "";
+    const plan = compiled.devices.get(deviceId) ?? noPlan;
+    const config = configFor(device ?? nobody, deps.inventory(), deps.index(), site, plan);
+    const { directives } = directivesFor(ordersOf(deviceId), { config, calendars: plan.calendars }, at);
+    return { config, output, capability, deviceId, directives, follows };
+  }
+
+  /** The relay in front of the lamp; undefined where nothing switches it. */
+  function relayAt(at: number, gathered: Gathered): OutputThen | undefined {
+    const { feed, compiled } = gathered;
+    if (feed === undefined) return undefined;
+    const { cabinet, output, device } = feed;
+    const follows = compiled.segments.get(segmentKey({ cabinetId: cabinet.id, output }));
+    return outputAt(at, gathered, device, output, { outputKind: "relay" }, follows);
+  }
+
+  function lampAt(at: number, lamp: Lamp, gathered: Gathered, follows: Calendar | undefined): OutputThen {
+    const { device } = gathered;
+    if (device === undefined) {
+      return relayAt(at, gathered) ?? outputAt(at, gathered, undefined, 0, { outputKind: "relay" }, follows);
+    }
+    const output = lamp.output ?? 0;
+    const model = deps.inventory().lampModel.get(lamp.modelId)!;
+    return outputAt(at, gathered, device, output, capabilityOf(deps.twin(device.id), output, model), follows);
+  }
+
+  return {
+    async whyAt(person, lamp, at) {
+      const tense = at < clock.now() ? "past" : "future";
+      const gathered = await gather(person, lamp, at, tense);
+      const { device, feed, revisions, orders, measured } = gathered;
+      const compiled = calendarOf(gathered.compiled, lamp);
+      const decides = lampAt(at, lamp, gathered, compiled?.document);
+      const relay = device !== undefined && feed?.device !== undefined ? relayAt(at, gathered) : undefined;
+      const { offsets } = decides.config;
+      const inventory = deps.inventory();
+      return explainPlanned({
+        lampId: lamp.id,
+        lampName: lamp.name,
+        at,
+        tense,
+        decides,
+        compiled,
+        cabinetName: (id) => inventory.cabinet.get(id)?.name ?? id,
+        orderByRef: (ref) => orders.find((order) => order.ref === ref || order.companionRef === ref),
+        revisionOf: (planId) => revisionName(revisions, planId),
+        bounds: boundsOfLamp(lamp, {
+          plans: revisions.map(({ plan }) => plan),
+          inventory,
+          index: deps.index(),
+          offsets,
+          night: nightAt(decides.config, at),
+          at,
+        }),
+        writeTime: deps.writeTime,
+        ...(relay !== undefined && { feed: { ...relay, cabinetId: feed!.cabinet.id } }),
+        ...(measured !== undefined && { measured }),
+      });
+    },
+  };
+}
+
+/** What stood at an instant, as far as it concerns one lamp. */
+interface Gathered {
+  readonly device: Device | undefined;
+  readonly feed: Segment | undefined;
+  /** With the offsets of that time. */
+  readonly site: Site;
+  readonly revisions: readonly PlanRevision[];
+  /** Of the lamp's neighbourhood alone. */
+  readonly compiled: CompiledPlans;
+  readonly orders: readonly Order[];
+  readonly ordersOf: (device: string) => DeviceOrder[];
+  readonly measured?: Measured | "nothing";
 }
 
 /** Decides for a lamp that nothing switches: only sun and site matter there. */
 const nobody = { id: "", outputs: 1 };
 
 /** More than a device can hold is never given. */
-function calendarOf({ lamps }: CompiledPlans, lamp: Lamp) {
+function calendarOf({ lamps }: CompiledPlans, lamp: Lamp): CompiledCalendar | undefined {
   const compiled = lamps.get(lamp.id)?.compiled;
   return compiled?.name === undefined ? undefined : compiled;
 }

@@ -3,8 +3,8 @@ import type { InventoryIndex } from "./index.ts";
 import type { Inventory, Lamp } from "./model.ts";
 
 /**
- * Lamps on the same device and on the same segment, with the circuits of that segment; areas, roads, groups, cabinets and
- * models are those of the city. What plans come to for the lamp here is what they come to for it in the city.
+ * Lamps on the same device and on the same segment, with their circuits; areas, roads, groups, cabinets and models are
+ * those of the city. What plans come to for the lamp, its device and the relay that feeds it is the same here as there.
  */
 export function neighbourhoodOf(lamp: Lamp, inventory: Inventory, index: InventoryIndex): Inventory {
   const feed = index.segmentOf(lamp);
@@ -13,9 +13,7 @@ export function neighbourhoodOf(lamp: Lamp, inventory: Inventory, index: Invento
     ...(lamp.deviceId === undefined ? [] : index.lampsOfDevice(lamp.deviceId)),
     ...(feed === undefined ? [] : index.lampsOfSegment(feed.cabinet.id, feed.output)),
   ];
-  const circuits = [...inventory.circuit.values()].filter(
-    ({ cabinetId, segment }) => feed !== undefined && cabinetId === feed.cabinet.id && segment === feed.output,
-  );
+  const circuits = lamps.flatMap(({ circuitId }) => inventory.circuit.get(circuitId ?? "") ?? []);
   return {
     ...inventory,
     lamp: new Map(lamps.map((each) => [each.id, each])),

@@ -65,50 +65,87 @@ export interface BoundsInput {
 }
 
 export function boundsOfLamp(lamp: Lamp, input: BoundsInput): LampBounds {
-  const { plans, inventory, index, offsets, night, at } = input;
-  const minute = localMinute(offsets, at);
-  const bounds = { floors: [] as BoundName[], caps: [] as BoundName[], approvals: [] as ApprovalName[] };
-  const isHour = ({ from, to }: { from: ClockTime; to: ClockTime }) =>
-    covers({ fromMinute: minuteOf(from), toMinute: minuteOf(to) }, minute);
-  const isNight = ({ from, to }: Pick<Approval, "from" | "to">) => dayOf(from) <= night.date && night.date <= dayOf(to);
-  for (const plan of inOrder(plans).filter(({ areaId }) => index.areaAndAbove(lamp.areaId).includes(areaId))) {
-    const isMeant = (scope: Scope | undefined) =>
-      scope === undefined || lampsInScope(scope, plan.areaId, inventory, index).has(lamp.id);
-    const given = <T extends Approval>(approvals: readonly T[] = []) =>
-      approvals.filter((each) => each.approved !== undefined && isNight(each) && isMeant(each.scope));
-    const nameIt = (kind: BoundKind, part: { id: string; name: string; documentNumber?: string }, percent: number) =>
-      boundName(kind, plan, part, percent);
+  const plans = inOrder(input.plans).filter(({ areaId }) => input.index.areaAndAbove(lamp.areaId).includes(areaId));
+  const each = plans.map((plan) => {
+    const questions = questionsOf(lamp, plan, input);
+    const floors = isDark(input.night, input.at) && lamp.use === "road" ? floorsOf(lamp, plan, questions) : noBounds;
+    return [floors, curfewsOf(plan, questions), datedCapsOf(plan, questions, input.at)];
+  });
+  const all = each.flat();
+  return {
+    floors: all.flatMap(({ floors = [] }) => floors),
+    caps: all.flatMap(({ caps = [] }) => caps),
+    approvals: all.flatMap(({ approvals = [] }) => approvals),
+  };
+}
 
-    for (const floor of isDark(night, at) && lamp.use === "road" ? plan.roadFloors : []) {
-      if (lamp.roadId === undefined || !floor.roadIds.includes(lamp.roadId)) continue;
-      const span = floor.spans.find((each) => isHour(each) && !isAlternate(lamp, each.mayBeDark));
-      if (span === undefined || span.level === 0) continue;
-      const [lowest] = given(floor.approvals)
-        .filter(({ level }) => level < span.level)
-        .toSorted((a, b) => a.level - b.level);
-      if (lowest === undefined) bounds.floors.push(nameIt("floor", floor, span.level));
-      else {
-        const { level } = lowest;
-        bounds.approvals.push({ ...approvalName("floor", plan, lowest, span.level), level });
-        if (level > 0) bounds.floors.push(nameIt("floor", floor, level));
-      }
-    }
-    for (const curfew of plan.curfews) {
-      if (!isHour(curfew) || !isMeant(curfew.scope)) continue;
-      const approvals = given(curfew.approvals);
-      if (approvals.length === 0) bounds.caps.push(nameIt("curfew", curfew, curfew.percent));
-      bounds.approvals.push(...approvals.map((each) => approvalName("curfew", plan, each, curfew.percent)));
-    }
-    for (const campaign of plan.campaigns.filter((each) => isNight(each) && isMeant(each.scope))) {
-      for (const curfew of (campaign.curfews ?? []).filter((each) => isHour(each) && isMeant(each.scope)))
-        bounds.caps.push(nameIt("campaign", campaign, curfew.percent));
-    }
-    for (const limit of plan.limits) {
-      if (limit.from <= at && at < limit.until && isMeant(limit.scope))
-        bounds.caps.push(nameIt("limit", limit, limit.percent));
-    }
+/** What a part of a plan is asked at the instant in question. */
+interface Questions {
+  isHour(span: { from: ClockTime; to: ClockTime }): boolean;
+  isNight(dated: Pick<Approval, "from" | "to">): boolean;
+  isMeant(scope: Scope | undefined): boolean;
+  /** Approvals that were given and hold now for the lamp. */
+  given<T extends Approval>(approvals: readonly T[] | undefined): T[];
+}
+
+function questionsOf(lamp: Lamp, plan: Plan, { inventory, index, offsets, night, at }: BoundsInput): Questions {
+  const minute = localMinute(offsets, at);
+  const isNight: Questions["isNight"] = ({ from, to }) => dayOf(from) <= night.date && night.date <= dayOf(to);
+  const isMeant: Questions["isMeant"] = (scope) =>
+    scope === undefined || lampsInScope(scope, plan.areaId, inventory, index).has(lamp.id);
+  return {
+    isHour: ({ from, to }) => covers({ fromMinute: minuteOf(from), toMinute: minuteOf(to) }, minute),
+    isNight,
+    isMeant,
+    given: (approvals = []) =>
+      approvals.filter((each) => each.approved !== undefined && isNight(each) && isMeant(each.scope)),
+  };
+}
+
+function floorsOf(lamp: Lamp, plan: Plan, { isHour, given }: Questions): Partial<LampBounds> {
+  const floors: BoundName[] = [];
+  const approvals: ApprovalName[] = [];
+  for (const floor of plan.roadFloors) {
+    if (lamp.roadId === undefined || !floor.roadIds.includes(lamp.roadId)) continue;
+    const span = floor.spans.find((each) => isHour(each) && !isAlternate(lamp, each.mayBeDark));
+    if (span === undefined) continue;
+    const [lowest] = given(floor.approvals)
+      .filter(({ level }) => level < span.level)
+      .toSorted((a, b) => a.level - b.level);
+    const level = lowest?.level ?? span.level;
+    if (lowest !== undefined) approvals.push({ ...approvalName("floor", plan, lowest, span.level), level });
+    if (level > 0) floors.push(boundName("floor", plan, floor, level));
   }
-  return bounds;
+  return { floors, approvals };
+}
+
+function curfewsOf(plan: Plan, { isHour, isMeant, given }: Questions): Partial<LampBounds> {
+  const now = plan.curfews.filter((curfew) => isHour(curfew) && isMeant(curfew.scope));
+  const excepted = now.map((curfew) => ({ curfew, approvals: given(curfew.approvals) }));
+  return {
+    caps: excepted
+      .filter(({ approvals }) => approvals.length === 0)
+      .map(({ curfew }) => boundName("curfew", plan, curfew, curfew.percent)),
+    approvals: excepted.flatMap(({ curfew, approvals }) =>
+      approvals.map((each) => approvalName("curfew", plan, each, curfew.percent)),
+    ),
+  };
+}
+
+/** Curfews of campaigns, and limits. */
+function datedCapsOf(plan: Plan, { isHour, isNight, isMeant }: Questions, at: number): Partial<LampBounds> {
+  const campaigns = plan.campaigns.filter((campaign) => isNight(campaign) && isMeant(campaign.scope));
+  const limits = plan.limits.filter(({ from, until, scope }) => from <= at && at < until && isMeant(scope));
+  return {
+    caps: [
+      ...campaigns.flatMap((campaign) =>
+        (campaign.curfews ?? [])
+          .filter((curfew) => isHour(curfew) && isMeant(curfew.scope))
+          .map(({ percent }) => boundName("campaign", plan, campaign, percent)),
+      ),
+      ...limits.map((limit) => boundName("limit", plan, limit, limit.percent)),
+    ],
+  };
 }
 
 function isDark({ civilDusk, civilDawn }: Night, at: number): boolean {

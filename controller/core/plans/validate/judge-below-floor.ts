@@ -12,7 +12,7 @@ import type { CompiledCalendar } from "../calendar-book.ts";
 import type { LampCap } from "../compile-caps.ts";
 import type { LampFloor } from "../compile-floors.ts";
 import type { CompiledPlans } from "../compile-plans.ts";
-import { createNightTable } from "../night-table.ts";
+import { createNightTable, nightsAhead } from "../night-table.ts";
 import { type Plan, partKey } from "../plan.ts";
 import { type BelowFloor, belowFloor } from "../preview/below-floor.ts";
 import { ceilingOf } from "../preview/courses.ts";
@@ -53,7 +53,7 @@ export function* judgeBelowFloor(
   const table = createNightTable(planning);
   const found = new Map<string, Finding>();
   const { date: tonight } = nightBounds(offsets, now);
-  for (let day = tonight; day <= compiled.window[1]; day++) {
+  for (let day = tonight; day <= tonight + nightsAhead; day++) {
     yield;
     const night = table.night(day);
     const stepsOf = memo((each: CompiledCalendar) => resolveNight(each.document, planning, night));
