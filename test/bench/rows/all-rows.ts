@@ -4,6 +4,7 @@ import { deploy } from "./deploy.ts";
 import { firstLight } from "./first-light.ts";
 import { groupJob } from "./group-job.ts";
 import { groupPublish } from "./group-publish.ts";
+import { map } from "./map.ts";
 import { memory } from "./memory.ts";
 import { preview } from "./preview.ts";
 import { returning } from "./return.ts";
@@ -17,5 +18,6 @@ export const allRows: readonly Row[] = [
   preview,
   returning,
   memory,
+  map,
   telemetry,
 ];

@@ -1,7 +1,8 @@
 /** The map's three canvases: ground, lamps, and what lies above them. Each is drawn anew only when what it shows changed. */
 import { type Donut, drawDonuts, layDonuts } from "../draw/cluster-painter.ts";
 import { radiusAt, showsLamps } from "../draw/detail.ts";
-import { paintGround } from "../draw/ground-painter.ts";
+import { createGroundCache } from "../draw/ground-cache.ts";
+import { paintAreaNames } from "../draw/ground-painter.ts";
 import type { GroundPlan } from "../draw/ground-plan.ts";
 import { type PixelField, paintLamps } from "../draw/lamp-painter.ts";
 import { type Ground, looks } from "../draw/looks.ts";
@@ -27,13 +28,18 @@ export interface LayerScene {
   readonly cabinetId: string | undefined;
   /** What is being drawn by hand. */
   readonly outline: readonly ScreenPoint[];
-  readonly paintBasemap: (context: CanvasRenderingContext2D) => boolean;
+  readonly paintBasemap: (context: CanvasRenderingContext2D, size: Size) => boolean;
 }
 
 export interface LampLayer {
   setStyle(style: LayerStyle): void;
-  /** @returns donuts on the screen, empty where lamps are drawn one by one. */
-  drawAll(scene: LayerScene): readonly Donut[];
+  /**
+   * @param isMoving true: the ground may be a picture of the last moments.
+   * @returns donuts on the screen, empty where lamps are drawn one by one.
+   */
+  drawAll(scene: LayerScene, isMoving: boolean): readonly Donut[];
+  /** Something of the ground changed: plan, basemap, cabinet. */
+  forgetGround(): void;
   /** Lamps and what lies above them; the ground stays. */
   drawLamps(scene: LayerScene): readonly Donut[];
 }
@@ -45,6 +51,7 @@ export interface LayerCanvases {
 }
 
 export function createLampLayer(canvases: LayerCanvases, initial: LayerStyle): LampLayer {
+  const ground = createGroundCache();
   let style = initial;
   let sheet: { key: string; made: SpriteSheet } | undefined;
   let field: { image: ImageData; pixels: PixelField } | undefined;
@@ -102,6 +109,7 @@ export function createLampLayer(canvases: LayerCanvases, initial: LayerStyle): L
       donuts = layDonuts(view.clustersAt(Math.floor(camera.zoom)).list(), camera, size);
       drawDonuts(above, donuts, { ...style, states: view.table.around.states });
     }
+    paintAreaNames(above, { ...scene, ratio, ground: style.ground });
     drawFocus(above, scene, style.accent);
     drawOutline(above, scene.outline, style.accent);
     return donuts;
@@ -111,10 +119,12 @@ export function createLampLayer(canvases: LayerCanvases, initial: LayerStyle): L
     setStyle(next) {
       style = next;
       sheet = undefined;
+      ground.forget();
     },
-    drawAll(scene) {
+    forgetGround: ground.forget,
+    drawAll(scene, isMoving) {
       const ratio = fitTo(canvases.ground, scene.size);
-      paintGround(canvases.ground.getContext("2d")!, { ...scene, ratio, ground: style.ground });
+      ground.paint(canvases.ground.getContext("2d")!, { ...scene, ratio, ground: style.ground }, isMoving);
       return drawLamps(scene);
     },
     drawLamps,

@@ -35,6 +35,8 @@ export interface MapCanvasProps {
 }
 
 const accents = { dark: "#6db3ff", light: "#0b63c4" } as const;
+/** ms without a move after which the ground is drawn sharp. */
+const restAfter = 140;
 /** CSS pixels an arrow key moves the picture: against the arrow, because one looks along it. */
 const arrows: Readonly<Record<string, ScreenPoint>> = {
   ArrowLeft: { left: 90, top: 0 },
@@ -74,13 +76,13 @@ export function MapCanvas(props: MapCanvasProps) {
       focus,
       cabinetId,
       outline: outline.current,
-      paintBasemap: (context) => basemap?.paint(context, camera.get(), camera.size()) ?? false,
+      paintBasemap: (context, size) => basemap?.paint(context, camera.get(), size) ?? false,
     }),
   );
   const draw = useRef(createFrames()).current;
-  const drawGround = useEffectEvent(() =>
+  const drawGround = useEffectEvent((isMoving: boolean) =>
     draw.ask("all", () => {
-      donuts.current = layer.current?.drawAll(sceneNow()) ?? [];
+      donuts.current = layer.current?.drawAll(sceneNow(), isMoving) ?? [];
     }),
   );
   const drawLamps = useEffectEvent(() =>
@@ -96,13 +98,19 @@ export function MapCanvas(props: MapCanvasProps) {
     const watcher = new ResizeObserver(([entry]) => {
       const { width, height } = entry!.contentRect;
       camera.resize({ width, height });
-      drawGround();
+      drawGround(false);
     });
     watcher.observe(box.current!);
-    const stop = camera.subscribe(() => drawGround());
+    let settle: ReturnType<typeof setTimeout>;
+    const stop = camera.subscribe(() => {
+      drawGround(true);
+      clearTimeout(settle);
+      settle = setTimeout(() => drawGround(false), restAfter);
+    });
     return () => {
       watcher.disconnect();
       stop();
+      clearTimeout(settle);
       draw.stop();
     };
   }, [camera]);
@@ -110,8 +118,11 @@ export function MapCanvas(props: MapCanvasProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew when one of these changes
   useEffect(() => {
     layer.current?.setStyle(style);
-    drawGround();
-    return basemap?.onLoad(() => drawGround());
+    drawGround(false);
+    return basemap?.onLoad(() => {
+      layer.current?.forgetGround();
+      drawGround(false);
+    });
   }, [style, plan, basemap, cabinetId]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew when one of these changes
@@ -219,18 +230,19 @@ export function MapCanvas(props: MapCanvasProps) {
   );
 }
 
-/** One drawing per frame, however often it is asked for; drawing everything includes drawing lamps. */
+/** One drawing per frame, the newest that was asked for; drawing everything includes drawing lamps. */
 function createFrames() {
   let asked: number | undefined;
   let isWhole = false;
+  let draw = () => {};
   return {
     ask(what: "all" | "lamps", run: () => void) {
-      if (asked !== undefined && (isWhole || what === "lamps")) return;
-      if (asked !== undefined) cancelAnimationFrame(asked);
+      if (asked !== undefined && isWhole && what === "lamps") return;
       isWhole = what === "all";
-      asked = requestAnimationFrame(() => {
+      draw = run;
+      asked ??= requestAnimationFrame(() => {
         asked = undefined;
-        run();
+        draw();
       });
     },
     stop() {

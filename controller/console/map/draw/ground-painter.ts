@@ -43,7 +43,7 @@ export interface GroundScene {
   readonly ratio: number;
   readonly ground: Ground;
   /** Draws the basemap; @returns false where there is none. */
-  readonly paintBasemap: (context: CanvasRenderingContext2D) => boolean;
+  readonly paintBasemap: (context: CanvasRenderingContext2D, size: Size) => boolean;
   /** Cabinet drawn as chosen. */
   readonly cabinetId: string | undefined;
 }
@@ -61,12 +61,12 @@ export function paintGround(context: CanvasRenderingContext2D, scene: GroundScen
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.fillStyle = ink.ground;
   context.fillRect(0, 0, size.width, size.height);
-  if (!scene.paintBasemap(context)) {
+  if (!scene.paintBasemap(context, size)) {
     paintAreas(context, scene, ink);
     paintRoads(context, scene, ink);
   }
   if (scene.camera.zoom >= cabinetsFrom) paintCabinets(context, scene, ink);
-  paintNames(context, scene, ink);
+  if (scene.camera.zoom >= roadNamesFrom) paintNames(context, scene, roadLabels(scene));
 }
 
 function paintAreas(context: CanvasRenderingContext2D, { plan, camera, size }: GroundScene, ink: Inks): void {
@@ -151,6 +151,8 @@ function paintCabinets(context: CanvasRenderingContext2D, scene: GroundScene, in
   }
 }
 
+type NamedScene = Omit<GroundScene, "paintBasemap">;
+
 interface Label {
   readonly text: string;
   readonly left: number;
@@ -160,10 +162,14 @@ interface Label {
   readonly angle: number;
 }
 
-function paintNames(context: CanvasRenderingContext2D, scene: GroundScene, ink: Inks): void {
-  const { camera, ratio } = scene;
-  const labels =
-    camera.zoom >= roadNamesFrom ? roadLabels(scene) : camera.zoom < areaNamesUntil ? areaLabels(scene) : [];
+/** Drawn last, above clusters: a name half under a donut is no name. */
+export function paintAreaNames(context: CanvasRenderingContext2D, scene: NamedScene): void {
+  if (scene.camera.zoom < areaNamesUntil) paintNames(context, scene, areaLabels(scene));
+}
+
+function paintNames(context: CanvasRenderingContext2D, scene: NamedScene, labels: readonly Label[]): void {
+  const { ratio } = scene;
+  const ink = inks[scene.ground];
   const taken: Bounds[] = [];
   context.textAlign = "center";
   context.textBaseline = "middle";
@@ -190,7 +196,7 @@ function paintNames(context: CanvasRenderingContext2D, scene: GroundScene, ink: 
 const face = '"Be Vietnam Pro", system-ui, sans-serif';
 
 /** The biggest first: where names meet, the smaller one gives way. Above the hull, so that no donut hides it. */
-function areaLabels({ plan, camera, size }: GroundScene): Label[] {
+function areaLabels({ plan, camera, size }: NamedScene): Label[] {
   return plan.areas
     .toSorted((a, b) => b.lamps - a.lamps)
     .map(({ name, middle, hull }) => {
@@ -203,7 +209,7 @@ function areaLabels({ plan, camera, size }: GroundScene): Label[] {
 /** CSS pixels between a road's line and its name: beside the lamps, not under them. */
 const besideRoad = 17;
 
-function roadLabels({ plan, camera, size }: GroundScene): Label[] {
+function roadLabels({ plan, camera, size }: NamedScene): Label[] {
   const view = boundsOf(camera, size);
   const scale = scaleOf(camera);
   return plan.roads

@@ -23,7 +23,7 @@ export interface Clusters {
  * @param zoom whole; cells are cut from the world, so that they stay where they are while the map is moved
  * @param across CSS pixels of a cell at that zoom
  */
-export function createClusters(columns: Columns, states: number, zoom: number, across = 96): Clusters {
+export function createClusters(columns: Columns, states: number, zoom: number, across = 64): Clusters {
   const { x, y } = columns;
   const perWorld = (256 * 2 ** zoom) / across;
   const cells = new Map<number, number>();
