@@ -18,7 +18,7 @@ import { createDeployments, type Deployments } from "../../controller/engine/dep
 import { createDocuments, type Documents } from "../../controller/engine/documents.ts";
 import { createFleet, type Fleet } from "../../controller/engine/fleet.ts";
 import { createGivenPlans, type GivenPlans } from "../../controller/engine/given-plans.ts";
-import { createInSlices } from "../../controller/engine/in-slices.ts";
+import { createInSlices, type InSlices } from "../../controller/engine/in-slices.ts";
 import { createJobs, type Jobs } from "../../controller/engine/jobs.ts";
 import { createLampPlans, type LampPlans } from "../../controller/engine/lamp-plans.ts";
 import { createOrders, type Orders } from "../../controller/engine/orders.ts";
@@ -116,8 +116,15 @@ export function aWish(said: Partial<OrderRequest> = {}): OrderRequest {
 
 export const administrator = aPerson("administrator");
 
-/** @param quiet true: nobody has said hello yet. */
-export async function openControlRoom({ quiet = false }: { quiet?: boolean } = {}): Promise<ControlRoom> {
+export interface ControlRoomOptions {
+  /** Nobody has said hello yet. */
+  readonly quiet?: boolean;
+  /** How long work is cut; absent: as in service. */
+  readonly inSlices?: InSlices;
+}
+
+export async function openControlRoom(options: ControlRoomOptions = {}): Promise<ControlRoom> {
+  const { quiet = false, inSlices = createInSlices(() => performance.now()) } = options;
   const db = openDatabase({ file: ":memory:" });
   await migrate(db);
   const devices = new Map<string, ObedientDevice>();
@@ -125,7 +132,7 @@ export async function openControlRoom({ quiet = false }: { quiet?: boolean } = {
     const kind: Capability = profile === "R" ? { outputKind: "relay" } : white;
     devices.set(id, createObedientDevice(id, Array(outputs).fill(kind), devices.size + 1));
   }
-  const room = await start(db, createFakeClock(evening), devices, street);
+  const room = await start(db, createFakeClock(evening), devices, street, inSlices);
   if (!quiet) {
     for (const id of devices.keys()) room.returns(id);
     await room.clock.settleBy(1000);
@@ -139,6 +146,7 @@ async function start(
   clock: FakeClock,
   devices: ReadonlyMap<string, ObedientDevice>,
   city: Inventory,
+  inSlices: InSlices,
 ): Promise<ControlRoom> {
   let inventory = city;
   let index = createInventoryIndex(city);
@@ -173,7 +181,6 @@ async function start(
   const planStore = createPlanStore(db);
   const documents = await createDocuments({ clock, store: planStore, link: sent, log: silentLog });
   const given = await createGivenPlans({ store: planStore, documents });
-  const inSlices = createInSlices(() => performance.now());
   const told: ShownDeployment[] = [];
   const deployments = await createDeployments({
     clock,
@@ -265,7 +272,7 @@ async function start(
       const { job, words } = (await jobs.find(jobId))!;
       return Object.fromEntries(job.lampIds.map((id) => [id, words.get(id)?.word ?? "pending"]));
     },
-    again: () => start(db, clock, devices, inventory),
+    again: () => start(db, clock, devices, inventory, inSlices),
     async [Symbol.asyncDispose]() {
       await jobs.close();
       await deployments.close();

@@ -1,26 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { splitDocument } from "#protocol/wire/documents.ts";
 import type { Deployment } from "../../../controller/core/plans/deployment.ts";
-import type { Plan } from "../../../controller/core/plans/plan.ts";
 import { administrator, type ControlRoom, openControlRoom, street } from "../../support/control-room.ts";
+import { deploy, why } from "../../support/deploy-plan.ts";
 import { aPerson, aPlan } from "../../support/fleet-things.ts";
 
-const why = { why: "mùa khô" };
 /** Everybody who has a calendar: all lamps with electronics, and the cabinet that feeds most of them. */
 const withCalendar = ["cab", "d-n1", "d-n2", "d-n3", "d-n4", "d-n5", "d-n6", "d-s1", "d-s2"];
 const minute = 60_000;
-
-/** Begins a draft where there is none, saves this over it and deploys it. */
-async function deploy(room: ControlRoom, plan: Plan = aPlan()): Promise<Deployment> {
-  const { plans } = room;
-  const known = (await plans.list()).find(({ id }) => id === plan.id);
-  const draft =
-    known === undefined
-      ? await plans.create(administrator, plan, why)
-      : (known.draft ?? (await plans.begin(administrator, plan.id, why)));
-  const saved = await plans.save(administrator, plan, draft.version, why);
-  return plans.deploy(administrator, plan.id, saved.version, why);
-}
 
 const reached = async (room: ControlRoom, { id }: Deployment) => (await room.deployments.find(id))!;
 const calendarsOf = (room: ControlRoom, device: string) =>
