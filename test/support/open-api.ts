@@ -43,11 +43,13 @@ const someAreas: readonly Area[] = [
 export async function openApi({
   now = 1_795_000_000_000,
   routes = [],
+  pages = [],
   trustedProxies = [],
   signInFirst = true,
 }: {
   now?: number;
   routes?: readonly ApiRoutes[];
+  pages?: readonly ApiRoutes[];
   trustedProxies?: readonly string[];
   /** False: the first administrator has not signed in, and `admin` signs nobody in. */
   signInFirst?: boolean;
@@ -79,6 +81,7 @@ export async function openApi({
     metrics: new Registry(),
     trustedProxies,
     routes,
+    pages,
   });
   const first = await people.firstAdministrator();
   if (!first) throw new Error("the database is not new");

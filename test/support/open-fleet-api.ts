@@ -3,6 +3,7 @@
 import type { Ask } from "#protocol/wire/ask.ts";
 import { baselineRoutes } from "../../controller/api/routes/baselines.ts";
 import { dayFileRoutes } from "../../controller/api/routes/day-files.ts";
+import { expectedLightRoutes } from "../../controller/api/routes/expected-light.ts";
 import { fleetRoutes } from "../../controller/api/routes/fleet.ts";
 import { fleetMapRoutes } from "../../controller/api/routes/fleet-map.ts";
 import { identifyRoutes } from "../../controller/api/routes/identify.ts";
@@ -12,11 +13,14 @@ import { orderRoutes } from "../../controller/api/routes/orders.ts";
 import { planRoutes } from "../../controller/api/routes/plans.ts";
 import { previewRoutes } from "../../controller/api/routes/previews.ts";
 import { rateRoutes } from "../../controller/api/routes/rates.ts";
+import { searchRoutes } from "../../controller/api/routes/search.ts";
+import { siteRoutes } from "../../controller/api/routes/site.ts";
 import { iCalFiles } from "../../controller/bridges/ical.ts";
 import type { Measured } from "../../controller/core/fleet/why.ts";
 import type { Grant, Role } from "../../controller/core/people/model.ts";
 import type { Audit } from "../../controller/engine/audit.ts";
 import { createDayFiles } from "../../controller/engine/day-files.ts";
+import { createExpectedLight } from "../../controller/engine/expected-light.ts";
 import { createExplainer } from "../../controller/engine/explain.ts";
 import { createTimeExplainer } from "../../controller/engine/explain-at.ts";
 import { createPlanApprovals } from "../../controller/engine/plan-approvals.ts";
@@ -79,6 +83,13 @@ export async function openFleetApi(): Promise<FleetApi> {
     orderByRef: orders.byRef,
     writeTime,
   });
+  const expectedLight = createExpectedLight({
+    ...things,
+    expectedLevel: explainer.expectedLevel,
+    twin: fleet.twin,
+    isOnline: fleet.isOnline,
+    breathe: async () => {},
+  });
   const timeExplainer = createTimeExplainer({
     ...things,
     site: () => site,
@@ -110,6 +121,9 @@ export async function openFleetApi(): Promise<FleetApi> {
       lampPlanRoutes({ ...things, lampPlans }),
       fleetRoutes({ ...things, fleet, explainer, timeExplainer, rejects, security }),
       fleetMapRoutes({ ...things, fleet }),
+      expectedLightRoutes({ ...things, expectedLight }),
+      searchRoutes(things),
+      siteRoutes({ ...things, site: () => site }),
       identifyRoutes({ ...things, fleet, audit, draw: () => 7, ask: (device, ask) => asked.push({ device, ask }) }),
       previewRoutes({ ...things, previews }),
       rateRoutes({ rates, audit }),
