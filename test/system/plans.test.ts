@@ -13,7 +13,9 @@ import { type Mosquitto, startMosquitto } from "../support/start-mosquitto.ts";
 interface Why {
   expected: { level: number; source: string };
   reported?: { level: number; source: string };
+  measured?: { stream: string; level?: number };
   agrees?: boolean;
+  tense: string;
   sentence: { vi: string; en: string };
 }
 interface LampPlanView {
@@ -154,6 +156,9 @@ function counted() {
   return answer;
 }
 
+/** ms since local noon, when no road is lit. */
+const clockToNoon = () => (town.now() - 5 * 3_600_000) % 86_400_000;
+
 const online = () =>
   admin
     .get<{ areas: { online: number; controlled: number }[] }>("/fleet/areas")
@@ -180,6 +185,22 @@ it("is deployed, followed, explained, changed and returned to, and no device is 
   const { night } = await admin.get<LampPlanView>(`/lamps/${lit.id}/plan`);
   expect(night).toMatchObject({ target: { level: 70 }, name: { planId: "streets", calendarId: "all-year" } });
   expect(night.steps.map(({ target: { level } }) => level)).toEqual([0, 70, 0]);
+  // a moment ago: from what was deployed, beside what the lamp itself wrote into its log
+  const past = await until(
+    () => admin.get<Why>(`/lamps/${lit.id}/why?at=${town.now() - 1000}`),
+    ({ agrees, measured }) => measured !== undefined && agrees === true,
+    40_000,
+  );
+  expect(past).toMatchObject({
+    tense: "past",
+    expected: { level: 70, source: "calendar", revision: { revision: 1 } },
+    measured: { stream: "raw", level: 70 },
+  });
+  expect(past.sentence.vi).toMatch(
+    /^Lúc .* \(đêm \d\d.* rạng .*\): .* phải ở mức 70 % do lịch “Quanh năm” .*; đèn đo được 70 %/,
+  );
+  const noonToCome = await admin.get<Why>(`/lamps/${lit.id}/why?at=${town.now() + 86_400_000 - clockToNoon()}`);
+  expect(noonToCome).toMatchObject({ tense: "future", expected: { level: 0 } });
   const deployed = counted();
   expect(deployed).toMatchObject({ devices: first.devices - first.counts.away, twice: [] });
 
