@@ -27,6 +27,7 @@ import { searchRoutes } from "../api/routes/search.ts";
 import { siteRoutes } from "../api/routes/site.ts";
 import { statusPage } from "../api/routes/status-page.ts";
 import { telemetryRoutes } from "../api/routes/telemetry.ts";
+import { telemetryCurveRoutes } from "../api/routes/telemetry-curves.ts";
 import { openBasemap } from "../bridges/basemap/open-basemap.ts";
 import { iCalFiles } from "../bridges/ical.ts";
 import { afterOnSystem } from "../clock.ts";
@@ -42,6 +43,9 @@ import { createMeasuredAt } from "../engine/measured-at.ts";
 import { createPlanApprovals } from "../engine/plan-approvals.ts";
 import { createPlans } from "../engine/plans.ts";
 import { createPreviews } from "../engine/previews.ts";
+import { createTelemetryCurves } from "../engine/telemetry-curves.ts";
+import { createTelemetryExport } from "../engine/telemetry-export.ts";
+import { createTelemetrySubjects } from "../engine/telemetry-subjects.ts";
 import { createMetrics } from "../metrics.ts";
 import type { City } from "./city.ts";
 import type { Disk } from "./disk.ts";
@@ -122,13 +126,10 @@ export async function openPeopleSide(
   if (basemap !== undefined) closers.push(() => basemap.close());
   const ask = (device: string, what: Ask) => downlink.ask(device, what, fleet.twin(device)?.encoding ?? "cbor");
   const dayFiles = createDayFiles({ clock, site: site.current, files: iCalFiles });
-  const history = createHistory({
-    ...things,
-    clock,
-    journal,
-    histories: forwarding.histories,
-    assignments: inventory.assignments,
-  });
+  const subjects = createTelemetrySubjects({ ...things, assignments: inventory.assignments });
+  const reading = { clock, journal, histories: forwarding.histories, subjects, timeZone: config.siteTimeZone };
+  const history = createHistory(reading);
+  const curves = createTelemetryCurves({ ...reading, samplePeriod: config.samplePeriod * 1000 });
   const expectedLight = createExpectedLight({
     ...things,
     clock,
@@ -145,7 +146,7 @@ export async function openPeopleSide(
     openOrders: orders.open,
     orderStore,
     planStore,
-    measuredAt: createMeasuredAt(history.ofLamp),
+    measuredAt: createMeasuredAt((person, lampId, query) => history.rowsOf(person, { lampId }, query)),
     writeTime: site.writeTime,
   });
   const { energy, balances, bills } = openEnergy(
@@ -217,6 +218,7 @@ export async function openPeopleSide(
       billRoutes({ bills, supplyPoints: () => inventory.current().supplyPoint }),
       reportRoutes({ reports }),
       telemetryRoutes({ history }),
+      telemetryCurveRoutes({ curves, exports: createTelemetryExport(reading) }),
       forwardingRoutes(forwarding),
       searchRoutes(things),
       expectedLightRoutes({ ...things, expectedLight, clock }),

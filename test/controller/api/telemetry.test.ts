@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { telemetryRoutes } from "../../../controller/api/routes/telemetry.ts";
+import { telemetryCurveRoutes } from "../../../controller/api/routes/telemetry-curves.ts";
 import type { ChangeRequest } from "../../../controller/core/inventory/change-request.ts";
 import { createHistories } from "../../../controller/engine/histories.ts";
 import { createHistory } from "../../../controller/engine/history.ts";
+import { createTelemetryCurves } from "../../../controller/engine/telemetry-curves.ts";
+import { createTelemetryExport } from "../../../controller/engine/telemetry-export.ts";
+import { createTelemetrySubjects } from "../../../controller/engine/telemetry-subjects.ts";
 import { openSqliteJournal, type SqliteJournal } from "../../../controller/stores/telemetry/sqlite.ts";
 import { type OpenApi, openApi } from "../../support/open-api.ts";
 import { admin, type InventoryBench, openInventory } from "../../support/open-inventory.ts";
@@ -10,6 +14,7 @@ import { arrivalOf } from "../../support/telemetry.ts";
 import { createTempFolder, type TempFolder } from "../../support/temp-folder.ts";
 
 const hour = 3_600_000;
+const timeZone = "Asia/Ho_Chi_Minh";
 let folder: TempFolder;
 let journal: SqliteJournal;
 let bench: InventoryBench;
@@ -52,6 +57,8 @@ beforeAll(async () => {
       minLevel: 10,
     }),
     ...["d1", "d1b", "d2", "d3"].map(device),
+    create("device", { id: "dc", name: "dc", profile: "R", outputs: 4 }),
+    create("cabinet", { id: "c1", name: "Tủ 1", areaId: "di-an", lon: 106.6, lat: 11, deviceId: "dc" }),
     lamp("l1", "di-an", { deviceId: "d1", output: 0 }),
     lamp("l2", "di-an-1", { deviceId: "d2", output: 0 }),
     lamp("l3", "ben-cat", { deviceId: "d3", output: 0 }),
@@ -67,6 +74,12 @@ beforeAll(async () => {
   measured("d1b", replacedAt, [20, 20, 20]);
   measured("d2", noon, [30, 30, 30, 30, 30, 30]);
   measured("d3", noon, [1000]);
+  const meter = [1, 2, 3].map((totalPower, n) => ({ at: noon + n * 600_000, totalPower }));
+  const relay = [{ at: noon, output: 2, activePower: 700, closed: true }];
+  const ofCabinet = [...meter, ...relay];
+  journal.append(
+    arrivalOf("dc", "report", { states: [], batches: [{ stream: "raw", epoch: 7, after: 0, rows: ofCabinet }] }),
+  );
   journal.append(
     arrivalOf("d1b", "event", {
       batches: [
@@ -77,15 +90,14 @@ beforeAll(async () => {
   );
   await journal.folded();
   clock.advanceBy(hour);
-  const history = createHistory({
-    clock,
-    journal,
-    histories: createHistories({ clock, journal }),
-    inventory: inventory.current,
-    index: inventory.index,
-    assignments: inventory.assignments,
-  });
-  api = await openApi({ now: clock.now(), routes: [telemetryRoutes({ history })] });
+  const things = { inventory: inventory.current, index: inventory.index, assignments: inventory.assignments };
+  const subjects = createTelemetrySubjects(things);
+  const reading = { clock, journal, histories: createHistories({ clock, journal }), subjects, timeZone };
+  const history = createHistory(reading);
+  const curves = createTelemetryCurves({ ...reading, samplePeriod: 600_000 });
+  const exports = createTelemetryExport(reading);
+  const routes = [telemetryRoutes({ history }), telemetryCurveRoutes({ curves, exports })];
+  api = await openApi({ now: clock.now(), routes });
 });
 afterAll(async () => {
   await api[Symbol.asyncDispose]();
@@ -146,8 +158,22 @@ test("an area is added up with what lies below it, and says how many lamps had a
     step: hour,
     source: "journal",
     points: [
-      { at: noon, sources: 2, activePower: 40, level: 50 },
-      { at: noon + hour, sources: 1, activePower: 20, level: 50 },
+      {
+        at: noon,
+        sources: 2,
+        activePower: 40,
+        level: 50,
+        lowest: { activePower: 10, level: 50 },
+        highest: { activePower: 30, level: 50 },
+      },
+      {
+        at: noon + hour,
+        sources: 1,
+        activePower: 20,
+        level: 50,
+        lowest: { activePower: 20, level: 50 },
+        highest: { activePower: 20, level: 50 },
+      },
     ],
   });
 });
@@ -184,9 +210,101 @@ test.each([
   ["/telemetry/series?areaId=di-an&circuitId=c", 400, "request/malformed"],
   ["/telemetry/series?areaId=di-an&quantities=activeEnergy", 400, "request/malformed"],
   ["/telemetry/series?areaId=di-an&step=59999", 400, "request/malformed"],
-  ["/telemetry/series?areaId=di-an&from=0&step=86400000", 422, "telemetry/bad-range"],
-  ["/telemetry/series?areaId=di-an&from=1799000000000&step=60000", 422, "telemetry/bad-range"],
+  ["/telemetry/series?areaId=di-an&step=week", 400, "request/malformed"],
+  ["/telemetry/series?areaId=di-an&from=1700000000000&step=60000", 422, "telemetry/bad-range"],
+  ["/lamps/l1/series?quantities=lies", 400, "request/malformed"],
+  ["/lamps/l1/series?points=1", 400, "request/malformed"],
+  ["/lamps/nowhere/history.csv", 404, "inventory/unknown"],
+  ["/telemetry/history.csv?areaId=atlantis", 404, "inventory/unknown"],
+  ["/cabinets/nowhere/history", 404, "inventory/unknown"],
   ["/telemetry/series?areaId=atlantis", 404, "inventory/unknown"],
 ])("%s is answered %i %s", async (url, status, code) => {
   expect((await get(url)).body).toMatchObject({ status, code });
+});
+
+test("the curve of a lamp keeps smallest, greatest and mean of each step, over a replaced device", async () => {
+  const { body } = await get(`/lamps/l1/series?from=${noon}&to=${noon + 2 * hour}&step=${2 * hour}`);
+  expect(body.buckets.reduce((sum: number, { rows }: { rows: number }) => sum + rows, 0)).toBe(9);
+  const hours = await get(`/lamps/l1/series?from=${noon}&to=${noon + 2 * hour}&step=${hour}&quantities=activePower`);
+  expect(hours.body).toEqual({
+    step: hour,
+    source: "journal",
+    buckets: [
+      {
+        from: noon,
+        to: noon + hour,
+        rows: 6,
+        quantities: { activePower: { count: 6, min: 10, max: 10, mean: 10 } },
+      },
+      {
+        from: noon + hour,
+        to: noon + 2 * hour,
+        rows: 3,
+        quantities: { activePower: { count: 3, min: 20, max: 20, mean: 20 } },
+      },
+    ],
+  });
+});
+
+test("days and months begin at the site's midnight, and steps are found for as many points as are wanted", async () => {
+  const midnight = Date.UTC(2026, 10, 21, 17);
+  const { body } = await get(
+    `/lamps/l1/completeness?from=${midnight - 40 * 24 * hour}&to=${noon + 90 * 24 * hour}&step=month`,
+  );
+  expect(body.step).toBe("month");
+  expect(new Date(body.buckets[0].to).toISOString()).toMatch(/T17:00:00.000Z$/);
+  expect((await get(`/lamps/l1/series?from=${noon}&to=${noon + 48 * hour}&points=48`)).body.step).toBe(hour);
+  expect((await get(`/lamps/l1/series?from=${noon}&to=${noon + 48 * hour}&points=2`)).body.step).toBe("day");
+});
+
+test("a cabinet's meter and its relay outputs have histories and curves of their own", async () => {
+  const powers = async (url: string) =>
+    (await get(url)).body.items.map(
+      (row: { totalPower?: number; activePower?: number }) => row.totalPower ?? row.activePower,
+    );
+  expect(await powers("/cabinets/c1/history")).toEqual([1, 2, 3]);
+  expect(await powers("/cabinets/c1/history?output=2")).toEqual([700]);
+  expect((await get(`/cabinets/c1/series?from=${noon}&to=${noon + hour}&step=${hour}`)).body.buckets).toEqual([
+    { from: noon, to: noon + hour, rows: 3, quantities: { totalPower: { count: 3, min: 1, max: 3, mean: 2 } } },
+  ]);
+  expect((await get("/cabinets/c1/events")).body.items).toEqual([]);
+  expect((await get("/cabinets/c1/holes")).body.items).toEqual([]);
+  const { body } = await get(`/cabinets/c1/completeness?from=${noon}&to=${noon + hour}&step=${hour}`);
+  expect(body.buckets).toEqual([{ from: noon, to: noon + hour, rows: 3, expected: 6, absurd: 0 }]);
+});
+
+test("completeness counts rows against those a device takes, since the lamp was put up", async () => {
+  const { body } = await get(`/lamps/l1/completeness?from=${noon - hour}&to=${noon + 2 * hour}&step=${hour}`);
+  expect(body).toEqual({
+    step: hour,
+    source: "journal",
+    aside: { undated: 0, future: 0, past: 0 },
+    buckets: [
+      { from: noon, to: noon + hour, rows: 6, expected: 6, absurd: 0 },
+      { from: noon + hour, to: noon + 2 * hour, rows: 3, expected: 6, absurd: 0 },
+    ],
+  });
+  const many = await get(`/telemetry/completeness?areaId=di-an&from=${noon}&to=${noon + hour}`);
+  expect(many.body.items).toEqual([
+    { lampId: "l1", from: noon, to: noon + hour, rows: 6, expected: 6, absurd: 0 },
+    { lampId: "plain", from: noon, to: noon + hour, rows: 0, expected: 0, absurd: 0 },
+    { lampId: "l2", from: noon, to: noon + hour, rows: 6, expected: 6, absurd: 0 },
+  ]);
+});
+
+test("a table for a spreadsheet begins with its mark, in the language asked for", async () => {
+  const text = async (url: string) => (await api.app.inject({ url: `/api/v1${url}`, headers: api.admin })).body;
+  const vi = (await text("/lamps/l1/history.csv?quantities=activePower,level")).split("\r\n");
+  expect(vi[0]).toBe("\uFEFFĐèn;Thời gian;UTC;activePower (W);level (%)");
+  const local = new Date(noon + 7 * hour);
+  const two = (n: number) => String(n).padStart(2, "0");
+  const written = `${two(local.getUTCDate())}/${two(local.getUTCMonth() + 1)}/${local.getUTCFullYear()} ${two(local.getUTCHours())}:00:00`;
+  expect(vi[1]).toBe(`l1;${written};${new Date(noon).toISOString()};10;50`);
+  expect(vi).toHaveLength(11);
+  const en = (await text("/telemetry/history.csv?areaId=di-an&language=en&quantities=activePower")).split("\r\n");
+  expect(en[0]).toBe("\uFEFFLamp,Time,UTC,activePower (W)");
+  expect(en.slice(1).filter((line) => line.startsWith("l2,"))).toHaveLength(6);
+  const local2 = await api.signedIn("lan", [{ role: "viewer", areaIds: ["di-an"] }]);
+  expect((await get("/telemetry/history.csv?areaId=ben-cat", local2)).status).toBe(403);
+  expect((await get("/lamps/l3/history.csv", local2)).status).toBe(404);
 });
