@@ -1,8 +1,8 @@
 /** How long a person waits for a year of a city, and whom the controller keeps waiting meanwhile. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ApiClient } from "../../support/api-client.ts";
-import { startDen } from "../den.ts";
-import { inspectable, watchLoop } from "../process-usage.ts";
+import { type Den, startDen } from "../den.ts";
+import { inspectable, processorTime, watchLoop } from "../process-usage.ts";
 import { machineTime } from "../program.ts";
 import { atMost, type Figure, type Row } from "../row.ts";
 import type { Size } from "../size.ts";
@@ -89,6 +89,26 @@ function askAlong(admin: ApiClient): () => Promise<readonly number[]> {
   };
 }
 
+/** Whom the controller keeps waiting while something is going on. */
+async function waits<T>({ controller, admin }: Den, during: () => Promise<T>, subject: string) {
+  const stopWatch = await watchLoop(controller.pid(), controller.output());
+  const stopAsking = askAlong(admin);
+  const result = await during();
+  const answers = await stopAsking();
+  const delay = await stopWatch();
+  const figure = (measure: string, value: number): Figure => ({ subject, measure, unit: "ms", value });
+  const figures = [
+    figure(loopP99, delay.p99),
+    figure("event loop kept waiting, longest", delay.longest),
+    figure(answersP99, answers[Math.floor(answers.length * 0.99)]!),
+  ];
+  return { result, figures };
+}
+
+const loopP99 = "event loop kept waiting, p99";
+const answersP99 = "answers of the API, p99";
+const quiet = "Den, nothing going on";
+
 async function ofDen(size: Size): Promise<Figure[]> {
   await using den = await startDen(size.devices, inspectable);
   const { controller, admin } = den;
@@ -99,41 +119,48 @@ async function ofDen(size: Size): Promise<Figure[]> {
   await save(admin, draft.version, 50, size.devices);
   await sleep(size.warmUp * 1000);
 
-  const stopWatch = await watchLoop(controller.pid(), controller.output());
-  const stopAsking = askAlong(admin);
-  const began = machineTime();
-  const { id } = await admin.post<{ id: string }>("/previews", { planId: "streets", nights });
-  const accepted = machineTime() - began;
-  for (let state = ""; state !== "done"; await sleep(20)) {
-    ({ state } = await admin.get<{ state: string }>(`/previews/${id}`));
-    if (state === "failed") throw new Error(controller.output());
-  }
-  const took = machineTime() - began;
-  const waits = await stopAsking();
-  const delay = await stopWatch();
-  const { preview, calendars: told } = await admin.get<{ preview: { lamps: number }; calendars: unknown[] }>(
-    `/previews/${id}/summary`,
+  const before = await waits(den, () => sleep(size.warmUp * 1000), quiet);
+  const run = async () => {
+    const [began, spent] = [machineTime(), processorTime(controller.pid())];
+    const { id } = await admin.post<{ id: string }>("/previews", { planId: "streets", nights });
+    const accepted = machineTime() - began;
+    for (let state = ""; state !== "done"; await sleep(20)) {
+      ({ state } = await admin.get<{ state: string }>(`/previews/${id}`));
+      if (state === "failed") throw new Error(controller.output());
+    }
+    return { id, accepted, took: machineTime() - began, worked: processorTime(controller.pid()) - spent };
+  };
+  const { result, figures } = await waits(den, run, "Den");
+  const summary = await admin.get<{ preview: { lamps: number }; calendars: unknown[] }>(
+    `/previews/${result.id}/summary`,
   );
   const figure = (measure: string, unit: string, value: number): Figure => ({ subject: "Den", measure, unit, value });
   return [
-    figure("asked for to done", "s", took / 1000),
-    figure("of this, checked and accepted", "s", accepted / 1000),
-    figure("lamps", "", preview.lamps),
-    figure("calendars", "", told.length),
-    figure("event loop of the controller kept waiting, p99", "ms", delay.p99),
-    figure("event loop of the controller kept waiting, longest", "ms", delay.longest),
-    figure("answers of the API meanwhile, p99", "ms", waits[Math.floor(waits.length * 0.99)]!),
-    figure("answers of the API meanwhile", "", waits.length),
+    figure(asked, "s", result.took / 1000),
+    figure("of this, checked and accepted", "s", result.accepted / 1000),
+    figure("processor of the controller, its API included", "s", result.worked / 1e6),
+    figure("lamps", "", summary.preview.lamps),
+    figure("calendars", "", summary.calendars.length),
+    ...figures,
+    ...before.figures,
   ];
 }
+
+const asked = "asked for to done";
 
 export const preview: Row = {
   name: "preview",
   title: "a plan of twenty calendars run over 366 nights for 10,000 lamps, beside the plan in force",
   run: ofDen,
   aims: [
-    atMost(5, "Den", "asked for to done", "≤ 5 s"),
-    atMost(50, "Den", "event loop of the controller kept waiting, p99", "p99 of the event loop ≤ 50 ms"),
-    atMost(100, "Den", "answers of the API meanwhile, p99", "p99 of the API's answers ≤ 100 ms"),
+    atMost(5, "Den", asked, "≤ 5 s"),
+    atMost(50, "Den", loopP99, "event loop, p99 ≤ 50 ms"),
+    {
+      text: "event loop, p99 ≤ 50 ms above that of the same machine with nothing going on",
+      isMet: (median) => {
+        const [busy, idle] = [median("Den", loopP99), median(quiet, loopP99)];
+        return busy === undefined || idle === undefined ? undefined : busy - idle <= 50;
+      },
+    },
   ],
 };
