@@ -6,25 +6,17 @@ import "@mantine/core/styles.css";
 import "@mantine/notifications/styles.css";
 import "./theme/ground.css";
 import { createRoot } from "react-dom/client";
-import { meQuery } from "./api-client/me.ts";
 import { createQueryClient } from "./api-client/query-client.ts";
 import { App } from "./app/app.tsx";
 import { keepTrue } from "./live/live-query.ts";
-import { pageStream } from "./live/reach-stream.ts";
+import { forgetPerson } from "./sign-in/forget-person.ts";
 import { preferredLanguage, speak } from "./text/language.ts";
 
-const client = createQueryClient(signedOut);
-
-function signedOut(): void {
-  pageStream.stop();
-  // nothing that was read for one person is shown to the next
-  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
-  client.setQueryData(meQuery.queryKey, null);
-}
+const client = createQueryClient(() => forgetPerson(client));
 
 keepTrue(client, (signedIn) => {
   if (signedIn) void client.invalidateQueries();
-  else signedOut();
+  else forgetPerson(client);
 });
 await speak(preferredLanguage());
 const place = document.getElementById("root");

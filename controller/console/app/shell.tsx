@@ -60,7 +60,8 @@ export function Shell() {
       >
         <Navigation />
       </Drawer>
-      <main className={classes.main} id="content" tabIndex={-1}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <main className={classes.main} id="content" tabIndex={0}>
         <PasswordAdvice />
         <Suspense fallback={<LoadingState />}>
           <Outlet />

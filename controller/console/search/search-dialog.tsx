@@ -7,7 +7,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { z } from "zod";
 import type { Found } from "../../api/routes/search.ts";
 import { api } from "../api-client/api-client.ts";
@@ -63,6 +63,12 @@ function SearchBox({ onDone }: { readonly onDone: () => void }) {
   });
   const things = asked === "" ? [] : (found.data?.items ?? []);
   const bySort = Map.groupBy(things, ({ sort }) => sort);
+  const { selectFirstOption } = combobox;
+  // Enter goes to the first, whatever has just been found
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list is chosen from anew when it changes
+  useEffect(() => {
+    if (text !== "") selectFirstOption();
+  }, [text, things.length, selectFirstOption]);
   const go = (value: string) => {
     const [kind, id = ""] = value.split(" ");
     const thing = things.find(({ sort, id: own }) => sort === kind && own === id);
@@ -79,10 +85,7 @@ function SearchBox({ onDone }: { readonly onDone: () => void }) {
           placeholder={t`Lamp, road, cabinet, area, screen`}
           leftSection={<IconSearch size={16} />}
           value={text}
-          onChange={({ currentTarget }) => {
-            setText(currentTarget.value);
-            combobox.resetSelectedOption();
-          }}
+          onChange={({ currentTarget }) => setText(currentTarget.value)}
           // the list is always open, so the key that would close it closes all
           onKeyDown={({ key }) => key === "Escape" && onDone()}
         />

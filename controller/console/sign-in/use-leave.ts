@@ -1,17 +1,12 @@
 /** Signing out: the session ends at the controller, and nothing that was read stays in this browser. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "../api-client/api-client.ts";
-import { meQuery } from "../api-client/me.ts";
-import { pageStream } from "../live/reach-stream.ts";
+import { forgetPerson } from "./forget-person.ts";
 
 export function useLeave() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => api.delete("/sessions/current"),
-    onSuccess: () => {
-      pageStream.stop();
-      client.clear();
-      client.setQueryData(meQuery.queryKey, null);
-    },
+    onSuccess: () => forgetPerson(client),
   });
 }

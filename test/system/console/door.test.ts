@@ -105,9 +105,9 @@ describe.skipIf(!hasChromium)("the door of the console", () => {
   it("finds a screen without marks and goes there by Enter", async () => {
     const { page, close } = await openConsole(browser, { url: controller.url, person: viewer, language: "vi" });
     await page.keyboard.press("Control+k");
+    await page.waitForSelector("[role=dialog] input:focus");
     await page.keyboard.type("suc khoe");
-    await page.waitForSelector("[role=option]");
-    await page.keyboard.press("ArrowDown");
+    await page.waitForSelector("[role=option][data-combobox-selected]:has-text('Sức khỏe')");
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => location.pathname === "/health");
     await close();
