@@ -4,7 +4,16 @@ import { auditScreen } from "./audit/screen.ts";
 import { healthScreen } from "./health/screen.ts";
 import { mapScreen } from "./map/screen.ts";
 import { peopleScreen } from "./people/screen.ts";
+import { reportsScreen } from "./reports/screen.ts";
 import { tokensScreen } from "./tokens/screen.ts";
 import { tonightScreen } from "./tonight/screen.ts";
 
-export const screens: readonly Screen[] = [tonightScreen, mapScreen, peopleScreen, tokensScreen, auditScreen, healthScreen];
+export const screens: readonly Screen[] = [
+  tonightScreen,
+  mapScreen,
+  reportsScreen,
+  peopleScreen,
+  tokensScreen,
+  auditScreen,
+  healthScreen,
+];

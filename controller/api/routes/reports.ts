@@ -11,7 +11,7 @@ import {
   reportKinds,
   reportStates,
 } from "../../core/reports/report.ts";
-import type { Reports, ReportView } from "../../engine/reports.ts";
+import type { Reports, ReportView as Told } from "../../engine/reports.ts";
 import { noContent } from "../person-schemas.ts";
 import type { ApiRoutes } from "../route.ts";
 
@@ -30,7 +30,7 @@ const Wish = z.strictObject({
   language: z.enum(languages).default("vi").describe("Of the report; not of the answer."),
 });
 
-const View = z.object({
+export const ReportView = z.object({
   id: z.string(),
   ...Wish.shape,
   months: z.int(),
@@ -42,7 +42,7 @@ const View = z.object({
   share: z.number().describe("How far it is, 0…1."),
 });
 
-const view = ({ personId: _, ...report }: ReportView) => report;
+const view = ({ personId: _, ...report }: Told) => report;
 
 const types: Record<ReportFormat, string> = { pdf: "application/pdf", csv: "text/csv; charset=utf-8" };
 
@@ -63,7 +63,7 @@ export function reportRoutes({ reports }: { reports: Reports }): ApiRoutes {
           description:
             "Reports are made one after another; ask how far yours is until it is done. What is asked survives a restart. The present month is reported up to now.",
           body: Wish,
-          response: { 202: View },
+          response: { 202: ReportView },
         },
       },
       async ({ person, body }, reply) => {
@@ -81,7 +81,7 @@ export function reportRoutes({ reports }: { reports: Reports }): ApiRoutes {
           tags,
           summary: "Reports about your areas",
           description: "Newest first. The newest 500 of all are kept.",
-          response: { 200: z.object({ items: z.array(View) }) },
+          response: { 200: z.object({ items: z.array(ReportView) }) },
         },
       },
       async ({ person }) => ({ items: reports.list(person).map(view) }),
@@ -91,7 +91,7 @@ export function reportRoutes({ reports }: { reports: Reports }): ApiRoutes {
       "/reports/:id",
       {
         config: { power: "read", errors: ["reports/unknown"] },
-        schema: { tags, summary: "How far a report is", params, response: { 200: View } },
+        schema: { tags, summary: "How far a report is", params, response: { 200: ReportView } },
       },
       async ({ person, params: { id } }) => view(reports.find(person, id)),
     );

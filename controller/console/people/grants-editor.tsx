@@ -4,7 +4,7 @@ import { ActionIcon, Button, MultiSelect, Select, Stack, Text } from "@mantine/c
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { useAreas } from "../api-client/areas.ts";
-import { areaTree } from "../app/area-scope.tsx";
+import { areaTree } from "../app/area-tree.ts";
 import { useFormat } from "../text/use-format.ts";
 import type { Grant, Role } from "./account.ts";
 import classes from "./grants-editor.module.css";
