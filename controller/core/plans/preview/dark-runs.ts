@@ -15,7 +15,7 @@ export interface DarkRun {
   readonly poles: number;
   /** Between the first and the last of them, m. */
   readonly metres: number;
-  /** Lamps of the first and the last pole. */
+  /** Lamps of the first and the last of them that are in question: neighbours may be somebody else's. */
   readonly firstLampId?: string;
   readonly lastLampId?: string;
   /** The first night it happens, days since 1970-01-01, and from when on, EpochMs. */
@@ -39,8 +39,16 @@ export interface RoadWatch {
   longest(): DarkRun;
 }
 
-/** @param courseOf of every lamp on the road, in question or not: neighbours give light too. */
-export function watchRoad(road: Road, index: InventoryIndex, courseOf: (lamp: Lamp) => Course): RoadWatch {
+/**
+ * @param courseOf of every lamp on the road, in question or not: neighbours give light too.
+ * @param lampIds in question, the only ones that are named.
+ */
+export function watchRoad(
+  road: Road,
+  index: InventoryIndex,
+  courseOf: (lamp: Lamp) => Course,
+  lampIds: ReadonlySet<string>,
+): RoadWatch {
   const poles = polesOf(index.lampsOfRoad(road.id), courseOf);
   const courses = [...new Set(poles.flatMap((pole) => [...pole.courses]))];
   const runs = new Map<string, readonly Pole[]>();
@@ -82,12 +90,14 @@ export function watchRoad(road: Road, index: InventoryIndex, courseOf: (lamp: La
       if (first === undefined || last === undefined || seen === undefined) {
         return { roadId: road.id, poles: 0, metres: 0, nights: 0 };
       }
+      const named = longest.filter(({ lamp }) => lampIds.has(lamp.id));
+      const [firstNamed, lastNamed] = [named[0], named.at(-1)];
       return {
         roadId: road.id,
         poles: longest.length,
         metres: Math.round(distance(first, last)),
-        firstLampId: first.id,
-        lastLampId: last.id,
+        ...(firstNamed === undefined ? {} : { firstLampId: firstNamed.lamp.id }),
+        ...(lastNamed === undefined ? {} : { lastLampId: lastNamed.lamp.id }),
         night: seen.night,
         at: seen.at,
         nights: seen.count,
@@ -137,12 +147,12 @@ const notedRun = 2;
 export function findingOfRun(run: DarkRun, road: Road, offsets: Site["offsets"]): Finding | undefined {
   const { poles, metres, night, at, nights } = run;
   if (poles <= usualRun || night === undefined || at === undefined) return undefined;
-  const lampIds = [run.firstLampId!, run.lastLampId!];
+  const lampIds = [run.firstLampId, run.lastLampId].filter((id) => id !== undefined);
   const time = clockName(at, offsets);
   return {
     code: "darkRun",
     severity: poles > notedRun ? "warning" : "note",
-    place: { roadId: road.id, roadName: road.name, lampIds },
+    place: { roadId: road.id, roadName: road.name, ...(lampIds.length > 0 && { lampIds }) },
     nights: { count: nights, first: night, last: run.lastNight ?? night, worst: night, at },
     figures: { poles, metres },
     sentence: {

@@ -79,13 +79,14 @@ function* prepare(request: PreviewRequest, nights: number) {
   const grouped = yield* groupLamps(lamps, cells, courseOf, { plans, inForce, baselines, inventory, index, nights });
   const plannedCourse = (lamp: Lamp) => courseOf(lamp, cells.get(lamp.id)!, plans);
   const courses = new Set(grouped.groups.flatMap(({ load, present }) => [load.course, present.course]));
+  const asked = new Set(lamps.map(({ id }) => id));
   const roads = new Map<Cell, RoadWatch[]>();
   for (const id of roadIds) {
     const road = inventory.road.get(id);
     if (road === undefined) continue;
     const along = index.lampsOfRoad(id);
     const cell = cells.get(along[0]!.id)!;
-    roads.set(cell, [...(roads.get(cell) ?? []), watchRoad(road, index, plannedCourse)]);
+    roads.set(cell, [...(roads.get(cell) ?? []), watchRoad(road, index, plannedCourse, asked)]);
     for (const lamp of along) courses.add(plannedCourse(lamp));
     yield 0;
   }

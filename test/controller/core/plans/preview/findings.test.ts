@@ -139,7 +139,11 @@ describe("findings", () => {
       expect.objectContaining({ code: "darkRun", severity: "warning", figures: { poles: 3, metres: 0 } }),
     );
     const part = previewOf({ plans: [patterned], inventory, selection: { lampIds: ["l2", "l3", "l7"] } });
-    expect(part.darkRuns).toEqual(darkRuns);
+    // as long as before, but lamps nobody asked for are not named: they may be another area's
+    expect(part.darkRuns).toEqual([{ ...darkRuns[0], firstLampId: "l2", lastLampId: "l3" }]);
+    const beside = previewOf({ plans: [patterned], inventory, selection: { lampIds: ["l7"] } });
+    expect(beside.darkRuns[0]).toMatchObject({ poles: 3 });
+    expect(beside.darkRuns[0]).not.toHaveProperty("firstLampId");
   });
 
   test("tell segments that are open while a lamp on them wants light", () => {
