@@ -10,6 +10,12 @@ export type Disk = Awaited<ReturnType<typeof openDisk>>;
 export async function openDisk({ config, clock, log, closers, onFatal }: Wiring) {
   const folder = openDataFolder(config.data, clock.now());
   closers.push(() => folder.close());
+  if (folder.sizeOf("den.sqlite") > 0 && folder.sizeOf("telemetry.sqlite") === 0) {
+    log.warn(
+      { file: folder.file("telemetry.sqlite") },
+      "this system has run before, but its telemetry file is missing or empty: a new journal begins. Stop the controller and put a backup in its place to have the history back; devices send again what their logs hold",
+    );
+  }
   const db = openDatabase({ file: folder.file("den.sqlite") });
   closers.push(() => db.destroy());
   await migrate(db);

@@ -10,6 +10,8 @@ export interface DataFolder {
   readonly path: string;
   /** Absolute path of a file in it. */
   file(name: string): string;
+  /** Bytes of a file in it; 0 where it is empty or missing. */
+  sizeOf(name: string): number;
   /** Gives the folder back. */
   close(): void;
 }
@@ -61,6 +63,7 @@ export function openDataFolder(path: string, now: number): DataFolder {
   return {
     path: folder,
     file: (name) => join(folder, name),
+    sizeOf: (name) => sizeOf(join(folder, name)),
     close() {
       if (!held.delete(lock)) return;
       rmSync(note, { force: true });
@@ -78,13 +81,16 @@ function makeFolder(folder: string): void {
 
 /** The database is made first and is never empty: beside a journal its absence means that half a folder was put here. */
 function checkWhole(folder: string): void {
-  const sizeOf = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0;
-  if (sizeOf("den.sqlite") > 0 || sizeOf("telemetry.sqlite") === 0) return;
+  if (sizeOf(join(folder, "den.sqlite")) > 0 || sizeOf(join(folder, "telemetry.sqlite")) === 0) return;
   throw new ControllerError(
     "data/damaged",
     `The data folder ${folder} holds telemetry.sqlite, but its den.sqlite is missing or empty: lamps, people and their secrets would be forgotten. Nothing was changed. Put the newest backup of den.sqlite in its place, or choose another folder with DEN_DATA to begin anew.`,
     { params: { folder } },
   );
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 function takeLock(folder: string, note: string): DatabaseSync {

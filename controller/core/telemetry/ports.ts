@@ -137,6 +137,11 @@ export interface Journal {
   flushed(): Promise<void>;
   /** Resolves when everything appended so far can be read by the queries below; folds without rest until then. */
   folded(): Promise<void>;
+  /**
+   * Resolves when all that time has gone by for is rolled up. Answers are the same before; afterwards they are read from
+   * less.
+   */
+  rolledUp(): Promise<void>;
   figures(): JournalFigures;
   /** Called with gaps found between two messages of one stream. */
   onGap(listener: (gap: Gap) => void): void;
@@ -207,16 +212,19 @@ export interface TelemetryHistory {
   aggregate(query: BucketQuery, signal?: AbortSignal): Promise<AggregatePoint[]>;
 }
 
-/** A database that rows are forwarded to. A row is a line of text in its own format; a line sent twice counts once. */
+/**
+ * A database that rows are forwarded to. A row is a line of text in its own format; a line sent twice counts once. A call
+ * whose signal is aborted ends soon.
+ */
 export interface ForwardTarget {
   /** As people call it. */
   readonly name: string;
   /** @param lines rows, a line feed between two. Never rejects: what happened is the answer. */
-  write(lines: string): Promise<WriteAnswer>;
+  write(lines: string, signal?: AbortSignal): Promise<WriteAnswer>;
   /** Whether rows could be written now: name, password, database. Changes nothing. */
-  check(): Promise<WriteAnswer>;
+  check(signal?: AbortSignal): Promise<WriteAnswer>;
   /** @throws ControllerError `telemetry/unavailable` */
-  isEmpty(): Promise<boolean>;
+  isEmpty(signal?: AbortSignal): Promise<boolean>;
   /** An annotation as a row. */
   lineOf(annotation: Annotation): string;
 }

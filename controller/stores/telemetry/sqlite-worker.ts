@@ -53,6 +53,8 @@ function serve(): void {
   /** A window is open, and its next slice is to come. */
   let folding = false;
   let rolling = false;
+  /** Somebody waits for the roll-ups. */
+  let awaited = false;
   /** EpochMs up to which roll-ups were looked for. */
   let rolledUpTo = 0;
   let open = true;
@@ -106,7 +108,7 @@ function serve(): void {
     } else {
       if (hurried) say({ type: "caughtUp" });
       hurried = false;
-      rolling = writer.reached() >= rolledUpTo + rollPeriod;
+      rolling = awaited || writer.reached() >= rolledUpTo + rollPeriod;
       if (rolling) sliceAfter(0);
     }
     taken = 0;
@@ -127,6 +129,8 @@ function serve(): void {
       if (!isFull(error)) return fail(error);
     }
     rolling = false;
+    if (awaited) say({ type: "rolledUp" });
+    awaited = false;
     if (writer.figures().unfolded > 0) sliceAfter(pauseOfFold());
   };
 
@@ -187,6 +191,10 @@ function serve(): void {
         break;
       case "forward":
         forward(message.id, message.order);
+        break;
+      case "rollUp":
+        awaited = true;
+        sliceAfter(0);
         break;
       case "forget":
         forget(message.now);

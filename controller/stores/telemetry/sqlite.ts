@@ -83,6 +83,7 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
   const failureListeners: Parameters<Journal["onFailure"]>[0][] = [];
   const flushes: { upTo: number; resolve: () => void; reject: (error: Error) => void }[] = [];
   const catchUps: { resolve: () => void; reject: (error: Error) => void }[] = [];
+  const rollUps: { resolve: () => void; reject: (error: Error) => void }[] = [];
   const forgettings: { resolve: (tables: string[]) => void; reject: (error: Error) => void }[] = [];
   const questions = new Map<number, { resolve: (answer: Gaps) => void; reject: (error: Error) => void }>();
   let nextQuestion = 1;
@@ -131,9 +132,11 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
     if (ended !== undefined) return;
     ended = error;
     clearTimeout(timer);
-    for (const { reject } of [...flushes, ...catchUps, ...forgettings, ...questions.values()]) reject(error);
+    for (const { reject } of [...flushes, ...catchUps, ...rollUps, ...forgettings, ...questions.values()])
+      reject(error);
     flushes.length = 0;
     catchUps.length = 0;
+    rollUps.length = 0;
     forgettings.length = 0;
     questions.clear();
     outgoing.fail(error);
@@ -187,6 +190,9 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
         break;
       case "forwarded":
         outgoing.done(message.id, message.result);
+        break;
+      case "rolledUp":
+        for (const { resolve } of rollUps.splice(0)) resolve();
         break;
       case "forgotten":
         forgettings.shift()?.resolve(message.tables);
@@ -251,6 +257,14 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
       const done = Promise.withResolvers<void>();
       catchUps.push(done);
       tell({ type: "catchUp" });
+      await done.promise;
+    },
+    async rolledUp() {
+      await flushed();
+      if (ended !== undefined) throw ended;
+      const done = Promise.withResolvers<void>();
+      rollUps.push(done);
+      tell({ type: "rollUp" });
       await done.promise;
     },
     figures: () => ({ ...figures, backlog: figures.accepted - figures.committed }),

@@ -62,6 +62,8 @@ export type ToWriter =
   | { type: "forward"; id: number; order: OutgoingOrder }
   /** Drop all tables that are too old at `now`, one after the other. */
   | { type: "forget"; now: number }
+  /** Roll up all that is due, and say `rolledUp`. */
+  | { type: "rollUp" }
   | { type: "close" };
 
 export interface FoldFigures {
@@ -85,6 +87,7 @@ export type FromWriter =
   | { type: "outgoing"; figures: OutgoingFigures }
   | { type: "forwarded"; id: number; result: number | PlainError }
   | { type: "caughtUp" }
+  | { type: "rolledUp" }
   /** Names of the tables that were dropped. */
   | { type: "forgotten"; tables: string[] }
   | { type: "failed"; error: PlainError }

@@ -9,6 +9,7 @@ import { createLedger } from "./ledger.ts";
 import { createOutgoingQueue } from "./outgoing-queue.ts";
 import { createPartitions, slotOf } from "./partitions.ts";
 import { createKeeper, type Retention } from "./retention.ts";
+import { rezone } from "./rezone.ts";
 import { createRoller } from "./roller.ts";
 import { createStoredRows } from "./sample-rows.ts";
 import { createSeriesRows } from "./series-rows.ts";
@@ -56,6 +57,7 @@ export function createWriter(db: DatabaseSync, { maxOutgoingBytes, retention, ti
   const statements = createStatements(db);
   const keeper = createKeeper(db, partitions, retention);
   const dayOf = createSiteDays(timeZone);
+  rezone(timeZone, { db, partitions, dayOf, halfHoursFrom: keeper.keptFrom(0) });
   const rows = createSeriesRows({
     partitions,
     statements,

@@ -123,7 +123,8 @@ async function rollAll(reached: number): Promise<void> {
       ),
     );
     await journal.folded();
-    await expect.poll(() => touched(reached + later - 2 * hour), { timeout: 20_000 }).toBe(0);
+    await journal.rolledUp();
+    expect(touched(reached + later - 2 * hour)).toBe(0);
   }
 }
 
@@ -253,6 +254,56 @@ describe("roll-ups", () => {
     await check();
   });
 
+  test("have days of the zone the site is in, also after it was set to another", async () => {
+    const rows = threeDays(createRng(8));
+    sendInOrder(rows);
+    await journal.folded();
+    await rollAll(dayEdges[3]! + 4 * hour);
+    await journal.close();
+    journal = await open({ timeZone: "Asia/Ho_Chi_Minh" });
+    const midnights = Array.from({ length: 6 }, (_, n) => Date.UTC(2026, 9, 22 + n, 17));
+    const query = { spans: [of("d1")], edges: midnights, quantities: quantityNames };
+    const check = async () =>
+      expect((await journal.summaries(query))[0]?.buckets).toEqual(straightBuckets(rows, midnights));
+    await check();
+    await rollAll(dayEdges[3]! + 8 * hour);
+    await check();
+    // read from days alone
+    await journal.forget(dayEdges[3]! + 4 * 366 * day);
+    await check();
+  });
+
+  test("are made for a file of before there were any", async () => {
+    await journal.close();
+    folder.remove();
+    folder = createTempFolder("roll-ups-old");
+    const rows = threeDays(createRng(9));
+    const old = new DatabaseSync(folder.of("t.sqlite"));
+    old.exec(
+      `PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA application_id = ${0x44656e54}; PRAGMA user_version = 1`,
+    );
+    old.exec(firstSchema);
+    old.exec("INSERT INTO devices VALUES (0, 'd1'); INSERT INTO logs VALUES (0, 'raw', 7, '1-9999')");
+    const insert = old.prepare(
+      "INSERT INTO raw (device, output, at, epoch, sequence, activePower, level, activeEnergy) VALUES (0, 0, ?, 7, ?, ?, ?, ?)",
+    );
+    for (const [n, { at, activePower, level, activeEnergy }] of rows.entries()) {
+      insert.run(at, n + 1, activePower!, level!, activeEnergy!);
+    }
+    old.exec(`INSERT INTO events VALUES (0, 0, ${begin}, 7, 1, 'reboot', 'once', NULL)`);
+    old.close();
+    journal = await open();
+    await expectTruth("d1", rows);
+    const period = { from: begin, to: dayEdges[3]! };
+    expect(await journal.events({ spans: [of("d1")], ...period, limit: 9 })).toEqual([
+      { at: begin, output: 0, type: "reboot", state: "once" },
+    ]);
+    const all = await journal.series({ spans: [of("d1")], ...period, stream: "raw", limit: 9_999 });
+    expect(all).toHaveLength(rows.length);
+    await rollAll(dayEdges[3]! + 4 * hour);
+    await expectTruth("d1", rows);
+  });
+
   test("wait while the disk is full, refuse what cannot be kept, and are right when there is room again", async () => {
     await journal.close();
     journal = await open({ maxFileBytes: 3 * 1024 * 1024 });
@@ -292,3 +343,26 @@ function sendInOrder(rows: readonly DatedSample[]): void {
     send("d1", rows, first, last, rows[last]!.at + minute);
   }
 }
+
+/** The tables of the first version of the file, as far as rows lie in them. */
+const rowKey =
+  "device INTEGER NOT NULL, output INTEGER NOT NULL, at INTEGER NOT NULL, epoch INTEGER NOT NULL, sequence INTEGER NOT NULL";
+const clustered = "PRIMARY KEY (device, output, at, epoch, sequence)) WITHOUT ROWID";
+const firstSchema = `
+  CREATE TABLE devices (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
+  CREATE TABLE arrivals (first INTEGER PRIMARY KEY, count INTEGER NOT NULL, pack BLOB NOT NULL);
+  CREATE TABLE followers (name TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
+  INSERT INTO followers VALUES ('fold', 0);
+  CREATE TABLE logs (device INTEGER NOT NULL, stream TEXT NOT NULL, epoch INTEGER NOT NULL, held TEXT NOT NULL,
+    PRIMARY KEY (device, stream, epoch)) WITHOUT ROWID;
+  CREATE TABLE losses (device INTEGER NOT NULL, stream TEXT NOT NULL, epoch INTEGER NOT NULL, first INTEGER NOT NULL,
+    last INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (device, stream, epoch, first, last)) WITHOUT ROWID;
+  CREATE TABLE boots (device INTEGER NOT NULL, bootCount INTEGER NOT NULL, beganAt INTEGER NOT NULL,
+    PRIMARY KEY (device, bootCount)) WITHOUT ROWID;
+  CREATE TABLE raw (${rowKey}, level REAL, activePower REAL, activeEnergy REAL, ${clustered};
+  CREATE TABLE half_hours (${rowKey}, level REAL, ${clustered};
+  CREATE TABLE events (${rowKey}, type TEXT NOT NULL, state TEXT NOT NULL, value REAL, ${clustered};
+  CREATE TABLE aside (device INTEGER NOT NULL, stream TEXT NOT NULL, epoch INTEGER NOT NULL, sequence INTEGER NOT NULL,
+    reason TEXT NOT NULL, bootCount INTEGER, receivedAt INTEGER NOT NULL, row TEXT NOT NULL,
+    PRIMARY KEY (device, stream, epoch, sequence)) WITHOUT ROWID;
+`;
