@@ -78,7 +78,10 @@ export const WhyView = z.object({
       .describe("The revision of that plan."),
     filtered: z.exactOptional(z.enum(filters)),
     heldBy: z.exactOptional(BoundName).describe("The floor, curfew, campaign or limit behind that filter."),
-    approvals: z.array(ApprovalName).readonly().describe("Because of which a floor or curfew does not hold."),
+    approvals: z
+      .array(ApprovalName)
+      .readonly()
+      .describe("Without which a floor or curfew would have changed the light."),
     nextChangeAt: z.exactOptional(z.number().describe("EpochMs at which it can change by itself.")),
     segment: z.exactOptional(
       z.object({

@@ -62,7 +62,7 @@ export interface Why {
     readonly filtered?: Filter;
     /** The part of a plan behind that filter. */
     readonly heldBy?: BoundName;
-    /** Consent because of which a floor or curfew does not hold. */
+    /** Consent without which a floor or curfew would have changed the light. */
     readonly approvals: readonly ApprovalName[];
     /** EpochMs at which this can change by itself; absent: never. */
     readonly nextChangeAt?: number;
@@ -143,7 +143,6 @@ export function explain(input: WhyInput): Why {
 
 function expectedOf(input: WhyInput): Why["expected"] {
   const { decision, supply, cabinetName, orderByRef, calendar, revisionOf, bounds } = input;
-  const approvals = bounds.approvals;
   if (supply.kind === "open") {
     const { cabinetId, output, source } = supply;
     const order = supply.ref === undefined ? undefined : orderByRef(supply.ref);
@@ -151,7 +150,7 @@ function expectedOf(input: WhyInput): Why["expected"] {
       level: 0,
       source: "supply",
       segment: { cabinetId, cabinetName: cabinetName(cabinetId), output, source },
-      approvals,
+      approvals: [],
       ...(order === undefined ? {} : { order: nameOf(order) }),
     };
   }
@@ -160,10 +159,11 @@ function expectedOf(input: WhyInput): Why["expected"] {
   const decides = decision.source === "calendar" ? calendar : undefined;
   const revision = decides && revisionOf(decides.planId);
   const heldBy = holding(filtered, bounds);
+  const level = levelOf(decision.target);
   return {
-    level: levelOf(decision.target),
+    level,
     source: decision.source,
-    approvals,
+    approvals: bounds.approvals.filter((approval) => isUsed(approval, level)),
     ...(order === undefined ? {} : { order: nameOf(order) }),
     ...(decides === undefined ? {} : { calendar: decides }),
     ...(revision === undefined ? {} : { revision }),
@@ -171,6 +171,11 @@ function expectedOf(input: WhyInput): Why["expected"] {
     ...(heldBy === undefined ? {} : { heldBy }),
     ...(Number.isFinite(decision.nextChangeAt) ? { nextChangeAt: decision.nextChangeAt } : {}),
   };
+}
+
+/** Without the approval the light would be another. */
+function isUsed({ kind, percent }: ApprovalName, level: number): boolean {
+  return kind === "floor" ? level < percent : level > percent;
 }
 
 /** Of several floors the highest holds, of several caps the lowest. */

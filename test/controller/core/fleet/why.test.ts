@@ -161,7 +161,7 @@ describe("why", () => {
       id: "a",
       name: "Đêm diễn tập",
       kind: "floor" as const,
-      percent: 30,
+      percent: 40,
       level: 10,
       personName: "Hoa",
       at: evening,
@@ -170,8 +170,15 @@ describe("why", () => {
     };
     const { expected, sentence } = why({ bounds: { ...noBounds, approvals: [approval] } });
     expect(expected.approvals).toEqual([approval]);
+    const unused = [
+      { ...approval, percent: 30 },
+      { ...approval, kind: "curfew" as const, percent: 30 },
+    ];
+    expect(why({ bounds: { ...noBounds, approvals: unused } }).expected.approvals).toEqual([]);
+    const dark = { ...approval, kind: "curfew" as const, percent: 0 };
+    expect(why({ bounds: { ...noBounds, approvals: [dark] } }).expected.approvals).toEqual([dark]);
     expect(sentence.vi).toContain(
-      "; mức sàn 30 % không áp dụng theo chấp thuận “Đêm diễn tập” của Hoa, văn bản số 9/TB (lý do: diễn tập phòng không)",
+      "; mức sàn 40 % không áp dụng theo chấp thuận “Đêm diễn tập” của Hoa, văn bản số 9/TB (lý do: diễn tập phòng không)",
     );
   });
 });
