@@ -15,7 +15,7 @@ export interface Delivery {
 
 /** @param lines rows, a line feed between two. */
 export async function deliver(
-  target: Pick<ForwardTarget, "write">,
+  write: (lines: string) => ReturnType<ForwardTarget["write"]>,
   lines: string,
   rows: number,
   pace: Pace,
@@ -28,7 +28,7 @@ export async function deliver(
   const open: (string | string[])[] = rows <= pace.rows ? [lines] : inParts(lines.split("\n"), pace.rows).reverse();
   for (let part = open.pop(); part !== undefined; part = open.pop()) {
     const text = typeof part === "string" ? part : part.join("\n");
-    const answer = await target.write(text);
+    const answer = await write(text);
     switch (answer.kind) {
       case "written":
         expired += answer.expired ?? 0;

@@ -57,7 +57,7 @@ export interface Forwarder {
   forgetRefused(): Promise<number>;
   /** Sends everything the journal holds once more: after the database lost something. */
   backfill(): Promise<void>;
-  /** Ends after the batch that is on its way. */
+  /** Ends at once: a batch that is on its way comes again after the next start. */
   close(): Promise<void>;
 }
 
@@ -73,7 +73,9 @@ export function createForwarder(deps: ForwarderDeps): Forwarder {
   let obstacle: { reason: string; retryAt?: number } | undefined;
   let sent = 0;
   let expired = 0;
-  let closed = false;
+  const leaving = new AbortController();
+  const isLeaving = () => leaving.signal.aborted;
+  const write = (lines: string) => target.write(lines, leaving.signal);
   let auditAt = 0;
   let wake = () => {};
   outgoing.onQueued(() => {
@@ -83,7 +85,7 @@ export function createForwarder(deps: ForwarderDeps): Forwarder {
 
   /** @param at EpochMs to wake at; earlier when something calls. */
   function rest(at: number): Promise<void> {
-    if (closed) return Promise.resolve();
+    if (isLeaving()) return Promise.resolve();
     return new Promise((resolve) => {
       const cancel = clock.wakeAt(at, resolve);
       wake = () => {
@@ -94,6 +96,7 @@ export function createForwarder(deps: ForwarderDeps): Forwarder {
   }
 
   async function waitAfter(setback: Setback): Promise<void> {
+    if (isLeaving()) return;
     const next = paceAfterSetback(pace, setback, rng, limits);
     pace = next.pace;
     obstacle = { reason: setback.reason, retryAt: clock.now() + next.wait };
@@ -106,10 +109,10 @@ export function createForwarder(deps: ForwarderDeps): Forwarder {
 
   /** Until the database can be written; then begins anew where it does not hold what it was given. */
   async function reach(): Promise<void> {
-    while (!closed) {
-      const answer = await target.check();
+    while (!isLeaving()) {
+      const answer = await target.check(leaving.signal);
       if (answer.kind === "written") {
-        if (!outgoing.figures().recording || (await target.isEmpty())) await outgoing.begin();
+        if (!outgoing.figures().recording || (await target.isEmpty(leaving.signal))) await outgoing.begin();
         obstacle = undefined;
         if (state === "waiting") log.info({ target: target.name }, "telemetry is forwarded again");
         state = outgoing.figures().backfilling ? "backfilling" : "following";
@@ -125,7 +128,8 @@ export function createForwarder(deps: ForwarderDeps): Forwarder {
     pace = delivery.pace;
     sent += rows - delivery.refused.length - delivery.expired;
     expired += delivery.expired;
-    for (const { reason, line } of delivery.refused) log.warn({ reason, line }, "the database refuses a row");
+    const [first] = delivery.refused;
+    if (first !== undefined) log.warn({ ...first, rows: delivery.refused.length }, "the database refuses rows");
   }
 
   /** @returns a setback, true if there may be more, or false if there was nothing. */
@@ -134,7 +138,7 @@ export function createForwarder(deps: ForwarderDeps): Forwarder {
     if (batch === undefined) return false;
     const { mark, rows } = batch;
     const delivery =
-      rows === 0 ? { pace, refused: [], expired: 0 } : await deliver(target, batch.lines, rows, pace, limits);
+      rows === 0 ? { pace, refused: [], expired: 0 } : await deliver(write, batch.lines, rows, pace, limits);
     if (delivery.setback !== undefined) {
       pace = delivery.pace;
       return delivery.setback;
@@ -158,7 +162,7 @@ export function createForwarder(deps: ForwarderDeps): Forwarder {
     }
     const rows = lines.flatMap((line) => annotationOf(line) ?? []).map((annotation) => target.lineOf(annotation));
     if (rows.length > 0) {
-      const delivery = await deliver(target, rows.join("\n"), rows.length, pace, limits);
+      const delivery = await deliver(write, rows.join("\n"), rows.length, pace, limits);
       if (delivery.setback !== undefined) return delivery.setback;
       account(delivery, rows.length);
     }
@@ -187,7 +191,7 @@ export function createForwarder(deps: ForwarderDeps): Forwarder {
       const outcome = await some();
       if (typeof outcome === "object") {
         await waitAfter(outcome);
-        if (!closed) await reach();
+        if (!isLeaving()) await reach();
         return;
       }
       worked ||= outcome;
@@ -197,16 +201,16 @@ export function createForwarder(deps: ForwarderDeps): Forwarder {
 
   async function run(): Promise<void> {
     await reach();
-    while (!closed) await round();
+    while (!isLeaving()) await round();
   }
 
   /** The journal's own trouble, a full disk for example, is waited out like the database's. */
   async function runThroughTroubles(): Promise<void> {
-    while (!closed) {
+    while (!isLeaving()) {
       try {
         await run();
       } catch (error) {
-        if (closed) return;
+        if (isLeaving()) return;
         log.error(error, "forwarding telemetry");
         await waitAfter({ kind: "unreachable", reason: error instanceof Error ? error.message : String(error) });
       }
@@ -220,7 +224,7 @@ export function createForwarder(deps: ForwarderDeps): Forwarder {
 
     async retryRefused() {
       const rows = await outgoing.refused(Number.MAX_SAFE_INTEGER);
-      const delivery = await deliver(target, rows.map(({ line }) => line).join("\n"), rows.length, pace, limits);
+      const delivery = await deliver(write, rows.map(({ line }) => line).join("\n"), rows.length, pace, limits);
       if (delivery.setback !== undefined) {
         throw new ControllerError(
           "telemetry/unavailable",
@@ -247,7 +251,7 @@ export function createForwarder(deps: ForwarderDeps): Forwarder {
     },
 
     async close() {
-      closed = true;
+      leaving.abort(new Error("Den is stopping"));
       wake();
       await ended;
     },

@@ -1,46 +1,25 @@
 /** The way from the journal into a real InfluxDB, through everything that can stand in it. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createSystemClock } from "../../../controller/clock.ts";
 import type { AuditLine } from "../../../controller/core/people/audit.ts";
-import { forwardingLimits } from "../../../controller/core/telemetry/forwarding.ts";
-import { createForwarder, type Forwarder } from "../../../controller/engine/forwarder.ts";
+import { createForwarder } from "../../../controller/engine/forwarder.ts";
 import { silentLog } from "../../../controller/log.ts";
-import type { InfluxConnection } from "../../../controller/stores/telemetry/influx/connection.ts";
 import { openInfluxV1 } from "../../../controller/stores/telemetry/influx/influx-v1.ts";
 import { openInfluxV2 } from "../../../controller/stores/telemetry/influx/influx-v2.ts";
-import { openSqliteJournal, type SqliteJournal } from "../../../controller/stores/telemetry/sqlite.ts";
+import { openSqliteJournal } from "../../../controller/stores/telemetry/sqlite.ts";
 import { createRng } from "../../../firmware-protocol/behavior/random.ts";
-import type { Sample } from "../../../firmware-protocol/wire/samples.ts";
+import {
+  began,
+  clock,
+  type ForwarderBenchOptions,
+  benchLimits as limits,
+  openForwarderBench,
+  until,
+} from "../../support/forwarder-bench.ts";
 import { startInflux2Front } from "../../support/influx-2-front.ts";
 import { hasInflux, type Influx, startInflux } from "../../support/start-influx.ts";
 import { arrivalOf } from "../../support/telemetry.ts";
-import { createTempFolder, type TempFolder } from "../../support/temp-folder.ts";
-
-const clock = createSystemClock();
-const began = Math.floor(clock.now() / 1000) * 1000 - 3_600_000;
-/** Quick enough for a test, otherwise as in service. */
-const limits = { ...forwardingLimits, mostRows: 500, fewestRows: 50, firstWait: 20, longestWait: 200 };
-
-interface Bench extends AsyncDisposable {
-  readonly journal: SqliteJournal;
-  readonly forwarder: () => Forwarder;
-  /** Rows of one message: row n of device d has power d × 1000 + n. Every third message comes twice. */
-  feed(devices: number, first: number, rows: number): void;
-  /** Everything fed is in InfluxDB, each row once. */
-  complete(within?: number): Promise<void>;
-  /** Ends the forwarder and the journal and opens them again, as a restart does. */
-  restart(): Promise<void>;
-}
-
-interface BenchOptions {
-  readonly target: () => InfluxConnection;
-  readonly audit?: readonly AuditLine[];
-  readonly maxOutgoingBytes?: number;
-  readonly mostRefused?: number;
-  /** Feeds and folds before there is a forwarder. */
-  readonly before?: (bench: Pick<Bench, "feed" | "journal">) => Promise<void>;
-}
+import { createTempFolder } from "../../support/temp-folder.ts";
 
 describe.skipIf(!hasInflux)("the forwarder", () => {
   let influx: Influx;
@@ -55,90 +34,7 @@ describe.skipIf(!hasInflux)("the forwarder", () => {
   const v1 = (rest: object = {}) =>
     openInfluxV1({ url: influx.url, database: influx.database, timeout: 1_000, ...rest });
 
-  async function openBench(options: BenchOptions): Promise<Bench> {
-    const folder: TempFolder = createTempFolder("forwarder");
-    /** Power of each row that was fed, by device. */
-    const fed = new Map<string, Map<number, number>>();
-    const openJournal = () =>
-      openSqliteJournal({
-        path: folder.of("telemetry.sqlite"),
-        commitDelay: 1,
-        foldDelay: 5,
-        ...(options.maxOutgoingBytes === undefined ? {} : { maxOutgoingBytes: options.maxOutgoingBytes }),
-      });
-    let journal = await openJournal();
-    let forwarder: Forwarder;
-    const feed: Bench["feed"] = (devices, first, rows) => {
-      for (let d = 0; d < devices; d++) {
-        const device = `d${d}`;
-        const powers = fed.get(device) ?? new Map<number, number>();
-        fed.set(device, powers);
-        const samples: Sample[] = Array.from({ length: rows }, (_, n) => {
-          const sequence = first + n;
-          powers.set(sequence, d * 1000 + sequence);
-          return { at: began + sequence * 1000, output: 0, activePower: d * 1000 + sequence, level: 50.5 };
-        });
-        const batches = [{ stream: "raw" as const, epoch: 7, after: first - 1, rows: samples }];
-        const arrival = arrivalOf(device, "report", { states: [], batches }, "cbor", clock.now());
-        journal.append(arrival);
-        if (d % 3 === 0) journal.append(arrival);
-      }
-    };
-    await options.before?.({ feed, journal });
-    const start = async () => {
-      const target = options.target();
-      await journal.outgoing.aim(target.name);
-      forwarder = createForwarder({
-        clock,
-        rng: createRng(1),
-        outgoing: journal.outgoing,
-        target,
-        audit: { after: async (sequence) => (options.audit ?? []).filter((line) => line.sequence > sequence) },
-        log: silentLog,
-        limits: { ...limits, mostRefused: options.mostRefused ?? limits.mostRefused },
-      });
-    };
-    await start();
-    const sums = async () =>
-      (await influx.series('SELECT count("sequence"), sum("activePower") FROM "raw" GROUP BY "device"')).map(
-        ({ tags, values }) => [tags?.device, values[0]?.[1], values[0]?.[2]],
-      );
-    return {
-      get journal() {
-        return journal;
-      },
-      forwarder: () => forwarder,
-      feed,
-      async complete(within = 15_000) {
-        await journal.folded();
-        const truth = [...fed]
-          .map(([device, rows]) => [device, rows.size, [...rows.values()].reduce((a, b) => a + b, 0)])
-          .sort();
-        for (const end = clock.now() + within; clock.now() < end; await sleep(20)) {
-          const { rows, backfilling, recording } = forwarder.status();
-          if (rows === 0 && !backfilling && recording) break;
-        }
-        expect((await sums()).sort()).toEqual(truth);
-      },
-      async restart() {
-        await forwarder.close();
-        await journal.close();
-        journal = await openJournal();
-        await start();
-      },
-      async [Symbol.asyncDispose]() {
-        await forwarder.close();
-        await journal.close();
-        folder.remove();
-      },
-    };
-  }
-  const until = async (what: () => boolean) => {
-    for (const end = clock.now() + 10_000; !what(); await sleep(10)) {
-      if (clock.now() > end) throw new Error("it did not come to pass within 10 s");
-    }
-  };
-
+  const openBench = (options: Omit<ForwarderBenchOptions, "influx">) => openForwarderBench({ influx, ...options });
   test("brings every row once, however often it came", async () => {
     await using bench = await openBench({ target: v1 });
     for (let n = 0; n < 10; n++) bench.feed(20, 1 + n * 50, 50);
@@ -213,6 +109,21 @@ describe.skipIf(!hasInflux)("the forwarder", () => {
     await until(() => bench.forwarder().status().state === "waiting");
     expect(bench.forwarder().status().reason).toMatch(/within 1 s|timed out/);
     influx.thaw();
+    await bench.complete();
+  });
+
+  test("does not keep Den from stopping while InfluxDB says nothing", async () => {
+    await using bench = await openBench({ target: () => openInfluxV1({ url: influx.url, database: influx.database }) });
+    await until(() => bench.forwarder().status().state === "following");
+    influx.freeze();
+    bench.feed(10, 1, 50);
+    await bench.journal.folded();
+    await sleep(50);
+    const asked = clock.now();
+    await bench.forwarder().close();
+    expect(clock.now() - asked).toBeLessThan(1_000);
+    influx.thaw();
+    await bench.restart();
     await bench.complete();
   });
 
@@ -295,6 +206,7 @@ describe.skipIf(!hasInflux)("the forwarder", () => {
   test("counts rows older than InfluxDB keeps, and calls them neither sent nor refused", async () => {
     await influx.query(`CREATE RETENTION POLICY "short" ON "${influx.database}" DURATION 1h REPLICATION 1 DEFAULT`);
     await using bench = await openBench({ target: v1 });
+    await until(() => bench.forwarder().status().state === "following");
     const rows = [
       { at: began - 7_200_000, output: 0, activePower: 1 },
       { at: clock.now() - 1000, output: 0, activePower: 2 },

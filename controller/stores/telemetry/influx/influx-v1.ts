@@ -38,7 +38,7 @@ export function openInfluxV1(options: InfluxV1Options): InfluxConnection {
   const writer = new Pool(pool);
   writer.addHost(options.url);
 
-  async function post(body: Buffer | undefined): Promise<WriteAnswer> {
+  async function post(body: Buffer | undefined, also?: AbortSignal): Promise<WriteAnswer> {
     const request: IPoolRequestOptions = {
       method: "POST",
       path: "/write",
@@ -48,7 +48,7 @@ export function openInfluxV1(options: InfluxV1Options): InfluxConnection {
       ...(body === undefined ? {} : { body: body as unknown as string, headers: { "content-encoding": "gzip" } }),
     };
     try {
-      const text = await within(timeout, (signal) => writer.text({ ...request, signal }));
+      const text = await within(timeout, (signal) => writer.text({ ...request, signal }), also);
       return answerOf(204, text);
     } catch (error) {
       if (!(error instanceof RequestError)) return noAnswer(error);
@@ -76,15 +76,15 @@ export function openInfluxV1(options: InfluxV1Options): InfluxConnection {
 
   return {
     name: `InfluxDB 1 at ${url.host}, database ${database}`,
-    write: async (lines) => post(await zip(lines, { level: 1 })),
+    write: async (lines, signal) => post(await zip(lines, { level: 1 }), signal),
 
-    async check() {
+    async check(signal) {
       // an empty write finds database, name and right, and changes nothing
-      const answer = await post(undefined);
+      const answer = await post(undefined, signal);
       const couldBePolicy = answer.kind === "written" || answer.kind === "unreachable";
       if (retentionPolicy === undefined || !couldBePolicy) return answer;
       try {
-        const [[policies] = []] = await query(`SHOW RETENTION POLICIES ON "${database}"`);
+        const [[policies] = []] = await query(`SHOW RETENTION POLICIES ON "${database}"`, signal);
         if (policies?.values.some(([name]) => name === retentionPolicy)) return answer;
         return { kind: "nowhere", reason: `the database ${database} has no retention policy ${retentionPolicy}` };
       } catch (error) {
@@ -92,8 +92,8 @@ export function openInfluxV1(options: InfluxV1Options): InfluxConnection {
       }
     },
 
-    async isEmpty() {
-      const [[measurements] = []] = await query("SHOW MEASUREMENTS LIMIT 1");
+    async isEmpty(signal) {
+      const [[measurements] = []] = await query("SHOW MEASUREMENTS LIMIT 1", signal);
       return measurements === undefined;
     },
     lineOf: annotationLine,

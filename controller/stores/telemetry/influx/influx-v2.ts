@@ -27,29 +27,33 @@ export function openInfluxV2({
   const { transport } = new InfluxDB({ url, timeout, ...(token === undefined ? {} : { token }) });
   const target = new URLSearchParams({ bucket: database, precision: "ns", ...(org === undefined ? {} : { org }) });
 
-  async function write(lines: string): Promise<WriteAnswer> {
+  async function write(lines: string, also?: AbortSignal): Promise<WriteAnswer> {
     let status = 0;
     let body = "";
     try {
-      await within(timeout, (signal) => {
-        const done = Promise.withResolvers<void>();
-        transport.send(
-          `/api/v2/write?${target}`,
-          lines,
-          { method: "POST", headers: { "content-type": "text/plain; charset=utf-8" }, gzipThreshold: 1_000, signal },
-          {
-            responseStarted: (_headers, statusCode = 0) => {
-              status = statusCode;
+      await within(
+        timeout,
+        (signal) => {
+          const done = Promise.withResolvers<void>();
+          transport.send(
+            `/api/v2/write?${target}`,
+            lines,
+            { method: "POST", headers: { "content-type": "text/plain; charset=utf-8" }, gzipThreshold: 1_000, signal },
+            {
+              responseStarted: (_headers, statusCode = 0) => {
+                status = statusCode;
+              },
+              next: (chunk) => {
+                body += Buffer.from(chunk).toString();
+              },
+              error: done.reject,
+              complete: done.resolve,
             },
-            next: (chunk) => {
-              body += Buffer.from(chunk).toString();
-            },
-            error: done.reject,
-            complete: done.resolve,
-          },
-        );
-        return done.promise;
-      });
+          );
+          return done.promise;
+        },
+        also,
+      );
       return answerOf(status, body);
     } catch (error) {
       if (!(error instanceof HttpError)) return noAnswer(error);
@@ -79,14 +83,14 @@ export function openInfluxV2({
     name: `InfluxDB ${version} at ${new URL(url).host}, ${version === 2 ? "bucket" : "database"} ${database}`,
     write,
 
-    async check() {
-      const answer = await write("");
+    async check(signal) {
+      const answer = await write("", signal);
       // 2.x looks for the bucket and the right to write before it complains that there is nothing to write
       return answer.kind === "refused" ? { kind: "written" } : answer;
     },
 
-    async isEmpty() {
-      const [[measurements] = []] = await query("SHOW MEASUREMENTS");
+    async isEmpty(signal) {
+      const [[measurements] = []] = await query("SHOW MEASUREMENTS", signal);
       return measurements === undefined;
     },
     lineOf: annotationLine,

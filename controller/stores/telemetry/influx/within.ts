@@ -19,6 +19,7 @@ export async function within<T>(
   const timer = setTimeout(() => end(new Error(`no answer within ${timeout / 1000} s`)), timeout);
   const onAbort = () => end(also?.reason);
   also?.addEventListener("abort", onAbort);
+  if (also?.aborted === true) onAbort();
   try {
     return await Promise.race([run(ended.signal), leave.promise]);
   } finally {
