@@ -3,10 +3,16 @@ import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { useFormat } from "../text/use-format.ts";
 import classes from "./figures.module.css";
+import type { Used } from "./queries.ts";
 import type { Sum } from "./sum.ts";
 
-export function Figures({ sum }: { readonly sum: Sum }) {
-  const { number, power, percent } = useFormat();
+interface FiguresProps {
+  readonly sum: Sum;
+  readonly used: Used | undefined;
+}
+
+export function Figures({ sum, used }: FiguresProps) {
+  const { number, power, percent, energy } = useFormat();
   const lit = sum.lit + sum.estimatedLit;
   return (
     <dl className={classes.figures}>
@@ -32,6 +38,19 @@ export function Figures({ sum }: { readonly sum: Sum }) {
         note={<Trans>of {number(sum.lit)} that say they are lit</Trans>}
       />
       <Figure name={<Trans>Power now</Trans>} value={power(sum.activePower)} note={<Trans>measured by lamps</Trans>} />
+      {used && used.energy > 0 && (
+        <Figure
+          name={<Trans>Energy since noon</Trans>}
+          value={`${used.isWhole ? "" : "≥ "}${energy(used.energy)}`}
+          note={
+            used.baseline !== undefined && used.baseline > 0 ? (
+              <Trans>{percent(used.energy / used.baseline - 1)} against the baseline</Trans>
+            ) : (
+              !used.isWhole && <Trans>not every reading has come yet</Trans>
+            )
+          }
+        />
+      )}
       <Figure name={<Trans>All lamps</Trans>} value={number(sum.lamps)} note={<Trans>in the inventory here</Trans>} />
     </dl>
   );

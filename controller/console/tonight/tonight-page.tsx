@@ -18,14 +18,16 @@ import { expectedQuery } from "./queries.ts";
 import { RunningJobs } from "./running-jobs.tsx";
 import { addUp } from "./sum.ts";
 import classes from "./tonight.module.css";
+import { useEnergy } from "./use-energy.ts";
 
 export function Page() {
   const format = useFormat();
   const site = useSite();
-  const { within } = useAreaScope();
+  const { areaId, within } = useAreaScope();
   const areas = useAreas();
   const expected = useQuery(expectedQuery);
   const night = nightOf(useNow(60_000), site);
+  const used = useEnergy(areas.data?.areas ?? [], areaId, night.noon);
   return (
     <Frame title={<Trans>Tonight</Trans>} lead={<Trans>Night {format.night(night.noon)}</Trans>}>
       <NightBar night={night} />
@@ -36,7 +38,7 @@ export function Page() {
           const sum = addUp(here, expected.data === undefined ? undefined : light);
           return (
             <>
-              <Figures sum={sum} />
+              <Figures sum={sum} used={used} />
               <div className={classes.columns}>
                 <Section title={<Trans>Areas</Trans>}>
                   <AreaTable areas={here} light={light} />
