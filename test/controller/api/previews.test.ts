@@ -184,6 +184,18 @@ describe("previews over the API", () => {
     expect((await fleet.call(cityStaff, "GET", "/previews")).body.items).toEqual([]);
   });
 
+  it("are two at once for a person: of many that arrive together the others are told to wait", async () => {
+    const ask = () => fleet.call(cityStaff, "POST", "/previews", { planId: "city", nights: 400 });
+    const answers = await Promise.all(Array.from({ length: 6 }, ask));
+    const full = answers.filter(({ status }) => status === 429);
+    expect(full.length).toBeGreaterThan(0);
+    expect(full[0]!.body).toMatchObject({
+      code: "plans/previews-full",
+      params: { running: 2, most: 2 },
+      detailVi: "Bạn đang chạy thử 2 bản cùng lúc, tối đa 2. Hãy đợi hoặc hủy bớt.",
+    });
+  });
+
   it("are refused with every reason at once", async () => {
     const wrong = await fleet.call(cityStaff, "POST", "/previews", {
       planId: "City!",
