@@ -150,8 +150,10 @@ function judge(readings: readonly CounterReading[], nature: CounterNature): Judg
     else if (to.value >= from.value) excluded.push(to.at);
     else {
       resets.push(to.at);
-      // a counter wiped to 0 shows what was used since; one restored from a copy shows more than can have been
-      if (to.value <= mostEnergy(nature, to.at - from.at)) count(from, to, to.value, false);
+      // a counter wiped to 0 shows what was used since; one restored from a copy shows more than can have been. Over a
+      // longer gap nobody can tell the two apart
+      const time = to.at - from.at;
+      if (time <= nature.longestStep && to.value <= mostEnergy(nature, time)) count(from, to, to.value, false);
     }
     for (const [n, reading] of same.entries()) count(same[n - 1] ?? to, reading, 0);
     return same.at(-1) ?? to;

@@ -61,7 +61,8 @@ export function createBucketQueries(
     const buckets = Array.from({ length: edges.length - 1 }, (_, n) => {
       const cell = found.get(n);
       if (cell === undefined) return emptyBucket;
-      if (cell.tally.rows > 0 || says(cell.energy)) silent = false;
+      // rows without the counter say nothing about it: such a lamp has no meter
+      if (cell.tally.steps.has(counter) || says(cell.energy)) silent = false;
       return energyBucket(cell.energy, edges[n + 1]! - edges[n]!);
     });
     return silent ? undefined : { source, buckets };

@@ -63,13 +63,17 @@ describe(`${lampCount} lamps over ${days} days of troubles`, () => {
   test("each lamp's energy is within 0.5 % of the truth, all together within 0.1 %", async () => {
     const equipped = street.city.lamps.filter(({ id, deviceId }) => deviceId !== undefined && id !== unlucky);
     let [counted, worst, worstId] = [0, 0, ""];
-    let [resets, excluded] = [0, 0];
+    let [resets, excluded, halfKnown] = [0, 0, 0];
     for (const { id } of equipped) {
       const { total } = await energy.of(administrator, { lampId: id }, { ...period(), by: "month" });
       const truth = street.truth.get(id)!;
       const error = total.account.metered / truth - 1;
-      if (Math.abs(error) > Math.abs(worst)) [worst, worstId] = [error, id];
-      expect(Math.abs(error), `${id}: ${total.account.metered} of ${truth} kWh`).toBeLessThan(0.005);
+      // a counter wiped while its rows were lost for good: what is missing was seen by nobody, and is said
+      const isKnown = total.completeness > 0.995;
+      if (!isKnown) halfKnown++;
+      if (isKnown && Math.abs(error) > Math.abs(worst)) [worst, worstId] = [error, id];
+      const allowed = isKnown ? 0.005 : 3 * (1 - total.completeness);
+      expect(Math.abs(error), `${id}: ${total.account.metered} of ${truth} kWh`).toBeLessThan(allowed);
       counted += total.account.metered;
       resets += total.account.resets;
       excluded += total.account.excluded;
@@ -77,8 +81,9 @@ describe(`${lampCount} lamps over ${days} days of troubles`, () => {
     const truth = sum(equipped.map(({ id }) => street.truth.get(id)!));
     const physical = sum(equipped.map(({ id }) => street.physical.get(id)!));
     console.log(
-      `${equipped.length} lamps, ${days} days, ${JSON.stringify(street.troubles)}: ${counted.toFixed(2)} kWh of ${truth.toFixed(2)} (${percent(counted / truth - 1)}; of what they really took, their meters' errors included, ${percent(counted / physical - 1)}); worst lamp ${worstId} ${percent(worst)}; ${resets} resets, ${excluded} excluded`,
+      `${equipped.length} lamps, ${days} days, ${JSON.stringify(street.troubles)}: ${counted.toFixed(2)} kWh of ${truth.toFixed(2)} (${percent(counted / truth - 1)}; of what they really took, their meters' errors included, ${percent(counted / physical - 1)}); worst lamp ${worstId} ${percent(worst)}; ${resets} resets, ${excluded} excluded; ${halfKnown} lamps are told to be known for less than 99.5 %`,
     );
+    expect(halfKnown).toBeLessThanOrEqual(equipped.length / 50);
     expect(Math.abs(counted / truth - 1)).toBeLessThan(0.001);
     expect(street.troubles["devices replaced"]).toBeGreaterThan(0);
     expect(resets).toBeGreaterThanOrEqual(street.troubles["counters wiped"]!);

@@ -74,6 +74,13 @@ describe("energy between readings of a counter", () => {
     expect(buckets[1]!.interpolated).toBeCloseTo(1 / 12, 9);
   });
 
+  test("is unknown where a counter began anew within a long gap", () => {
+    const readings = [...steady(100, 13), ...steady(100, 13, { from: start + 10 * hour, value: 3 })];
+    const buckets = intervalEnergy(readings, hours(11), lampCounter);
+    expect(sum(buckets)).toBeCloseTo(0.2, 9);
+    expect(buckets[5]!.measured + buckets[5]!.interpolated).toBe(0);
+  });
+
   test("is unknown where a counter was restored from an older copy", () => {
     const before = steady(100, 13);
     const after = steady(100, 12, { from: start + 65 * minute, value: 99 });
