@@ -20,18 +20,18 @@ export function FilterBar({ table, values, set }: FilterBarProps) {
   return (
     <>
       <WordFilter value={values.q ?? ""} onChange={(q) => set({ q })} />
-      <Popover position="bottom-start" trapFocus withinPortal>
-        <Popover.Target>
-          <Indicator disabled={used.length === 0} label={used.length} size={16} color="lamp">
+      <Indicator disabled={used.length === 0} label={used.length} size={16} color="lamp">
+        <Popover position="bottom-start" trapFocus withinPortal>
+          <Popover.Target>
             <Button variant="default" leftSection={<IconFilter size={16} />}>
               <Trans>Filter</Trans>
             </Button>
-          </Indicator>
-        </Popover.Target>
-        <Popover.Dropdown aria-label={t`Filter`}>
-          <Choices table={table} values={values} set={set} />
-        </Popover.Dropdown>
-      </Popover>
+          </Popover.Target>
+          <Popover.Dropdown aria-label={t`Filter`}>
+            <Choices table={table} values={values} set={set} />
+          </Popover.Dropdown>
+        </Popover>
+      </Indicator>
       {used.length > 0 && (
         <Button
           variant="subtle"

@@ -57,7 +57,9 @@ export function LampTable({ view, version, focus, onLamp, onToggle, onSelect }: 
   return (
     <div className={classes.frame} data-version={version}>
       <div className={classes.bar}>
-        <Plural value={shownTotal} one="# lamp" other="# lamps" />
+        <span>
+          <Plural value={shownTotal} one="# lamp" other="# lamps" />
+        </span>
         <Button variant="subtle" size="compact-sm" onClick={() => onSelect(rows)} disabled={shownTotal === 0}>
           <Trans>Select all matching</Trans>
         </Button>

@@ -16,6 +16,7 @@ import type { OrderSelection } from "./order/use-order.ts";
 import { CabinetPanel } from "./panel/cabinet-panel.tsx";
 import { LampPanel } from "./panel/lamp-panel.tsx";
 import { SelectionPanel } from "./panel/selection-panel.tsx";
+import { useDeviceAddress } from "./use-device-address.ts";
 import type { useMapAddress } from "./use-map-address.ts";
 
 interface MapBodyProps {
@@ -54,6 +55,7 @@ export function MapBody({ view, version, changed, address: { values, set, filter
     const box = boxAround(rows.map((row) => ({ x: table.x[row]!, y: table.y[row]! }))) ?? table.bounds;
     if (box !== undefined) camera.fit(box);
   };
+  useDeviceAddress(values.device, set);
   useFollow({ view, values, focus, camera, fitShown });
 
   const selected = view.selectedTotal();

@@ -3,10 +3,11 @@ import { useMemo } from "react";
 import { useUrlValues } from "../app/url-values.ts";
 import type { MapFilter } from "./fleet/filter.ts";
 
-/** `lamp` and `cabinet` open a panel; `fed` shows the lamps of one cabinet; `by` is who decided; `q` are typed words. */
+/** `lamp` and `cabinet` open a panel, `device` the one of its lamp or cabinet; `fed` shows the lamps of one cabinet; `by` is who decided; `q` are typed words. */
 export type MapKey =
   | "lamp"
   | "cabinet"
+  | "device"
   | "show"
   | "state"
   | "area"
