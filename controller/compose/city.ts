@@ -17,7 +17,7 @@ export type City = Awaited<ReturnType<typeof openCity>>;
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
-export async function openCity({ config, clock, log, closers }: Wiring, { folder, db }: Disk) {
+export async function openCity({ config, clock, log, closers, inSlices }: Wiring, { folder, db }: Disk) {
   const areas = () => inventory.current().area;
   const audit = await createAudit({ store: createAuditStore(db), areas });
   const people = await createPeople({
@@ -45,6 +45,7 @@ export async function openCity({ config, clock, log, closers }: Wiring, { folder
     audit,
     clock,
     drawSecret: () => randomBytes(32),
+    inSlices,
   });
   const things = { inventory: () => inventory.current(), index: () => inventory.index() };
   return { areas, audit, people, live, inventory, things, brokerPassword };

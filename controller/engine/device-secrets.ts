@@ -1,6 +1,7 @@
 /** Secrets of devices: how one is drawn, what is kept of it, and who may sign in with which. */
 import { createHash } from "node:crypto";
 import type { BrokerCredentials, DeviceSecret } from "../core/inventory/ports.ts";
+import type { Steps } from "../core/steps.ts";
 import { ControllerError } from "../errors.ts";
 
 /** The text itself is shown once; a device sends it as its MQTT password. */
@@ -19,9 +20,12 @@ export function hashOfSecret(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }
 
+/** Some tenths of a millisecond. */
+const drawnPerStep = 100;
+
 export interface SecretBook {
-  /** New secrets for these devices; nothing is kept before `accept`. */
-  draw(deviceIds: readonly string[]): { shown: ShownSecret[]; kept: DeviceSecret[] };
+  /** New secrets for these devices, in small steps; nothing is kept before `accept`. */
+  draw(deviceIds: readonly string[]): Steps<{ shown: ShownSecret[]; kept: DeviceSecret[] }>;
   /** The present secret goes on working beside a new one. A revoked device is let in again. */
   drawNext(deviceId: string): { shown: ShownSecret; kept: DeviceSecret };
   /** Ends the overlap. @throws ControllerError `inventory/invalid` when none is under way. */
@@ -46,12 +50,16 @@ export function createSecretBook(
   };
 
   return {
-    draw(deviceIds) {
-      const drawn = deviceIds.map(drawOne);
-      return {
-        shown: drawn.map(({ shown }) => shown),
-        kept: drawn.map(({ shown, hash }) => ({ deviceId: shown.deviceId, hashes: [hash] })),
-      };
+    *draw(deviceIds) {
+      const shown: ShownSecret[] = [];
+      const kept: DeviceSecret[] = [];
+      for (const [n, deviceId] of deviceIds.entries()) {
+        if (n % drawnPerStep === 0) yield;
+        const drawn = drawOne(deviceId);
+        shown.push(drawn.shown);
+        kept.push({ deviceId, hashes: [drawn.hash] });
+      }
+      return { shown, kept };
     },
     drawNext(deviceId) {
       const present = hashes.get(deviceId) ?? [];

@@ -2,7 +2,7 @@
 
 import { importTextsOf } from "../core/inventory/import/import-texts.ts";
 import type { Source } from "../core/inventory/import/new-things.ts";
-import { type ImportDefaults, planImport } from "../core/inventory/import/plan-import.ts";
+import { type ImportDefaults, planImportSteps } from "../core/inventory/import/plan-import.ts";
 import { type ImportProblem, type ImportTable, importRejected } from "../core/inventory/import/table.ts";
 import { type ThingSort, thingSorts } from "../core/inventory/model.ts";
 import type { ImportRecord } from "../core/inventory/ports.ts";
@@ -65,8 +65,8 @@ async function importLamps(
     });
   }
   let unchanged = 0;
-  const wish: Wish = (now, index) => {
-    const plan = planImport(now, index, table, defaults);
+  const wish: Wish = function* (now, index) {
+    const plan = yield* planImportSteps(now, index, table, defaults);
     unchanged = plan.unchanged;
     const wrongRows = new Set(plan.problems.map(({ at }) => at));
     // what follows from a row that is wrong in itself would only hide the cause

@@ -4,12 +4,14 @@ import { idOf } from "../core/inventory/apply-request.ts";
 import type { ChangeRequest } from "../core/inventory/change-request.ts";
 import { createInventoryIndex, type InventoryIndex } from "../core/inventory/index.ts";
 import type { Device, Inventory, ThingChange, ThingOf, ThingSort } from "../core/inventory/model.ts";
-import { planChanges, topicNumbersNeeded, withTopicNumbers } from "../core/inventory/plan-changes.ts";
+import { planChangeSteps, topicNumbersNeeded, withTopicNumbers } from "../core/inventory/plan-changes.ts";
 import type { Assignment, BrokerCredentials, ImportRecord, InventoryStore } from "../core/inventory/ports.ts";
 import { type Replacement, requestsToReplace } from "../core/inventory/replace-device.ts";
 import { changesOutside } from "../core/inventory/scope.ts";
 import { inUse, withChanges } from "../core/inventory/snapshot.ts";
+import { hasEverywhere } from "../core/people/grants.ts";
 import type { Person } from "../core/people/model.ts";
+import type { Steps } from "../core/steps.ts";
 import { ControllerError } from "../errors.ts";
 import type { Audit } from "./audit.ts";
 import {
@@ -19,6 +21,7 @@ import {
   type SecretSource,
   type ShownSecret,
 } from "./device-secrets.ts";
+import type { InSlices } from "./in-slices.ts";
 import { auditLines, type Verb, verbOf } from "./inventory-audit.ts";
 import { type PathOf, type RefusalOptions, refusalOf } from "./inventory-refusal.ts";
 import { createOneAtATime } from "./one-at-a-time.ts";
@@ -29,6 +32,7 @@ export interface InventoryDeps {
   readonly audit: Pick<Audit, "record">;
   readonly clock: Clock;
   readonly drawSecret: SecretSource;
+  readonly inSlices: InSlices;
 }
 
 export interface ChangedThing {
@@ -51,8 +55,8 @@ export interface Step extends Partial<RefusalOptions> {
   readonly requests: readonly ChangeRequest[];
 }
 
-/** A step as it follows from the inventory at the moment its turn comes. */
-export type Wish = (inventory: Inventory, index: InventoryIndex) => Step;
+/** A step as it follows from the inventory at the moment its turn comes, in small steps where that takes long. */
+export type Wish = (inventory: Inventory, index: InventoryIndex) => Step | Steps<Step>;
 
 export interface StepOptions {
   /** Judge only: answers what would be, writes nothing, draws no secrets. */
@@ -86,7 +90,7 @@ export interface InventoryKeeper {
 
 /** Loads everything and tells the broker who may connect. */
 export async function createInventory(deps: InventoryDeps): Promise<InventoryKeeper> {
-  const { store, audit, clock } = deps;
+  const { store, audit, clock, inSlices } = deps;
   const oneAtATime = createOneAtATime();
   const listeners = new Set<(changes: readonly ThingChange[]) => void>();
   const secrets: SecretBook = createSecretBook(await store.secrets(), deps.drawSecret, deps.broker);
@@ -97,9 +101,10 @@ export async function createInventory(deps: InventoryDeps): Promise<InventoryKee
 
   async function step(by: Person, wish: Wish, options: StepOptions): Promise<Changed> {
     const at = clock.now();
-    const { requests, ...told } = wish(inventory, index);
+    const wished = wish(inventory, index);
+    const { requests, ...told } = "requests" in wished ? wished : await inSlices(wished);
     const refusal = { pathOf: pathInChanges, ...told };
-    const plan = planChanges(inventory, index, requests, at);
+    const plan = await inSlices(planChangeSteps(inventory, index, requests, at));
     const problems = "problems" in plan ? plan.problems : [];
     if ("problems" in plan || refusal.refused?.length) throw refusalOf(problems, refusal);
     refuseOutside(by, requests, plan.changes, refusal.pathOf);
@@ -107,7 +112,7 @@ export async function createInventory(deps: InventoryDeps): Promise<InventoryKee
     const needed = topicNumbersNeeded(plan.changes);
     const first = needed === 0 ? 0 : await store.drawTopicNumbers(needed);
     const changes = withTopicNumbers(plan.changes, first);
-    const { shown, kept } = secrets.draw(changes.filter(needsSecret).map(({ after }) => after.id));
+    const { shown, kept } = await inSlices(secrets.draw(changes.filter(needsSecret).map(({ after }) => after.id)));
     const imported = options.imported?.(changes.map(thingOf), at);
     await store.apply({ changes, secrets: kept, at, ...(imported !== undefined && { imported }) });
     inventory = withChanges(inventory, changes);
@@ -126,6 +131,7 @@ export async function createInventory(deps: InventoryDeps): Promise<InventoryKee
     changes: readonly ThingChange[],
     pathOf: PathOf,
   ): void {
+    if (hasEverywhere(by, "inventory")) return;
     const places = new Map(requests.map((request, place) => [`${request.sort}/${idOf(request)}`, place]));
     const asked = changes.filter(({ sort, after }) => places.has(`${sort}/${after.id}`));
     const outside = changesOutside(by, inventory, asked);

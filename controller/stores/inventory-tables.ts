@@ -78,7 +78,7 @@ const ownColumns = {
 /** Fields that are lists or objects; they are kept as JSON text. */
 const jsonColumns: ReadonlySet<string> = new Set(["path", "lampIds", "pattern", "earlierMeters", "otherLoads"]);
 
-export function columnsOf(sort: ThingSort): readonly string[] {
+function columnsOf(sort: ThingSort): readonly string[] {
   return [...common, ...ownColumns[sort]];
 }
 

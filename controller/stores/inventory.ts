@@ -1,14 +1,17 @@
 /** The inventory in the database: what is stored is what was planned, step by step, each step whole. */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { sql, type Transaction } from "kysely";
 import { type ThingChange, type ThingSort, thingSorts } from "../core/inventory/model.ts";
 import type { Assignment, DeviceSecret, ImportRecord, InventoryStore } from "../core/inventory/ports.ts";
 import { inventoryOf } from "../core/inventory/snapshot.ts";
 import { ControllerError } from "../errors.ts";
 import { type Db, isUniqueViolation } from "./database.ts";
-import { columnsOf, type InventoryTables, type Row, tableOf, toRow, toThing } from "./inventory-tables.ts";
+import { type InventoryTables, type Row, tableOf, toRow, toThing } from "./inventory-tables.ts";
 
 /** Parameters of one statement: SQLite takes 32,766. */
 const maxParameters = 30_000;
+/** Rows of one statement: some milliseconds, after which everybody else has a turn, though not in the database. */
+const rowsAtOnce = 500;
 
 export function createInventoryStore(anyDb: Db): InventoryStore {
   const db = anyDb.withTables<InventoryTables>();
@@ -80,10 +83,11 @@ type Step = Transaction<InventoryTables>;
 
 async function insertCreated(step: Step, sort: ThingSort, changes: readonly ThingChange[]): Promise<void> {
   const created = changes.filter(({ before }) => before === undefined);
-  const rows = created.map(({ after }) => toRow(sort, after));
   try {
-    for (const chunk of chunks(rows, Math.floor(maxParameters / columnsOf(sort).length))) {
-      await step.insertInto(tableOf[sort]).values(chunk).execute();
+    for (const chunk of chunks(created, rowsAtOnce)) {
+      const rows = chunk.map(({ after }) => toRow(sort, after));
+      await step.insertInto(tableOf[sort]).values(rows).execute();
+      await nextTurn();
     }
   } catch (cause) {
     if (!isUniqueViolation(cause)) throw cause;
@@ -130,8 +134,9 @@ async function writeAssignments(step: Step, changes: readonly ThingChange[], at:
       ? []
       : [{ lampId: id, device: deviceId, output, from: at, to: null }],
   );
-  for (const chunk of chunks(opened, Math.floor(maxParameters / 5))) {
+  for (const chunk of chunks(opened, rowsAtOnce)) {
     await step.insertInto("lampAssignments").values(chunk).execute();
+    await nextTurn();
   }
 }
 
@@ -159,7 +164,7 @@ async function writeSecrets(
   const rows = secrets.flatMap(({ deviceId, hashes: [current, next] }) =>
     current === undefined ? [] : [{ deviceId, current, next: next ?? null }],
   );
-  for (const chunk of chunks(rows, Math.floor(maxParameters / 3))) {
+  for (const chunk of chunks(rows, rowsAtOnce)) {
     await step
       .insertInto("deviceSecrets")
       .values(chunk)
@@ -170,6 +175,7 @@ async function writeSecrets(
         })),
       )
       .execute();
+    await nextTurn();
   }
 }
 

@@ -2,6 +2,7 @@
 import type { ThingChange } from "../../controller/core/inventory/model.ts";
 import type { AuditEntry } from "../../controller/core/people/audit.ts";
 import type { Person } from "../../controller/core/people/model.ts";
+import { createInSlices } from "../../controller/engine/in-slices.ts";
 import { createInventory, type InventoryDeps, type InventoryKeeper } from "../../controller/engine/inventory.ts";
 import { openDatabase } from "../../controller/stores/database.ts";
 import { createInventoryStore } from "../../controller/stores/inventory.ts";
@@ -43,6 +44,7 @@ export async function openInventory(): Promise<InventoryBench> {
     broker: { publish: async (secrets) => void published.push(secrets) },
     audit: { record: async (entry) => void lines.push(entry) },
     drawSecret: () => new Uint8Array(32).fill(++draws),
+    inSlices: createInSlices(() => performance.now()),
   };
   const inventory = await createInventory(deps);
   inventory.onChange((changes) => heard.push(changes));

@@ -1,4 +1,6 @@
 /** Judges what people ask of the inventory as one step: all of it becomes changes, or every problem is named at once. */
+
+import { runSteps, type Steps } from "../steps.ts";
 import { applyRequest, idOf } from "./apply-request.ts";
 import type { ChangeRequest } from "./change-request.ts";
 import { dependentsOf } from "./dependents.ts";
@@ -22,21 +24,32 @@ export type ChangePlan =
  * before its circuit. Each thing may stand in one of them.
  * @param now EpochMs, the instant of retirement.
  */
-export function planChanges(
+export function planChanges(...asked: Parameters<typeof planChangeSteps>): ChangePlan {
+  return runSteps(planChangeSteps(...asked));
+}
+
+/** Requests applied, or things judged, in one step: about a millisecond. */
+const perStep = 100;
+
+/** The same in small steps, for a shell that has other things to do in between. */
+export function* planChangeSteps(
   inventory: Inventory,
   index: InventoryIndex,
   requests: readonly ChangeRequest[],
   now: number,
-): ChangePlan {
-  const { changes, problems } = applyAll(inventory, requests, now);
+): Steps<ChangePlan> {
+  const { changes, problems } = yield* applyAll(inventory, requests, now);
   const written = withChanges(
     inventory,
     [...changes.values()].map(({ change }) => change),
   );
+  yield;
   const indexed = createInventoryIndex(written);
   const following = needsRegrouping(changes) ? regroup(written, indexed, inventory) : [];
   const prospect = following.length === 0 ? { inventory: written, index: indexed } : prospectAfter(written, following);
+  let judgedSoFar = 0;
   for (const judged of allJudged(changes, prospect, index)) {
+    if (judgedSoFar++ % perStep === 0) yield;
     for (const rule of allRules) {
       for (const finding of rule(judged, prospect)) {
         const field = judged.blame ?? finding.field;
@@ -76,12 +89,17 @@ function isUnnumbered(thing: ThingOf[ThingSort]): boolean {
 /** A change and the request it comes from; by sort and id, in the order of the requests. */
 type Asked = { readonly change: ThingChange; readonly request: number };
 type Changes = ReadonlyMap<string, Asked>;
+interface Applied {
+  readonly changes: Changes;
+  readonly problems: Problem[];
+}
 
-function applyAll(inventory: Inventory, requests: readonly ChangeRequest[], now: number) {
+function* applyAll(inventory: Inventory, requests: readonly ChangeRequest[], now: number): Steps<Applied> {
   const changes = new Map<string, Asked>();
   const problems: Problem[] = [];
   const seen = new Set<string>();
   for (const [request, asked] of requests.entries()) {
+    if (request % perStep === 0) yield;
     const key = keyOf(asked.sort, idOf(asked));
     if (seen.has(key)) {
       problems.push({ request, field: "id", reason: "doubled", params: { sort: asked.sort, id: idOf(asked) } });

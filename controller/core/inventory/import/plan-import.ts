@@ -5,6 +5,7 @@
  * Areas and models must exist. A file that was imported before changes nothing.
  */
 import type { OutputKind, Profile } from "#protocol/wire/vocabulary.ts";
+import { runSteps, type Steps } from "../../steps.ts";
 import type { Draft } from "../change-request.ts";
 import type { InventoryIndex } from "../index.ts";
 import type { Inventory, Lamp } from "../model.ts";
@@ -31,12 +32,21 @@ export interface ImportPlan {
   readonly unchanged: number;
 }
 
-export function planImport(
+/** Everything at once. */
+export function planImport(...asked: Parameters<typeof planImportSteps>): ImportPlan {
+  return runSteps(planImportSteps(...asked));
+}
+
+/** About a millisecond. */
+const rowsPerStep = 50;
+
+/** In small steps, for a shell that has other things to do in between. */
+export function* planImportSteps(
   inventory: Inventory,
   index: InventoryIndex,
   table: ImportTable,
   defaults: ImportDefaults,
-): ImportPlan {
+): Steps<ImportPlan> {
   const context = {
     inventory,
     index,
@@ -51,7 +61,8 @@ export function planImport(
   const lamps: SourcedRequest[] = [];
   const problems: ImportProblem[] = [...table.problems];
   let unchanged = 0;
-  for (const row of table.rows) {
+  for (const [n, row] of table.rows.entries()) {
+    if (n % rowsPerStep === 0) yield;
     const reader = readRow(row, findNamed);
     const wish = readLamp(reader, context);
     const other = wish === undefined ? undefined : rowOf.get(wish.id);
