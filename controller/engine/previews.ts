@@ -19,6 +19,7 @@ import type { PlanRevision } from "../core/plans/plan-revision.ts";
 import { previewSteps } from "../core/plans/preview/preview.ts";
 import { usualNights } from "../core/plans/preview/preview-request.ts";
 import type { PreviewReport } from "../core/plans/preview/report.ts";
+import { isBroken } from "../core/plans/validate/problem.ts";
 import { placesOf } from "../core/plans/validate/problem-places.ts";
 import type { Steps } from "../core/steps.ts";
 import { ControllerError } from "../errors.ts";
@@ -101,7 +102,7 @@ export function createPreviews(deps: PreviewsDeps): Previews {
   }
 
   async function refuseWrong(plan: Plan): Promise<void> {
-    const errors = (await plans.problemsOf(plan)).filter(({ severity }) => severity === "error");
+    const errors = (await plans.problemsOf(plan)).filter(isBroken);
     if (errors.length === 0) return;
     throw new ControllerError("plans/invalid", `${plan.name} has ${errors.length} problems and cannot be run.`, {
       places: placesOf(errors, "plan."),

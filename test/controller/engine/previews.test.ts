@@ -12,6 +12,7 @@ import { silentLog } from "../../../controller/log.ts";
 import { administrator, type ControlRoom, openControlRoom } from "../../support/control-room.ts";
 import { aPerson, aPlan, hour, site } from "../../support/fleet-things.ts";
 import { openPreviewDesk, type PreviewDesk } from "../../support/preview-desk.ts";
+import { snapshot } from "../core/inventory/small-town.ts";
 import { night } from "../core/plans/plan-of-a-town.ts";
 import { rates } from "../core/plans/preview/preview-town.ts";
 
@@ -61,6 +62,26 @@ const codeOf = (work: () => unknown): string => {
 };
 
 describe("a preview", () => {
+  it("runs a draft that only waits for consent, so that who gives it sees what it would be", async () => {
+    await using desk = await openDesk();
+    const { room, previews } = desk;
+    const city = room.inventory();
+    const { road } = snapshot({ road: [{ id: "main", name: "Lê Lợi" }] });
+    const onRoad = [...city.lamp.values()].map((lamp) => [lamp.id, { ...lamp, roadId: "main" }] as const);
+    room.change({ ...city, road, lamp: new Map(onRoad) });
+    const day = { year: 2026, month: 11, day: 22 };
+    const exception = { id: "quiet", name: "Đường vắng", from: day, to: day, level: 20, why: "đường vắng" };
+    const spans = [{ from: "00:00", to: "00:00", level: 40 }];
+    const floor = { id: "floor", name: "Sàn", roadIds: ["main"], spans, approvals: [exception] };
+    const { version } = (await room.plans.find("streets")).draft!;
+    await room.plans.save(administrator, aPlan({ level: 20, roadFloors: [floor] }), version, why);
+    const refused = room.plans.deploy(administrator, "streets", version + 1, why);
+    await expect(refused).rejects.toMatchObject({ code: "plans/invalid" });
+    const { report } = await ended(desk, await previews.ask(administrator, { planId: "streets", nights: 3 }));
+    const found = report!.findings.map(({ code, severity, nights }) => `${code} ${severity} ${nights?.count}`);
+    expect(found).toEqual(expect.arrayContaining(["belowFloor warning 3", "exception warning 1"]));
+  });
+
   it("answers what the core answers for the draft beside the plans in force", async () => {
     await using desk = await openDesk();
     const { room, previews } = desk;

@@ -57,6 +57,14 @@ export const planProblemReasons = {
 } as const satisfies Record<string, "error" | "note">;
 export type PlanProblemReason = keyof typeof planProblemReasons;
 
+/** What waits for somebody's consent: it keeps a plan from being deployed and not from being run, which helps to decide. */
+const consents: ReadonlySet<PlanProblemReason> = new Set(["notApproved", "belowFloor"]);
+
+/** @returns whether a plan with this problem cannot even be compiled. */
+export function isBroken({ severity, reason }: Pick<PlanProblem, "severity" | "reason">): boolean {
+  return severity === "error" && !consents.has(reason);
+}
+
 export interface PlanProblem {
   /** Place in the plan, `calendars[0].rules[2].nights[0]`. */
   readonly path: string;

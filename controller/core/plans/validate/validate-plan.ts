@@ -15,7 +15,7 @@ import { judgeCampaign, judgeCurfew, judgeFloors, judgeLimit } from "./judge-lim
 import { createPlaces } from "./judge-places.ts";
 import { judgeProgram } from "./judge-programs.ts";
 import { judgeSize } from "./judge-size.ts";
-import { createReport, type PlanProblem, type Report } from "./problem.ts";
+import { createReport, isBroken, type PlanProblem, type Report } from "./problem.ts";
 
 export interface ValidateContext {
   readonly inventory: Inventory;
@@ -57,7 +57,7 @@ export function* validatePlanSteps(plan: Plan, context: ValidateContext): Steps<
   for (const [n, curfew] of plan.curfews.entries()) judgeCurfew(curfew, `curfews[${n}]`, places, report);
   for (const [n, campaign] of plan.campaigns.entries()) judgeCampaign(campaign, `campaigns[${n}]`, places, report);
   for (const [n, limit] of plan.limits.entries()) judgeLimit(limit, `limits[${n}]`, places, report);
-  if (problems.some(({ severity, reason }) => severity === "error" && reason !== "notApproved")) return problems;
+  if (problems.some(isBroken)) return problems;
   const plans = [plan, ...others.filter(({ id }) => id !== plan.id)];
   const compiled = yield* compilePlanSteps({ plans, inventory, index, site: planningSite(site), now });
   yield* judgeSize(plan, compiled, context, report);
