@@ -164,7 +164,7 @@ export async function openPeopleSide(
     energy,
   );
   const figures = () => {
-    const { accepted, committed, backlog, unfolded, doubles, lost } = telemetry.figures();
+    const { accepted, committed, backlog, unfolded, doubles, lost, aside } = telemetry.figures();
     return {
       brokerConnected: link.isConnected(),
       ...fleet.figures(),
@@ -174,6 +174,7 @@ export async function openPeopleSide(
       telemetryUnfolded: unfolded,
       telemetryDoubles: doubles,
       telemetryLost: lost,
+      telemetryAside: aside,
       ...forwarding.figures(),
     };
   };
