@@ -91,7 +91,13 @@ export function reportRoutes({ reports }: { reports: Reports }): ApiRoutes {
       "/reports/:id",
       {
         config: { power: "read", errors: ["reports/unknown"] },
-        schema: { tags, summary: "How far a report is", params, response: { 200: ReportView } },
+        schema: {
+          tags,
+          summary: "How far a report is",
+          description: "Ask again until it is done or failed; its files stand below it.",
+          params,
+          response: { 200: ReportView },
+        },
       },
       async ({ person, params: { id } }) => view(reports.find(person, id)),
     );
