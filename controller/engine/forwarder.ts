@@ -7,6 +7,7 @@ import type { Clock } from "../clock.ts";
 import type { AuditStore } from "../core/people/ports.ts";
 import { annotationOf } from "../core/telemetry/annotation.ts";
 import {
+  type ForwarderState,
   type ForwardingLimits,
   firstPace,
   forwardingLimits,
@@ -27,10 +28,6 @@ export interface ForwarderDeps {
   readonly log: Log;
   readonly limits?: ForwardingLimits;
 }
-
-export const forwarderStates = ["starting", "backfilling", "following", "waiting", "stopped"] as const;
-/** `waiting`: the database cannot be written; `stopped`: it refuses too much, and somebody must look. */
-export type ForwarderState = (typeof forwarderStates)[number];
 
 export interface ForwarderStatus extends OutgoingFigures {
   readonly target: string;

@@ -4,6 +4,10 @@
  */
 import { nextFraction, type Rng } from "#protocol/behavior/random.ts";
 
+export const forwarderStates = ["starting", "backfilling", "following", "waiting", "stopped"] as const;
+/** `waiting`: the database cannot be written; `stopped`: it refuses too much, and somebody must look. */
+export type ForwarderState = (typeof forwarderStates)[number];
+
 /** What became of a batch. Only `written` means that all of it is there. */
 export type WriteAnswer =
   | {
