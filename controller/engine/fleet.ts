@@ -87,7 +87,7 @@ export interface Fleet {
 /** How often twins that changed are saved, ms. A lost tail is asked for again by the call at start. */
 const saveEvery = 10_000;
 /** Twins saved in one transaction: it costs some milliseconds, in which nobody else has a turn. */
-const savedAtOnce = 400;
+const savedAtOnce = 200;
 /** s within which all answer a call: enough for ten thousand hellos to arrive one after the other. */
 const callWithin = 20;
 

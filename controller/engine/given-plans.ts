@@ -35,7 +35,7 @@ export interface GivenPlans {
 /** Devices compared in one step, about a millisecond. */
 const comparedPerStep = 100;
 /** Devices given something in one transaction: it costs some milliseconds, in which nobody else has a turn. */
-const givenAtOnce = 400;
+const givenAtOnce = 200;
 
 export async function createGivenPlans({ store, documents }: GivenPlansDeps): Promise<GivenPlans> {
   const given = new Map(await store.devicePlans());

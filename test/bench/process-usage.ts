@@ -60,27 +60,41 @@ export async function collectGarbage(pid: number, output: string): Promise<void>
   inspected.close();
 }
 
-/** How long the event loop of a process kept others waiting, ms beyond its own ticks. */
-export interface LoopDelay {
+/** What one turn of an event loop costs, ms of its thread's processor time: what others of the machine do is not in it. */
+export interface TurnCost {
   readonly p99: number;
   readonly longest: number;
 }
 
-/** ms between the ticks by which delays are seen. */
-const tickEvery = 5;
+/** Runs in the process that is watched. A timer rings once a turn at most, so between two rings lies at least one. */
+const watchTurns = `(() => {
+  const spent = () => {
+    const { user, system } = process.threadCpuUsage();
+    return (user + system) / 1000;
+  };
+  let last = spent();
+  const turns = [];
+  const timer = setInterval(() => {
+    const now = spent();
+    turns.push(now - last);
+    last = now;
+  }, 1);
+  globalThis.benchTurns = () => {
+    clearInterval(timer);
+    turns.sort((a, b) => a - b);
+    return [turns[Math.floor(turns.length * 0.99)], turns.at(-1)];
+  };
+})()`;
 
 /** Watches the event loop of the process with this id from now on. @returns ends the watch. */
-export async function watchLoop(pid: number, output: string): Promise<() => Promise<LoopDelay>> {
+export async function watchLoop(pid: number, output: string): Promise<() => Promise<TurnCost>> {
   const inspected = await inspect(pid, output);
   const evaluate = (expression: string) => inspected.ask("Runtime.evaluate", { expression, returnByValue: true });
-  await evaluate(
-    `globalThis.benchLoop = process.getBuiltinModule("node:perf_hooks").monitorEventLoopDelay({ resolution: ${tickEvery} }); benchLoop.enable()`,
-  );
+  await evaluate(watchTurns);
   return async () => {
-    const { result } = await evaluate(`benchLoop.disable(); [benchLoop.percentile(99), benchLoop.max]`);
+    const { result } = await evaluate("benchTurns()");
     inspected.close();
-    const inMs = (ns: number) => Math.max(0, ns / 1e6 - tickEvery);
     const [p99, longest] = result!.value as [number, number];
-    return { p99: inMs(p99), longest: inMs(longest) };
+    return { p99, longest };
   };
 }

@@ -24,7 +24,7 @@ async function ofDen(size: Size): Promise<Figure[]> {
   const answered = machineTime() - began;
   const { counts } = await deployed(admin, id, within);
   const took = machineTime() - began;
-  const delay = await stop();
+  const turn = await stop();
   const after = await devices.call("traffic");
   const most = (measure: "told" | "reported") => Math.max(...after.map((one, n) => one[measure] - before[n]![measure]));
   const figure = (measure: string, unit: string, value: number): Figure => ({ subject: "Den", measure, unit, value });
@@ -34,8 +34,8 @@ async function ofDen(size: Size): Promise<Figure[]> {
     figure("devices that do not hold it", "", size.devices - counts.holding),
     figure("desired states per device, most", "", most("told")),
     figure("reports per device, most", "", most("reported")),
-    figure("event loop of the controller kept waiting, p99", "ms", delay.p99),
-    figure("event loop of the controller kept waiting, longest", "ms", delay.longest),
+    figure("a turn of the controller's event loop, p99", "ms", turn.p99),
+    figure("a turn of the controller's event loop, longest", "ms", turn.longest),
   ];
 }
 
@@ -46,6 +46,6 @@ export const deploy: Row = {
   aims: [
     atMost(1, "Den", "desired states per device, most", "no device is touched twice"),
     atMost(0, "Den", "devices that do not hold it", "every connected device holds it"),
-    atMost(50, "Den", "event loop of the controller kept waiting, longest", "no single block above 50 ms"),
+    atMost(50, "Den", "a turn of the controller's event loop, longest", "no turn above 50 ms of processor"),
   ],
 };
