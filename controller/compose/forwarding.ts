@@ -22,6 +22,8 @@ export interface Forwarding {
   state(): string;
 }
 
+const day = 86_400_000;
+
 /** A wrong password or database keeps nothing from starting: it is said, and the journal works alone until it is mended. */
 export async function openForwarding(
   { config, clock, log, closers }: Wiring,
@@ -47,9 +49,14 @@ export async function openForwarding(
     log,
   });
   closers.push(() => forwarder.close());
+  const kept = {
+    rows: config.keepRawDays * day,
+    halfHours: config.keepHalfHoursDays * day,
+    hours: config.keepHoursDays * day,
+  };
   return {
     forwarder,
-    histories: createHistories({ clock, journal, forwarder, influx: createInfluxHistory(influx) }),
+    histories: createHistories({ clock, journal, behind: { history: createInfluxHistory(influx), forwarder, kept } }),
     figures: () => figuresOf(forwarder.status(), clock.now()),
     state: () => forwarder.status().state,
   };

@@ -1,6 +1,6 @@
 /** Asks the history that fits the period, and the journal where the other does not answer. */
 import type { Clock } from "../clock.ts";
-import { chooseHistory, type HistorySource } from "../core/telemetry/choose-history.ts";
+import { chooseHistory, type HistorySource, type Kept, type Reach } from "../core/telemetry/choose-history.ts";
 import type { TelemetryHistory } from "../core/telemetry/ports.ts";
 import { ControllerError } from "../errors.ts";
 import type { Forwarder } from "./forwarder.ts";
@@ -8,33 +8,34 @@ import type { Forwarder } from "./forwarder.ts";
 export interface HistoriesDeps {
   readonly clock: Clock;
   readonly journal: TelemetryHistory;
-  /** Both absent: the journal answers everything. */
-  readonly influx?: TelemetryHistory;
-  readonly forwarder?: Pick<Forwarder, "status">;
+  /** A database the journal's rows go to; absent: the journal answers everything. */
+  readonly behind?: {
+    readonly history: TelemetryHistory;
+    readonly forwarder: Pick<Forwarder, "status">;
+    /** How long the journal keeps what. */
+    readonly kept: Kept;
+  };
 }
 
 export interface Histories {
   /** @returns what `ask` got, and from where. */
-  read<T>(
-    period: { readonly from: number; readonly to: number },
-    ask: (history: TelemetryHistory) => Promise<T>,
-  ): Promise<{ answer: T; source: HistorySource }>;
+  read<T>(reach: Reach, ask: (history: TelemetryHistory) => Promise<T>): Promise<{ answer: T; source: HistorySource }>;
 }
 
-/** ms the database may lag behind and still be asked for long periods. */
+/** ms the database may lag behind and still be asked. */
 const mostLag = 60_000;
 
-export function createHistories({ clock, journal, influx, forwarder }: HistoriesDeps): Histories {
-  const isComplete = () => {
-    if (forwarder === undefined) return false;
+export function createHistories({ clock, journal, behind }: HistoriesDeps): Histories {
+  const isComplete = (forwarder: Pick<Forwarder, "status">) => {
     const { state, oldestAt } = forwarder.status();
     return state === "following" && (oldestAt === undefined || clock.now() - oldestAt < mostLag);
   };
   return {
-    async read(period, ask) {
-      if (influx !== undefined && chooseHistory(period, clock.now(), isComplete()) === "influxdb") {
+    async read(reach, ask) {
+      const now = clock.now();
+      if (behind && chooseHistory(reach, now, behind.kept, isComplete(behind.forwarder)) === "influxdb") {
         try {
-          return { answer: await ask(influx), source: "influxdb" };
+          return { answer: await ask(behind.history), source: "influxdb" };
         } catch (error) {
           if (!(error instanceof ControllerError) || error.code !== "telemetry/unavailable") throw error;
         }

@@ -3,7 +3,7 @@ import type { Quantity } from "#protocol/wire/samples.ts";
 import type { Clock } from "../clock.ts";
 import type { Selection } from "../core/inventory/select.ts";
 import type { Person } from "../core/people/model.ts";
-import type { HistorySource } from "../core/telemetry/choose-history.ts";
+import { type HistorySource, shortestBucket } from "../core/telemetry/choose-history.ts";
 import type { AggregatePoint, AsideCounts, Journal, SourceBucket, SourceSpan } from "../core/telemetry/ports.ts";
 import { edgesOfSteps, type Step, stepFor, stepsIn } from "../core/telemetry/steps.ts";
 import type { Histories } from "./histories.ts";
@@ -114,7 +114,7 @@ export function createTelemetryCurves(deps: TelemetryCurvesDeps): TelemetryCurve
     async ofOne(person, subject, query, signal) {
       const spans = await subjects.spansOf(person, subject);
       const { period, step, edges } = cut(query, 1);
-      const { answer, source } = await histories.read(period, (history) =>
+      const { answer, source } = await histories.read({ ...period, bucket: shortestBucket(edges) }, (history) =>
         history.summaries({ spans, edges, quantities: query.quantities }, signal),
       );
       return { step, source, buckets: answer[0]?.buckets ?? [] };
@@ -124,7 +124,7 @@ export function createTelemetryCurves(deps: TelemetryCurvesDeps): TelemetryCurve
       const lamps = subjects.lampsOf(person, selection);
       const { period, step, edges } = cut(query, lamps.length);
       const spans = await subjects.spansOfLamps(lamps);
-      const { answer: points, source } = await histories.read(period, (history) =>
+      const { answer: points, source } = await histories.read({ ...period, bucket: shortestBucket(edges) }, (history) =>
         history.aggregate({ spans, edges, quantities: query.quantities }, signal),
       );
       return { lamps: lamps.length, step, source, points };
@@ -133,7 +133,7 @@ export function createTelemetryCurves(deps: TelemetryCurvesDeps): TelemetryCurve
     async completenessOfOne(person, subject, query, signal) {
       const spans = await subjects.spansOf(person, subject);
       const { period, step, edges } = cut(query, 1);
-      const { answer, source } = await histories.read(period, (history) =>
+      const { answer, source } = await histories.read({ ...period, bucket: shortestBucket(edges) }, (history) =>
         history.summaries({ spans, edges, quantities: [] }, signal),
       );
       const found = new Map(answer[0]?.buckets.map((bucket) => [bucket.from, bucket]));
@@ -152,7 +152,7 @@ export function createTelemetryCurves(deps: TelemetryCurvesDeps): TelemetryCurve
       const period = periodOf(query, clock.now());
       const spans = await subjects.spansOfLamps(lamps);
       const edges = [period.from, period.to];
-      const { answer } = await histories.read(period, (history) =>
+      const { answer } = await histories.read({ ...period, bucket: shortestBucket(edges) }, (history) =>
         history.summaries({ spans, edges, quantities: [] }, signal),
       );
       const found = new Map(answer.map(({ source, buckets }) => [source, buckets[0]]));

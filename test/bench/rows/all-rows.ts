@@ -4,6 +4,8 @@ import { deploy } from "./deploy.ts";
 import { firstLight } from "./first-light.ts";
 import { groupJob } from "./group-job.ts";
 import { groupPublish } from "./group-publish.ts";
+import { histories } from "./histories.ts";
+import { influx } from "./influx.ts";
 import { map } from "./map.ts";
 import { memory } from "./memory.ts";
 import { preview } from "./preview.ts";
@@ -20,4 +22,6 @@ export const allRows: readonly Row[] = [
   memory,
   map,
   telemetry,
+  influx,
+  histories,
 ];

@@ -19,6 +19,7 @@ import { createTempFolder } from "../../support/temp-folder.ts";
 
 const clock = createSystemClock();
 const day = 86_400_000;
+const kept = { rows: 30 * day, halfHours: 400 * day, hours: 1095 * day };
 const began = Math.floor(clock.now() / 1000) * 1000 - 3_600_000;
 
 const asking =
@@ -117,9 +118,13 @@ describe.skipIf(!hasInflux)("with an InfluxDB", () => {
     expect(await influx.query('SELECT count("sequence") FROM "raw"')).toEqual([{ time: 0, count: 2 }]);
   });
 
-  test("a long period is read from InfluxDB, a short one from the journal, and both say the same", async () => {
+  test("what is older than the journal keeps is read from InfluxDB, the rest from the journal, and both say the same", async () => {
     const connection = openInfluxV1({ url: influx.url, database: influx.database });
-    const histories = createHistories({ clock, journal, forwarder, influx: createInfluxHistory(connection) });
+    const histories = createHistories({
+      clock,
+      journal,
+      behind: { history: createInfluxHistory(connection), forwarder, kept },
+    });
     const now = clock.now();
     const spans = [{ device: "d1", output: 0, from: 0, to: Number.MAX_SAFE_INTEGER }];
     const read = (span: number) =>
@@ -132,9 +137,13 @@ describe.skipIf(!hasInflux)("with an InfluxDB", () => {
     expect(long.answer).toHaveLength(2);
   });
 
-  test("a long period is read from the journal while InfluxDB does not answer", async () => {
+  test("everything is read from the journal while InfluxDB does not answer", async () => {
     const nobody = openInfluxV1({ url: "http://127.0.0.1:1", database: "den" });
-    const histories = createHistories({ clock, journal, forwarder, influx: createInfluxHistory(nobody) });
+    const histories = createHistories({
+      clock,
+      journal,
+      behind: { history: createInfluxHistory(nobody), forwarder, kept },
+    });
     const now = clock.now();
     const spans = [{ device: "d1", output: 0, from: 0, to: Number.MAX_SAFE_INTEGER }];
     const period = { from: now - 40 * day, to: now };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { AuditLine } from "../../../../controller/core/people/audit.ts";
 import { annotationOf } from "../../../../controller/core/telemetry/annotation.ts";
-import { chooseHistory } from "../../../../controller/core/telemetry/choose-history.ts";
+import { chooseHistory, shortestBucket } from "../../../../controller/core/telemetry/choose-history.ts";
 import {
   firstPace,
   forwardingLimits as limits,
@@ -69,13 +69,26 @@ test("sends less at once after trouble and more after success, always within the
   );
 });
 
-test("long and old periods are read from a database that holds everything, and no others", () => {
-  const day = 86_400_000;
+test("what the journal has forgotten is read from a database that holds everything, and nothing else is", () => {
+  const hour = 3_600_000;
+  const day = 24 * hour;
   const now = 1_790_000_000_000;
-  expect(chooseHistory({ from: now - day, to: now }, now, true)).toBe("journal");
-  expect(chooseHistory({ from: now - 40 * day, to: now }, now, true)).toBe("influxdb");
-  expect(chooseHistory({ from: now - 100 * day, to: now - 99 * day }, now, true)).toBe("influxdb");
-  expect(chooseHistory({ from: now - 400 * day, to: now }, now, false)).toBe("journal");
+  const kept = { rows: 90 * day, halfHours: 400 * day, hours: 1095 * day };
+  const from = (days: number, bucket?: number, complete = true) => {
+    const reach = { from: now - days * day, to: now, ...(bucket === undefined ? {} : { bucket }) };
+    return chooseHistory(reach, now, kept, complete);
+  };
+  expect([from(89), from(91), from(91, undefined, false)]).toEqual(["journal", "influxdb", "journal"]);
+  expect([from(91, hour / 2), from(401, hour / 2), from(401, hour), from(1096, hour)]).toEqual([
+    "journal",
+    "influxdb",
+    "journal",
+    "influxdb",
+  ]);
+  expect([from(91, 300_000), from(4000, shortestBucket([0, 24 * hour, 47 * hour, 72 * hour]))]).toEqual([
+    "influxdb",
+    "journal",
+  ]);
 });
 
 test("an annotation is what changes the light, with who and why", () => {
