@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: "unit",
           setupFiles: ["test/support/fixed-chance.ts"],
-          include: ["test/{firmware-protocol,broker,controller,simulator,console}/**/*.test.ts", "test/*.test.ts"],
+          include: ["test/{firmware-protocol,broker,controller,simulator}/**/*.test.ts", "test/*.test.ts"],
           testTimeout: long ? 600_000 : 20_000,
         },
       },

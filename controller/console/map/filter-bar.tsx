@@ -103,6 +103,7 @@ function Choices({ table, values, set }: FilterBarProps) {
           placeholder={t`Any`}
           searchable
           clearable
+          openOnFocus={false}
           clearButtonProps={{ "aria-label": t`Any` }}
           limit={100}
           nothingFoundMessage={t`Nothing of that name`}

@@ -1,5 +1,6 @@
 /** Draws the ground under the lamps: a basemap's pictures where there is one, else roads and areas from the inventory. */
 import { type Bounds, boundsOf, type Camera, type Size, scaleOf, toScreen } from "../geometry/camera.ts";
+import { radiusAt } from "./detail.ts";
 import type { GroundPlan, PlanRoad } from "./ground-plan.ts";
 import type { Ground } from "./looks.ts";
 
@@ -207,11 +208,12 @@ function areaLabels({ plan, camera, size }: NamedScene): Label[] {
 }
 
 /** CSS pixels between a road's line and its name: beside the lamps, not under them. */
-const besideRoad = 17;
+const besideRoad = (zoom: number) => 12 + 2.4 * radiusAt(zoom);
 
 function roadLabels({ plan, camera, size }: NamedScene): Label[] {
   const view = boundsOf(camera, size);
   const scale = scaleOf(camera);
+  const beside = besideRoad(camera.zoom);
   return plan.roads
     .filter(({ bounds, length }) => length * scale > 120 && overlaps(bounds, view))
     .toSorted((a, b) => b.length - a.length)
@@ -220,8 +222,8 @@ function roadLabels({ plan, camera, size }: NamedScene): Label[] {
       const { left, top } = toScreen(camera, size, point);
       return {
         text: road.name,
-        left: left + Math.sin(angle) * besideRoad,
-        top: top - Math.cos(angle) * besideRoad,
+        left: left + Math.sin(angle) * beside,
+        top: top - Math.cos(angle) * beside,
         font: `500 12px ${face}`,
         angle,
       };

@@ -26,7 +26,7 @@ export interface SpriteStyle {
 /** Steps a vessel is filled in. */
 const levelSteps = 10;
 /** Device pixels of radius from which a letter can be read. */
-const roomForLetter = 10;
+const roomForLetter = 8;
 
 export function createSpriteSheet(style: SpriteStyle): SpriteSheet {
   const made = new Map<number, Sprite>();

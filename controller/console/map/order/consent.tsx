@@ -1,7 +1,7 @@
 /** Asks before lamps get darker: how many, to what, until when, and what happens besides. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Button, Group, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useFormat } from "../../text/use-format.ts";
 import classes from "./order-form.module.css";
 import type { AskedWish } from "./use-order.ts";
@@ -20,9 +20,15 @@ export function Consent({ asked: { wish, effects, risk }, onConfirm, onGiveUp }:
   const until = format.dateTime(wish.until);
   const mustType = risk.consent === "type";
   const count = String(effects.lamps);
+  const box = useRef<HTMLFieldSetElement>(null);
+  // to be read before it is answered: the box takes the focus, not its button
+  useEffect(() => {
+    box.current?.focus({ preventScroll: true });
+    box.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   const closing = effects.sentence[i18n.locale === "vi" ? "vi" : "en"];
   return (
-    <fieldset className={classes.consent} aria-label={t`Confirm`}>
+    <fieldset ref={box} tabIndex={-1} className={classes.consent} aria-label={t`Confirm`}>
       <p>
         <Plural
           value={effects.lamps}
@@ -41,7 +47,7 @@ export function Consent({ asked: { wish, effects, risk }, onConfirm, onGiveUp }:
         />
       )}
       <Group gap="xs">
-        <Button onClick={onConfirm} disabled={mustType && typed !== count} data-autofocus>
+        <Button onClick={onConfirm} disabled={mustType && typed !== count}>
           <Trans>Do it</Trans>
         </Button>
         <Button variant="default" onClick={onGiveUp}>

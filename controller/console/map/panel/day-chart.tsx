@@ -55,7 +55,13 @@ export function DayChart({ lampId }: { readonly lampId: string }) {
   useEffect(() => {
     if (box.current === null || data === undefined) return;
     const chart = new uPlot(
-      optionsFor(box.current, names, timeZone, (seconds) => format.time(seconds * 1000)),
+      optionsFor(
+        box.current,
+        names,
+        timeZone,
+        (seconds) => format.time(seconds * 1000),
+        data[2].filter((level) => level !== null).length,
+      ),
       data as unknown as uPlot.AlignedData,
       box.current,
     );
@@ -113,7 +119,10 @@ function optionsFor(
   names: { wanted: string; given: string; power: string },
   timeZone: string,
   writeTime: (seconds: number) => string,
+  samples: number,
 ): uPlot.Options {
+  // a few measurements make no line
+  const points = { show: samples < 40, size: 4 };
   const colour = (name: string) => getComputedStyle(box).getPropertyValue(name).trim();
   const [line, quiet, lamp, info] = ["--den-line", "--den-quiet", "--den-lamp", "--den-info"].map(colour) as [
     string,
@@ -151,8 +160,8 @@ function optionsFor(
         points: { show: false },
         spanGaps: true,
       },
-      { label: names.given, scale: "%", stroke: lamp, width: 2, points: { show: false }, spanGaps: true },
-      { label: names.power, scale: "W", stroke: info, width: 1, points: { show: false }, spanGaps: true },
+      { label: names.given, scale: "%", stroke: lamp, width: 2, points, spanGaps: true },
+      { label: names.power, scale: "W", stroke: info, width: 1, points, spanGaps: true },
     ],
   };
 }
