@@ -13,8 +13,10 @@ import {
 } from "./thread-messages.ts";
 import { createWriter } from "./writer.ts";
 
-/** ms of one transaction of the fold: the longest a commit waits for it. */
-const sliceBudget = 10;
+/** ms of one transaction of fold or roll-up: the longest a commit waits for it. */
+const busyBudget = 10;
+/** The same while few messages come: every transaction writes the pages it ends within once more. */
+const calmBudget = 50;
 /** Messages/s above which the fold leaves most of the processor to those who bring them. */
 const busyRate = 2_000;
 /** Rests between slices while busy, in lengths of the slice before. */
@@ -62,10 +64,12 @@ function serve(): void {
   let taken = 0;
   let lastSlice = performance.now();
 
+  const isBusy = () => (taken / (performance.now() - lastSlice)) * 1000 > busyRate;
+  const budget = () => (isBusy() ? busyBudget : calmBudget);
+
   const rest = (sliceTook: number): number => {
     if (hurried || writer.figures().unfolded > mostUnfolded) return 0;
-    const rate = (taken / (performance.now() - lastSlice)) * 1000;
-    return rate > busyRate ? sliceTook * busyRest : 0;
+    return isBusy() ? sliceTook * busyRest : 0;
   };
 
   const tellOutgoing = () => {
@@ -92,7 +96,7 @@ function serve(): void {
     const before = writer.figures().unfolded;
     let remains: boolean;
     try {
-      remains = writer.fold(sliceBudget, () => performance.now());
+      remains = writer.fold(budget(), () => performance.now());
     } catch (error) {
       // a full disk keeps the arrivals as they are
       if (!isFull(error)) return fail(error);
@@ -111,6 +115,10 @@ function serve(): void {
       rolling = awaited || writer.reached() >= rolledUpTo + rollPeriod;
       if (rolling) sliceAfter(0);
     }
+    ended();
+  };
+
+  const ended = () => {
     taken = 0;
     lastSlice = performance.now();
   };
@@ -119,9 +127,9 @@ function serve(): void {
     const began = performance.now();
     try {
       const upTo = writer.reached();
-      if (writer.roll(sliceBudget, () => performance.now())) {
+      if (writer.roll(budget(), () => performance.now())) {
         sliceAfter(rest(performance.now() - began));
-        return;
+        return ended();
       }
       rolledUpTo = upTo;
     } catch (error) {
