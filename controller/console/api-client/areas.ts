@@ -14,6 +14,7 @@ export const areasQuery = liveQuery<Areas, "area">({
   queryKey: ["fleet", "areas"],
   path: "/fleet/areas",
   kinds: ["area"],
+  againOn: ["inventory"],
   apply: (known, { data }) => ({
     ...known,
     areas: known.areas.map((area) => (area.areaId === data.areaId ? data : area)),

@@ -9,12 +9,15 @@ export interface LiveQuery<T, K extends LiveKind> {
   readonly path: string;
   readonly query?: Readonly<Record<string, QueryValue>>;
   readonly kinds: readonly K[];
+  /** Kinds after which it is asked for anew: they say that something changed, and not what. */
+  readonly againOn?: readonly LiveKind[];
   /** What is known after an event. Events may come twice: `data` is the whole new state, so applying it again changes nothing. */
   readonly apply: (known: T, event: LiveEvent<K>) => T;
 }
 
 interface Keeping {
   readonly kinds: readonly LiveKind[];
+  readonly againOn: readonly LiveKind[];
   readonly apply: (known: unknown, event: LiveEvent) => unknown;
 }
 
@@ -25,7 +28,14 @@ declare module "@tanstack/react-query" {
 }
 
 /** @returns options for `useQuery`. */
-export function liveQuery<T, K extends LiveKind>({ queryKey, path, query, kinds, apply }: LiveQuery<T, K>) {
+export function liveQuery<T, K extends LiveKind>({
+  queryKey,
+  path,
+  query,
+  kinds,
+  againOn = [],
+  apply,
+}: LiveQuery<T, K>) {
   return queryOptions({
     queryKey,
     queryFn: async ({ signal }) => {
@@ -35,7 +45,7 @@ export function liveQuery<T, K extends LiveKind>({ queryKey, path, query, kinds,
     },
     // silence is no event: what nobody said is seen by asking again
     refetchInterval: 60_000,
-    meta: { live: { kinds, apply } as unknown as Keeping },
+    meta: { live: { kinds, againOn, apply } as unknown as Keeping },
   });
 }
 
@@ -47,9 +57,12 @@ export function keepTrue(client: QueryClient, onRights: (signedIn: boolean) => v
       case "events":
         for (const query of kept()) {
           const { live } = query.meta ?? {};
-          const events = live === undefined ? [] : eventsOf(message.events, live.kinds);
-          if (live === undefined || events.length === 0 || query.state.data === undefined) continue;
-          client.setQueryData(query.queryKey, events.reduce<unknown>(live.apply, query.state.data));
+          if (live === undefined || query.state.data === undefined) continue;
+          if (eventsOf(message.events, live.againOn).length > 0)
+            void client.invalidateQueries({ queryKey: query.queryKey, exact: true });
+          const events = eventsOf(message.events, live.kinds);
+          if (events.length > 0)
+            client.setQueryData(query.queryKey, events.reduce<unknown>(live.apply, query.state.data));
         }
         return;
       case "resync":

@@ -68,11 +68,26 @@ export function chooseRows<R>(rows: readonly R[], choice: Choice<R>): readonly R
   const matching = rows.filter((row) => {
     if (!active.every((matches) => matches(row))) return false;
     if (wanted.length === 0) return true;
-    const text = fold(columns.map((column) => column.text(row)).join(" "));
+    const text = foldedText(row, columns);
     return wanted.every((word) => text.includes(word));
   });
   const column = columns.find(({ id }) => id === sorting?.column);
   return column === undefined ? matching : sortRows(matching, column, sorting?.descending ?? false, choice.compare);
+}
+
+/** Folding 100,000 rows takes a good part of a second, so it is done once for as long as rows and columns are the same. */
+const foldedRows = new WeakMap<object, WeakMap<object, string>>();
+
+function foldedText<R>(row: R, columns: readonly Column<R>[]): string {
+  const write = () => fold(columns.map((column) => column.text(row)).join(" "));
+  if (typeof row !== "object" || row === null) return write();
+  const ofColumns = foldedRows.get(columns) ?? new WeakMap<object, string>();
+  foldedRows.set(columns, ofColumns);
+  const known = ofColumns.get(row);
+  if (known !== undefined) return known;
+  const text = write();
+  ofColumns.set(row, text);
+  return text;
 }
 
 function sortRows<R>(
