@@ -72,10 +72,15 @@ export const Figure = z.object({
   ),
   cost: z.exactOptional(z.number().describe("In `currency`, without taxes; absent where no price is known.")),
   co2: z.exactOptional(z.number().describe("kg CO₂")),
+  meter: z.exactOptional(
+    z
+      .object({ energy: kWh, completeness: share })
+      .describe("What the meters of a cabinet, or of all cabinets of a supply point, counted."),
+  ),
 });
 
 export function figureView({ account, cost, ...figure }: EnergyFigure): z.input<typeof Figure> {
-  const { from, until, completeness, saving } = figure;
+  const { from, until, completeness, saving, meter } = figure;
   const { metered, estimated, resets, excluded } = account;
   return {
     from,
@@ -90,6 +95,7 @@ export function figureView({ account, cost, ...figure }: EnergyFigure): z.input<
     resets,
     excluded,
     ...(saving === undefined ? {} : { saving }),
+    ...(meter === undefined ? {} : { meter }),
     ...(cost.cost === undefined ? {} : { cost: cost.cost }),
     ...(cost.co2 === undefined ? {} : { co2: cost.co2 }),
   };

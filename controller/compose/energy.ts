@@ -25,6 +25,7 @@ export function openEnergy(
     ...things,
     site: site.current,
     accounts,
+    cabinets,
     baselines: () => baselines.current().map(({ baseline }) => baseline),
     rates: () => rates.current().rates,
   });

@@ -4,6 +4,7 @@ import { type Baseline, type BaselineShares, createBaselineBook } from "../core/
 import { baselineEnergy, wattsOfBaseline } from "../core/energy/baseline-energy.ts";
 import { beginOf, edgesOf, localDate, type Resolution } from "../core/energy/buckets.ts";
 import { type Cost, changesOf, costOf, type Used } from "../core/energy/cost.ts";
+import { type EnergyBucket, emptyBucket } from "../core/energy/interval-energy.ts";
 import { priceClassOf } from "../core/energy/price-class.ts";
 import type { Rates } from "../core/energy/rates.ts";
 import { enough, type RoadIndicators, roadIndicators } from "../core/energy/road-indicators.ts";
@@ -16,6 +17,7 @@ import type { Inventory, Lamp } from "../core/inventory/model.ts";
 import { mayIn, type Person } from "../core/people/model.ts";
 import { dayOf } from "../core/plans/days.ts";
 import { ControllerError } from "../errors.ts";
+import type { CabinetReader } from "./cabinet-readings.ts";
 import type { LampAccounts } from "./lamp-accounts.ts";
 
 export interface EnergyDeps {
@@ -23,6 +25,7 @@ export interface EnergyDeps {
   readonly index: () => InventoryIndex;
   readonly site: () => Pick<Site, "lat" | "lon" | "timeZone">;
   readonly accounts: LampAccounts;
+  readonly cabinets: Pick<CabinetReader, "meters">;
   readonly baselines: () => readonly Baseline[];
   readonly rates: () => Rates;
 }
@@ -43,6 +46,15 @@ export interface EnergyFigure {
   /** Absent where no baseline was recorded for all lamps, or too little is known: what is not known would look saved. */
   readonly saving?: Saving;
   readonly cost: Cost;
+  /** What the meters of a cabinet, or of all cabinets of a supply point, counted; absent for other places. */
+  readonly meter?: MeterFigure;
+}
+
+export interface MeterFigure {
+  /** kWh */
+  readonly energy: number;
+  /** Least share of the time that is known of any of them, 0…1. */
+  readonly completeness: number;
 }
 
 export interface EnergyReport {
@@ -71,7 +83,8 @@ interface Part {
   readonly priceClass: string | undefined;
 }
 
-export function createEnergy({ inventory, index, site, accounts, baselines, rates }: EnergyDeps): Energy {
+export function createEnergy(deps: EnergyDeps): Energy {
+  const { inventory, index, site, accounts, baselines, rates } = deps;
   return {
     async of(person, place, { from, until, by }, signal) {
       const { timeZone, lat, lon } = site();
@@ -89,6 +102,7 @@ export function createEnergy({ inventory, index, site, accounts, baselines, rate
           before: part.baseline === undefined ? undefined : baselineEnergy(part.baseline, edges, night),
         })),
       );
+      const metered = await metersOf(place, edges, signal);
       const figure = (begin: number, end: number): EnergyFigure => {
         const within = edges.flatMap((edge, n) => (edge >= begin && edge < end ? [n] : []));
         const account = addAccounts(reckoned.flatMap((part) => within.map((n) => part.accounts[n] ?? emptyAccount)));
@@ -105,6 +119,7 @@ export function createEnergy({ inventory, index, site, accounts, baselines, rate
           completeness,
           ...(known && { saving: savingOf(saved as SavingLamps[], energyOf(account)) }),
           cost: costOf(uses, rates()),
+          ...(metered === undefined ? {} : { meter: meterFigure(metered, edges, within) }),
         };
       };
       const total = figure(from, until);
@@ -150,6 +165,19 @@ export function createEnergy({ inventory, index, site, accounts, baselines, rate
     return circuit && inventory().cabinet.get(circuit.cabinetId)?.areaId;
   }
 
+  /** One list of buckets per cabinet, undefined for one that was not heard. */
+  async function metersOf(
+    place: EnergyPlace,
+    edges: readonly number[],
+    signal?: AbortSignal,
+  ): Promise<readonly (readonly EnergyBucket[] | undefined)[] | undefined> {
+    if (!("cabinetId" in place || "supplyPointId" in place)) return undefined;
+    const one = "cabinetId" in place ? inventory().cabinet.get(place.cabinetId) : undefined;
+    const here = "supplyPointId" in place ? index().cabinetsOfSupplyPoint(place.supplyPointId) : one ? [one] : [];
+    const found = await deps.cabinets.meters(here, edges, signal);
+    return here.map(({ id }) => found.get(id));
+  }
+
   function partsOf(lamps: readonly Lamp[], baselineOf: (areaId: string) => BaselineShares | undefined): Part[] {
     const parts = new Map<string, { lamps: Lamp[] } & Omit<Part, "lamps">>();
     for (const lamp of lamps) {
@@ -192,6 +220,25 @@ export function createEnergy({ inventory, index, site, accounts, baselines, rate
     const used = { from, until, energy: energyOf(account), completeness };
     return roadIndicators({ litArea: road.litArea, illuminance: road.illuminance }, wattsOf(inUse), used);
   }
+}
+
+function meterFigure(
+  meters: readonly (readonly EnergyBucket[] | undefined)[],
+  edges: readonly number[],
+  within: readonly number[],
+): MeterFigure {
+  const lengthOf = (n: number) => edges[n + 1]! - edges[n]!;
+  const length = within.reduce((sum, n) => sum + lengthOf(n), 0);
+  const known = meters.map((buckets) =>
+    within.reduce((sum, n) => {
+      const { measured, interpolated } = buckets?.[n] ?? emptyBucket;
+      return sum + (measured + interpolated) * lengthOf(n);
+    }, 0),
+  );
+  return {
+    energy: meters.reduce((sum, buckets) => sum + within.reduce((part, n) => part + (buckets?.[n]?.energy ?? 0), 0), 0),
+    completeness: meters.length === 0 ? 0 : Math.min(1, Math.min(...known) / length),
+  };
 }
 
 function askedEdges(by: Resolution, from: number, until: number, timeZone: string, lamps: number): number[] {

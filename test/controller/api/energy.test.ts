@@ -84,7 +84,7 @@ beforeAll(async () => {
     now,
     routes: [
       energyRoutes({
-        energy: createEnergy({ ...read, site, accounts, baselines: () => [baseline], rates: () => rates }),
+        energy: createEnergy({ ...read, site, accounts, cabinets, baselines: () => [baseline], rates: () => rates }),
         balances: createMeterBalances({ ...read, site, cabinets, accounts }),
       }),
       billRoutes({ bills, supplyPoints: () => inventory.supplyPoint }),
@@ -145,6 +145,16 @@ describe("energy of a place", () => {
     const unmetered = (await get(of("lampId=unmetered"))).body.total;
     expect(unmetered).toMatchObject({ metered: 0, estimatedShare: expect.closeTo(1, 3) });
     expect(unmetered.estimated).toBeCloseTo(4.9, 3);
+  });
+
+  test("of a cabinet or a supply point stands beside what its meter counted", async () => {
+    for (const place of ["cabinetId=c1", "supplyPointId=pe-1"]) {
+      const { body } = await get(of(place));
+      expect(body.total.meter).toEqual({ energy: expect.closeTo(0.6 * 49, 3), completeness: expect.closeTo(1, 3) });
+      expect(body.figures[1].meter.energy).toBeCloseTo(15, 3);
+      expect(body.total.energy).toBeCloseTo(4.9 + 0.5 * 49, 1);
+    }
+    expect((await get(of("circuitId=live"))).body.total).not.toHaveProperty("meter");
   });
 
   test("is unknown, not zero, where nothing is measured", async () => {

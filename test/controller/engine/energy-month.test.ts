@@ -45,7 +45,7 @@ beforeAll(
       assignments: async (ids) => street.assignments.filter(({ lampId }) => ids.includes(lampId)),
     });
     const rates = { currency: "VND", priceClasses: [], gridFactor: [] };
-    energy = createEnergy({ ...things, site, accounts, baselines: () => [], rates: () => rates });
+    energy = createEnergy({ ...things, site, accounts, cabinets, baselines: () => [], rates: () => rates });
     balances = createMeterBalances({ ...things, site, cabinets, accounts });
   },
   long ? 3_600_000 : 120_000,

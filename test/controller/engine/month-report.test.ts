@@ -60,10 +60,12 @@ beforeAll(async () => {
     ],
     gridFactor: [{ from: { year: 2023, month: 1, day: 1 }, value: 0.6592, source: "Hệ số lưới điện 2023" }],
   };
+  const cabinets = createCabinetReader(read);
   const energy = createEnergy({
     ...things,
     site,
-    accounts: createLampAccounts({ ...read, cabinets: createCabinetReader(read) }),
+    accounts: createLampAccounts({ ...read, cabinets }),
+    cabinets,
     baselines: () => [],
     rates: () => rates,
   });
