@@ -1,4 +1,6 @@
 /** How long the same questions take at the journal and at InfluxDB 1.6, which hold the same rows. */
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createSystemClock } from "../../../controller/clock.ts";
 import { forwardingLimits } from "../../../controller/core/telemetry/forwarding.ts";
 import type { SourceSpan, TelemetryHistory } from "../../../controller/core/telemetry/ports.ts";
@@ -13,7 +15,7 @@ import { startInflux } from "../../support/start-influx.ts";
 import { arrivalOf } from "../../support/telemetry.ts";
 import { createTempFolder } from "../../support/temp-folder.ts";
 import { machineTime } from "../program.ts";
-import type { Figure, Row } from "../row.ts";
+import { atMost, type Figure, type Row } from "../row.ts";
 import type { Size } from "../size.ts";
 
 const minute = 60_000;
@@ -52,6 +54,7 @@ async function fill(journal: SqliteJournal, devices: number, area: number, end: 
     }
   }
   await journal.folded();
+  await journal.rolledUp();
 }
 
 async function measure({ devices }: Size): Promise<Figure[]> {
@@ -120,15 +123,46 @@ async function measure({ devices }: Size): Promise<Figure[]> {
       }
       if (answers.size !== 1) throw new Error(`journal and InfluxDB differ about ${question}`);
     }
-    return figures;
+    return [...figures, ...(await besideLong(journal, lamps, end))];
   } finally {
     await journal.close();
   }
+}
+
+const loopDelay = "event loop of the asker, p99, beside a long question";
+const shortBeside = "newest value of a lamp, p99, beside a long question";
+
+/** What others feel while somebody asks for every quarter of an hour of a month, which no roll-up answers. */
+async function besideLong(journal: TelemetryHistory, spans: readonly SourceSpan[], end: number): Promise<Figure[]> {
+  const edges = Array.from({ length: days * 96 + 1 }, (_, n) => end - days * day + n * 15 * minute);
+  const loop = monitorEventLoopDelay({ resolution: 1 });
+  const times: number[] = [];
+  let isDone = false;
+  loop.enable();
+  const long = journal.aggregate({ spans, edges, quantities: ["activePower"] }).finally(() => {
+    isDone = true;
+  });
+  do {
+    const asked = machineTime();
+    await journal.latest([{ device: "lamp-1", output: 0 }]);
+    times.push(machineTime() - asked);
+    await sleep(20);
+  } while (!isDone);
+  await long;
+  loop.disable();
+  times.sort((a, b) => a - b);
+  return [
+    { subject: "journal", measure: loopDelay, unit: "ms", value: loop.percentile(99) / 1e6 },
+    { subject: "journal", measure: shortBeside, unit: "ms", value: times[Math.floor(times.length * 0.99)]! },
+  ];
 }
 
 export const histories: Row = {
   name: "histories",
   title: "the same questions at the journal and at InfluxDB 1.6, with the same rows; median of five",
   run: measure,
-  aims: [],
+  aims: [
+    atMost(50, "journal", loopDelay, "the API's loop ≤ 50 ms"),
+    atMost(500, "journal", shortBeside, "a short question beside a long one ≤ 500 ms"),
+  ],
 };
