@@ -2,6 +2,7 @@
 import { lingui } from "@lingui/vite-plugin";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { linguiMacros } from "./build/lingui-macros.ts";
 
 const api = process.env.DEN_API ?? "http://127.0.0.1:8080";
 const configPath = `${import.meta.dirname}/lingui.config.ts`;
@@ -12,13 +13,8 @@ export default defineConfig(({ command, mode }) => {
   return {
     root: import.meta.dirname,
     plugins: [
-      lingui({
-        cwd: import.meta.dirname,
-        configPath,
-        macroTransform: true,
-        failOnMissing: isFinal,
-        failOnCompileError: isFinal,
-      }),
+      linguiMacros({ configPath, isBuild: command === "build" }),
+      lingui({ cwd: import.meta.dirname, configPath, failOnMissing: isFinal, failOnCompileError: isFinal }),
       react(),
     ],
     build: {
