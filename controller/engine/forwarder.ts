@@ -110,15 +110,25 @@ export function createForwarder(deps: ForwarderDeps): Forwarder {
       const answer = await target.check(leaving.signal);
       if (answer.kind === "written") {
         if (!outgoing.figures().recording || (await target.isEmpty(leaving.signal))) await outgoing.begin();
-        obstacle = undefined;
-        if (state === "waiting") log.info({ target: target.name }, "telemetry is forwarded again");
-        state = outgoing.figures().backfilling ? "backfilling" : "following";
         return;
       }
       await waitAfter(
         answer.kind === "refused" || answer.kind === "tooLarge" ? { ...answer, kind: "unreachable" } : answer,
       );
     }
+  }
+
+  /** Only what was written is proof: a database that is full answers a check as if nothing were wrong. */
+  function goesWell(): void {
+    if (state === "waiting") log.info({ target: target.name }, "telemetry is forwarded again");
+    state = "following";
+    obstacle = undefined;
+  }
+
+  function status(): ForwarderStatus {
+    const figures = outgoing.figures();
+    const now = state === "following" && figures.backfilling ? "backfilling" : state;
+    return { ...figures, target: target.name, state: now, sent, expired, ...obstacle };
   }
 
   function account(delivery: Delivery, rows: number): void {
@@ -181,8 +191,6 @@ export function createForwarder(deps: ForwarderDeps): Forwarder {
       await rest(Number.MAX_SAFE_INTEGER);
       return;
     }
-    state = figures.backfilling ? "backfilling" : "following";
-    obstacle = undefined;
     let worked = false;
     for (const some of [() => forwardSome("queue"), () => forwardSome("series"), forwardAudit]) {
       const outcome = await some();
@@ -193,6 +201,7 @@ export function createForwarder(deps: ForwarderDeps): Forwarder {
       }
       worked ||= outcome;
     }
+    goesWell();
     if (!worked && outgoing.figures().rows === 0) await rest(Math.max(auditAt, clock.now() + 1));
   }
 
@@ -216,11 +225,12 @@ export function createForwarder(deps: ForwarderDeps): Forwarder {
   const ended = runThroughTroubles();
 
   return {
-    status: () => ({ ...outgoing.figures(), target: target.name, state, sent, expired, ...obstacle }),
+    status,
     refused: (limit) => outgoing.refused(limit),
 
     async retryRefused() {
       const rows = await outgoing.refused(Number.MAX_SAFE_INTEGER);
+      if (rows.length === 0) return 0;
       const delivery = await deliver(write, rows.map(({ line }) => line).join("\n"), rows.length, pace, limits);
       if (delivery.setback !== undefined) {
         throw new ControllerError(

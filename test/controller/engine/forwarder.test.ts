@@ -155,7 +155,7 @@ describe.skipIf(!hasInflux)("the forwarder", () => {
       ),
     );
     await bench.journal.folded();
-    await until(() => bench.forwarder().status().refused === 1);
+    await until(() => bench.forwarder().status().refused === 1 && bench.forwarder().status().state === "following");
     expect(await influx.query(`SELECT "activePower" FROM "raw" WHERE "device" = 'other'`)).toEqual([
       { time: began + 1000, activePower: 1 },
       { time: began + 3000, activePower: 3 },

@@ -6,7 +6,7 @@ import { type IPoolRequestOptions, Pool, RequestError } from "influx/lib/src/poo
 import type { WriteAnswer } from "../../../core/telemetry/forwarding.ts";
 import { answerOf, noAnswer, sentenceOf, seriesOf, unavailable } from "./answers.ts";
 import { type InfluxConnection, type InfluxOptions, type QueryAnswer, usualTimeout } from "./connection.ts";
-import { annotationLine } from "./line.ts";
+import { annotationLine, ownMeasurements } from "./line.ts";
 import { within } from "./within.ts";
 
 export interface InfluxV1Options extends InfluxOptions {
@@ -93,7 +93,7 @@ export function openInfluxV1(options: InfluxV1Options): InfluxConnection {
     },
 
     async isEmpty(signal) {
-      const [[measurements] = []] = await query("SHOW MEASUREMENTS LIMIT 1", signal);
+      const [[measurements] = []] = await query(ownMeasurements, signal);
       return measurements === undefined;
     },
     lineOf: annotationLine,

@@ -6,7 +6,7 @@ import { HttpError, InfluxDB } from "@influxdata/influxdb-client";
 import type { WriteAnswer } from "../../../core/telemetry/forwarding.ts";
 import { answerOf, noAnswer, sentenceOf, seriesOf, unavailable } from "./answers.ts";
 import { type InfluxConnection, type InfluxOptions, type QueryAnswer, usualTimeout } from "./connection.ts";
-import { annotationLine } from "./line.ts";
+import { annotationLine, ownMeasurements } from "./line.ts";
 import { within } from "./within.ts";
 
 export interface InfluxV2Options extends InfluxOptions {
@@ -90,7 +90,7 @@ export function openInfluxV2({
     },
 
     async isEmpty(signal) {
-      const [[measurements] = []] = await query("SHOW MEASUREMENTS", signal);
+      const [[measurements] = []] = await query(ownMeasurements, signal);
       return measurements === undefined;
     },
     lineOf: annotationLine,

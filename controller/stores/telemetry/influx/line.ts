@@ -20,6 +20,9 @@ export interface PointPlace {
   readonly sequence: number;
 }
 
+/** InfluxQL that finds out whether anything of ours is there; others may use the database as well. */
+export const ownMeasurements = "SHOW MEASUREMENTS WITH MEASUREMENT =~ /^(raw|halfHours|events)$/";
+
 type Value = number | string | boolean | null | undefined;
 
 /** What is measured is a float without exception: a field that was an integer once refuses every fraction for ever. */
