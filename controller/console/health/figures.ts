@@ -5,7 +5,8 @@ import type { ServiceHealth } from "./queries.ts";
 
 export interface Row {
   readonly name: MessageDescriptor;
-  readonly value: number | boolean | string;
+  /** Words where the figure is one of a few states. */
+  readonly value: number | boolean | string | MessageDescriptor;
   readonly isBad: boolean;
 }
 
@@ -18,6 +19,7 @@ interface Known {
   readonly key: string;
   readonly name: MessageDescriptor;
   readonly isBad?: (value: number | boolean | string) => boolean;
+  readonly words?: Readonly<Record<string, MessageDescriptor>>;
 }
 
 const aboveZero = (value: number | boolean | string) => Number(value) > 0;
@@ -33,6 +35,8 @@ const parts: readonly { readonly title: MessageDescriptor; readonly known: reado
       { key: "devices", name: msg`Known to the controller` },
       { key: "online", name: msg`Online` },
       { key: "inSync", name: msg`Hold what was last sent` },
+      { key: "desiresSent", name: msg`Changes sent since the start` },
+      { key: "waitingForTurn", name: msg`Waiting for their turn to be told` },
     ],
   },
   {
@@ -46,6 +50,24 @@ const parts: readonly { readonly title: MessageDescriptor; readonly known: reado
       { key: "telemetryLost", name: msg`Lost at the lamp`, isBad: aboveZero },
     ],
   },
+  {
+    title: msg`InfluxDB`,
+    known: [
+      {
+        key: "influx",
+        name: msg`Forwarding`,
+        isBad: (value) => value === "waiting" || value === "stopped",
+        words: {
+          none: msg`not configured`,
+          starting: msg`starting`,
+          following: msg`follows`,
+          backfilling: msg`brings what it missed`,
+          waiting: msg`the database does not answer`,
+          stopped: msg`stopped`,
+        },
+      },
+    ],
+  },
 ];
 
 /** @returns the figures in order; what has no name here stands under its own at the end, nothing is hidden. */
@@ -54,9 +76,9 @@ export function partsOf({ figures }: ServiceHealth): { parts: Part[]; others: [s
   return {
     parts: parts.map(({ title, known }) => ({
       title,
-      rows: known.flatMap(({ key, name, isBad = () => false }) => {
+      rows: known.flatMap(({ key, name, isBad = () => false, words = {} }) => {
         const value = figures[key];
-        return value === undefined ? [] : [{ name, value, isBad: isBad(value) }];
+        return value === undefined ? [] : [{ name, value: words[String(value)] ?? value, isBad: isBad(value) }];
       }),
     })),
     others: Object.entries(figures).filter(([key]) => !named.has(key)),

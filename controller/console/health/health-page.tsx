@@ -62,7 +62,7 @@ function Part({ title, rows }: ReturnType<typeof partsOf>["parts"][number]) {
     <Section title={t(title)}>
       <dl className={classes.lines}>
         {rows.map(({ name, value, isBad }) => (
-          <Line key={name.id} name={t(name)} value={value} isBad={isBad} />
+          <Line key={name.id} name={t(name)} value={typeof value === "object" ? t(value) : value} isBad={isBad} />
         ))}
       </dl>
     </Section>
