@@ -1,10 +1,11 @@
 /** A real Mosquitto on loopback, with its own configuration in a temporary folder: the other broker the product must run on. */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { pbkdf2Sync, randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "./free-port.ts";
+import { isInstalled } from "./is-installed.ts";
 import { createTempFolder } from "./temp-folder.ts";
 
 export interface MosquittoOptions {
@@ -32,15 +33,7 @@ export interface Mosquitto extends AsyncDisposable {
 }
 
 /** False where the program is not installed: tests then say so and skip. */
-export const hasMosquitto: boolean = (() => {
-  try {
-    // answers its help with status 3
-    execFileSync("mosquitto", ["-h"], { stdio: "ignore" });
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== "ENOENT";
-  }
-})();
+export const hasMosquitto: boolean = isInstalled("mosquitto", "-h");
 
 /** @throws Error with Mosquitto's own words if it does not come up within 10 s. */
 export async function startMosquitto(options: MosquittoOptions = {}): Promise<Mosquitto> {
