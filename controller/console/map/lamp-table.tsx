@@ -170,22 +170,37 @@ function sortRows(view: FleetView, by: Column, isDown: boolean, compare: Compare
   return isDown ? rows.reverse() : rows;
 }
 
+/** 100,000 names are put in order once per fleet and language, not whenever a lamp enters the filter. */
+const nameRanks = new WeakMap<FleetTable, { compare: Compare; ranks: ArrayLike<number> }>();
+
+function ranksOfNames(table: FleetTable, compare: Compare): ArrayLike<number> {
+  const known = nameRanks.get(table);
+  if (known?.compare === compare) return known.ranks;
+  const ranks = ranksOf(table.names, compare);
+  nameRanks.set(table, { compare, ranks });
+  return ranks;
+}
+
+function ranksOf(names: readonly string[], compare: Compare): Float64Array {
+  const ranked = names.map((_, place) => place).sort((a, b) => compare(names[a]!, names[b]!));
+  const ranks = new Float64Array(names.length);
+  for (let place = 0; place < ranked.length; place++) ranks[ranked[place]!] = place;
+  return ranks;
+}
+
 /** A number per row, so that 100,000 names are compared once and not at every step of a sort. */
 function keyOf(table: FleetTable, by: Column, compare: Compare): ArrayLike<number> {
   const { around } = table;
-  const ranks = (names: readonly string[]) => {
-    const ranked = names.map((_, place) => place).sort((a, b) => compare(names[a]!, names[b]!));
-    const rank = new Float64Array(names.length);
-    for (let place = 0; place < ranked.length; place++) rank[ranked[place]!] = place;
-    return rank;
-  };
   const byList = (column: ArrayLike<number>, list: readonly { name: string }[]) => {
-    const rank = ranks(list.map(({ name }) => name));
+    const rank = ranksOf(
+      list.map(({ name }) => name),
+      compare,
+    );
     return Float64Array.from(column, (place) => rank[place] ?? -1);
   };
   switch (by) {
     case "name":
-      return ranks(table.names);
+      return ranksOfNames(table, compare);
     case "state":
       return table.state;
     case "level":

@@ -12,7 +12,7 @@ import { LampTable } from "./lamp-table.tsx";
 import { Legend } from "./legend.tsx";
 import classes from "./map-page.module.css";
 import { MapTools } from "./map-tools.tsx";
-import type { OrderSelection } from "./order/use-order.ts";
+import type { OrderSelection } from "../order/use-order.ts";
 import { CabinetPanel } from "./panel/cabinet-panel.tsx";
 import { LampPanel } from "./panel/lamp-panel.tsx";
 import { SelectionPanel } from "./panel/selection-panel.tsx";

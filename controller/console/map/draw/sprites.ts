@@ -48,7 +48,8 @@ function drawSprite(style: SpriteStyle, state: number, level: number, isSelected
   const name = states[state]!;
   const look = looks[name];
   const halo = isSelected ? Math.max(2, radius * 0.5) : 0;
-  const half = Math.ceil(radius + halo + 0.5);
+  const hasLetter = radius >= roomForLetter;
+  const half = Math.ceil(Math.max(radius + halo, hasLetter ? radius * 1.15 + letterSize(radius) : 0) + 0.5);
   const size = 2 * half + 1;
   const canvas = document.createElement("canvas");
   canvas.width = size;
@@ -63,20 +64,25 @@ function drawSprite(style: SpriteStyle, state: number, level: number, isSelected
     context.stroke();
   }
   drawShape(context, look.shape, radius, look[ground], level);
-  if (radius >= roomForLetter) drawLetter(context, letters[name], radius, ground);
+  if (hasLetter) drawLetter(context, letters[name], radius, ground);
   const { data } = context.getImageData(0, 0, size, size);
   return { size, pixels: new Uint32Array(data.buffer.slice(0)) };
 }
 
-/** With a rim of the other colour, because half of it may lie on the shape and half beside it. */
+/** Device pixels. */
+const letterSize = (radius: number) => Math.round(Math.max(10, radius * 0.95));
+
+/** Beside the shape, so that a vessel's filling stays seen; with a rim, because it may lie on a road or a neighbour. */
 function drawLetter(context: CanvasRenderingContext2D, letter: string, radius: number, ground: Ground): void {
-  context.font = `700 ${Math.round(radius * 1.15)}px "Be Vietnam Pro", system-ui, sans-serif`;
+  const size = letterSize(radius);
+  const [left, top] = [radius * 0.95 + size * 0.4, radius * 0.8];
+  context.font = `700 ${size}px "Be Vietnam Pro", system-ui, sans-serif`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
-  context.lineWidth = Math.max(2, radius * 0.28);
+  context.lineWidth = Math.max(3, size * 0.3);
   context.strokeStyle = ground === "dark" ? "#0b1118" : "#ffffff";
   context.fillStyle = ground === "dark" ? "#ffffff" : "#0b1118";
-  context.strokeText(letter, 0, radius * 0.06);
-  context.fillText(letter, 0, radius * 0.06);
+  context.strokeText(letter, left, top);
+  context.fillText(letter, left, top);
 }

@@ -7,7 +7,7 @@ import { Button, Group } from "@mantine/core";
 import type { FleetTable } from "../fleet/fleet-table.ts";
 import classes from "./panel.module.css";
 import { PanelHead } from "./panel-head.tsx";
-import { Protect } from "./protect.tsx";
+import { Protect } from "../../order/protect.tsx";
 import { StateCounts } from "./state-counts.tsx";
 
 interface CabinetPanelProps {

@@ -145,7 +145,7 @@ function optionsFor(
       W: { range: (_, __, most) => [0, Math.max(10, most * 1.1)] },
     },
     axes: [
-      { ...axis, values: (_, at) => at.map(writeTime), space: 60 },
+      { ...axis, values: (_, at) => at.map(writeTime), space: 60, size: 26 },
       { ...axis, scale: "%", size: 34 },
       { ...axis, scale: "W", side: 1, size: 38, grid: { show: false } },
     ],

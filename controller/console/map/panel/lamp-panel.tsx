@@ -8,12 +8,12 @@ import { api } from "../../api-client/api-client.ts";
 import { useMay } from "../../api-client/me.ts";
 import { problemText } from "../../text/problem-text.ts";
 import { type FleetTable, type LampRow, lampRow } from "../fleet/fleet-table.ts";
-import { OrderForm } from "../order/order-form.tsx";
+import { OrderForm } from "../../order/order-form.tsx";
 import { StateMark } from "../words/state-mark.tsx";
 import { useStateWords } from "../words/use-state-words.ts";
 import classes from "./panel.module.css";
 import { PanelHead } from "./panel-head.tsx";
-import { Protect } from "./protect.tsx";
+import { Protect } from "../../order/protect.tsx";
 import { WhyNote } from "./why-note.tsx";
 
 /** Charts come with their own library, which the map itself does not need. */

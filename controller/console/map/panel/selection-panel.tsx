@@ -4,11 +4,11 @@ import { Alert } from "@mantine/core";
 import { useMay } from "../../api-client/me.ts";
 import { lampRow } from "../fleet/fleet-table.ts";
 import type { FleetView } from "../fleet/fleet-view.ts";
-import { OrderForm } from "../order/order-form.tsx";
-import type { OrderSelection } from "../order/use-order.ts";
+import { OrderForm } from "../../order/order-form.tsx";
+import type { OrderSelection } from "../../order/use-order.ts";
 import classes from "./panel.module.css";
 import { PanelHead } from "./panel-head.tsx";
-import { Protect } from "./protect.tsx";
+import { Protect } from "../../order/protect.tsx";
 import { StateCounts } from "./state-counts.tsx";
 
 /** An order names so many lamps at most; a place has no limit. */
