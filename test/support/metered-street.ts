@@ -11,37 +11,31 @@ import { encodeCalendar } from "#protocol/wire/calendar.ts";
 import { decodeMessage } from "#protocol/wire/codec.ts";
 import type { Desire } from "#protocol/wire/desire.ts";
 import { nameDocument } from "#protocol/wire/documents.ts";
-import type { Sample } from "#protocol/wire/samples.ts";
 import { createTopics, type UpKind } from "#protocol/wire/topics.ts";
 import type { Assignment } from "../../controller/core/inventory/ports.ts";
 import type { Journal } from "../../controller/core/telemetry/ports.ts";
 import { createTelemetry } from "../../controller/engine/telemetry.ts";
 import { createCalendarReader } from "../../simulator/calendar-reader.ts";
 import type { City, CityLamp } from "../../simulator/city/city.ts";
-import { streetModel } from "../../simulator/city/lamp-models.ts";
 import { createCounters } from "../../simulator/counters.ts";
 import { advance } from "../../simulator/physics/luminaire.ts";
 import { createRng } from "../../simulator/rng.ts";
 import { SimDevice } from "../../simulator/sim-device.ts";
-import { createStreet, type Street } from "../../simulator/street/street.ts";
+import { createStreet } from "../../simulator/street/street.ts";
 import { createWakes } from "../../simulator/wakes.ts";
 import { createClosedRoom } from "../simulator/closed-room.ts";
 import { createFakeClock } from "./fake-clock.ts";
+import { meteredCity, place } from "./metered-city.ts";
+import { behindMeters, type Skew } from "./skewed-meters.ts";
 
 export const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;
-const place = { lat: 10.98, lon: 106.65 };
-export const timeZone = "Asia/Ho_Chi_Minh";
 export const site: Site = { place, offsets: [{ at: Date.UTC(2026, 0), offset: 420 }] };
 /** The month's first midnight at the site: 1 October 2026. */
 export const monthBegin = Date.UTC(2026, 8, 30, 17);
 /** The street has run for so long when the month begins. */
 const before = 12 * hour;
-
-const lampsPerCabinet = 25;
-/** Lamps without electronics on the second circuit of every fourth cabinet. */
-const plainLamps = 4;
 
 export interface MeteredStreet {
   readonly city: City;
@@ -57,17 +51,9 @@ export interface MeteredStreet {
   readonly troubles: Readonly<Record<string, number>>;
 }
 
-/** What stands between a lamp's true counter and what its device shows. */
-interface Skew {
-  /** kWh taken off. */
-  offset: number;
-  /** kWh added to the next reading alone. */
-  spike: number;
-}
-
 export async function runMeteredStreet(journal: Journal, lampCount: number, days: number): Promise<MeteredStreet> {
   const until = monthBegin + days * day;
-  const city = cityOf(lampCount);
+  const city = meteredCity(lampCount);
   const clock = createFakeClock(monthBegin - before);
   const wakes = createWakes(clock);
   const real = createStreet({ city, zoneOffset: 7 * hour, at: clock.now() });
@@ -295,26 +281,6 @@ function cutsOf(city: City, until: number, supply: (cabinetId: string, fed: bool
   return doings.filter(({ at }) => at > monthBegin - before);
 }
 
-/** The street as devices see it: a replaced device drives the lamp of the old one, and shows a counter of its own. */
-function behindMeters(real: Street, skewOf: (deviceId: string) => Skew): Street {
-  const origin = (id: string) => id.replace(/-b$/, "");
-  const show = (id: string, row: Sample): Sample => {
-    if (row.activeEnergy === undefined) return row;
-    const skew = skewOf(id);
-    const activeEnergy = Math.max(0, row.activeEnergy - skew.offset) + skew.spike;
-    skew.spike = 0;
-    return { ...row, activeEnergy };
-  };
-  return {
-    ...real,
-    cabinetOf: (id) => real.cabinetOf(origin(id)),
-    isFed: (id) => real.isFed(origin(id)),
-    drive: (id, ...how) => real.drive(origin(id), ...how),
-    release: (id, at) => real.release(origin(id), at),
-    measure: (id, at) => real.measure(origin(id), at).map((row) => show(id, row)),
-  };
-}
-
 function desireOf(id: string, document: Uint8Array): Desire {
   const relay = id.startsWith("cab");
   return {
@@ -331,61 +297,5 @@ function desireOf(id: string, document: Uint8Array): Desire {
     },
     calendars: relay ? [] : [{ document: nameDocument(document), outputs: [0] }],
     directives: [],
-  };
-}
-
-function cityOf(lampCount: number): City {
-  const cabinets = Array.from({ length: Math.ceil(lampCount / lampsPerCabinet) }, (_, n) => `c${n}`);
-  const lamp = (id: string, circuitId: string, order: number) => ({
-    id,
-    name: id,
-    areaId: "city",
-    use: "road" as const,
-    modelId: streetModel.id,
-    ...place,
-    pole: id,
-    circuitId,
-    phase: ((order % 3) + 1) as 1 | 2 | 3,
-  });
-  const withPlain = cabinets.filter((_, n) => n % 4 === 0);
-  return {
-    seed: 1,
-    site: { ...place, zone: timeZone },
-    climate: { mean: 27, swing: 4 },
-    areas: [{ id: "city", name: "Thành phố" }],
-    supplyPoints: [],
-    cabinets: cabinets.map((id) => ({
-      id,
-      name: id,
-      areaId: "city",
-      supplyPointId: "",
-      deviceId: `cab-${id}`,
-      ...place,
-    })),
-    circuits: [
-      ...cabinets.map((id) => ({ id: `${id}-live`, name: "", cabinetId: id, kind: "alwaysLive" as const })),
-      ...withPlain.map((id) => ({
-        id: `${id}-plain`,
-        name: "",
-        cabinetId: id,
-        kind: "wholeNight" as const,
-        segment: 0,
-      })),
-    ],
-    roads: [],
-    lampModels: [streetModel],
-    devices: [
-      ...cabinets.map((id) => ({ id: `cab-${id}`, name: "", profile: "R" as const, outputs: 1 })),
-      ...Array.from({ length: lampCount }, (_, n) => ({ id: `d${n}`, name: "", profile: "W" as const, outputs: 1 })),
-    ],
-    lamps: [
-      ...Array.from({ length: lampCount }, (_, n) => ({
-        ...lamp(`l${n}`, `${cabinets[Math.floor(n / lampsPerCabinet)]}-live`, n),
-        deviceId: `d${n}`,
-        output: 0,
-      })),
-      ...withPlain.flatMap((id) => Array.from({ length: plainLamps }, (_, n) => lamp(`${id}-p${n}`, `${id}-plain`, n))),
-    ],
-    hardware: [],
   };
 }

@@ -10,7 +10,8 @@ import { createLampAccounts } from "../../../controller/engine/lamp-accounts.ts"
 import { createMeterBalances, type MeterBalances } from "../../../controller/engine/meter-balances.ts";
 import { openSqliteJournal, type SqliteJournal } from "../../../controller/stores/telemetry/sqlite.ts";
 import { inventoryOfCity } from "../../support/city-inventory.ts";
-import { type MeteredStreet, monthBegin, runMeteredStreet, timeZone } from "../../support/metered-street.ts";
+import { timeZone } from "../../support/metered-city.ts";
+import { type MeteredStreet, monthBegin, runMeteredStreet } from "../../support/metered-street.ts";
 import { createTempFolder } from "../../support/temp-folder.ts";
 
 const long = process.env.DEN_TEST_LONG === "1";

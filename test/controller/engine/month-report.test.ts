@@ -20,7 +20,8 @@ import { createReportArchive } from "../../../controller/stores/reports.ts";
 import { openSqliteJournal, type SqliteJournal } from "../../../controller/stores/telemetry/sqlite.ts";
 import { inventoryOfCity } from "../../support/city-inventory.ts";
 import { createFakeClock } from "../../support/fake-clock.ts";
-import { type MeteredStreet, runMeteredStreet, timeZone } from "../../support/metered-street.ts";
+import { timeZone } from "../../support/metered-city.ts";
+import { type MeteredStreet, runMeteredStreet } from "../../support/metered-street.ts";
 import { createTempFolder } from "../../support/temp-folder.ts";
 
 const [lamps, days] = [12, 3];
