@@ -9,6 +9,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import type { z } from "zod";
+import type { PlanSummary } from "../../api/plan-schemas.ts";
 import type { Found } from "../../api/routes/search.ts";
 import { api } from "../api-client/api-client.ts";
 import { useOpenScreens } from "../app/navigation.tsx";
@@ -16,15 +17,20 @@ import { problemText } from "../text/problem-text.ts";
 import { fold } from "./fold.ts";
 import { placeOf } from "./place-of.ts";
 
-export type FoundThing = z.infer<typeof Found>;
+type FoundInInventory = z.infer<typeof Found>;
+export interface FoundThing extends Pick<FoundInInventory, "id" | "name"> {
+  readonly sort: FoundInInventory["sort"] | "plan";
+}
 
 const sortTitles: Readonly<Record<FoundThing["sort"], MessageDescriptor>> = {
   area: msg`Areas`,
   road: msg`Roads`,
   cabinet: msg`Cabinets`,
+  circuit: msg`Circuits`,
   group: msg`Groups`,
   lamp: msg`Lamps`,
   device: msg`Devices`,
+  plan: msg`Plans`,
 };
 
 interface SearchDialogProps {
@@ -54,14 +60,24 @@ function SearchBox({ onDone }: { readonly onDone: () => void }) {
   const combobox = useCombobox({ opened: true });
   const [text, setText] = useState("");
   const [asked] = useDebouncedValue(text.trim(), 120);
-  const screens = useOpenScreens().filter(({ title }) => fold(t(title)).includes(fold(text.trim())));
+  const openScreens = useOpenScreens();
+  const screens = openScreens.filter(({ title }) => fold(t(title)).includes(fold(text.trim())));
   const found = useQuery({
     queryKey: ["search", asked],
-    queryFn: ({ signal }) => api.get<{ items: FoundThing[] }>("/search", { query: { q: asked }, signal }),
+    queryFn: ({ signal }) => api.get<{ items: FoundInInventory[] }>("/search", { query: { q: asked }, signal }),
     enabled: asked !== "",
     placeholderData: keepPreviousData,
   });
-  const things = asked === "" ? [] : (found.data?.items ?? []);
+  // a city has a handful of plans: they are read once and looked through here
+  const plans = useQuery({
+    queryKey: ["search", "plans"],
+    queryFn: ({ signal }) => api.get<{ items: z.infer<typeof PlanSummary>[] }>("/plans", { signal }),
+    enabled: openScreens.some(({ path }) => path === "plans"),
+  });
+  const foundPlans = (plans.data?.items ?? [])
+    .filter(({ name }) => words(asked).every((word) => fold(name).includes(word)))
+    .map(({ id, name }): FoundThing => ({ sort: "plan", id, name }));
+  const things: readonly FoundThing[] = asked === "" ? [] : [...foundPlans, ...(found.data?.items ?? [])];
   const bySort = Map.groupBy(things, ({ sort }) => sort);
   const { selectFirstOption } = combobox;
   // Enter goes to the first, whatever has just been found
@@ -117,3 +133,5 @@ function SearchBox({ onDone }: { readonly onDone: () => void }) {
     </Combobox>
   );
 }
+
+const words = (text: string): string[] => fold(text).split(/\s+/).filter(Boolean);
