@@ -18,8 +18,8 @@ export interface Arrivals {
   /** Every message up to this number has been folded. */
   folded(): number;
   append(first: number, count: number, pack: Uint8Array): void;
-  /** Packs with messages after `number`, oldest first, until they hold `messages`. */
-  after(number: number, messages: number): StoredPack[];
+  /** Packs with messages after `number`, oldest first, until they hold `messages`; one in memory at a time. */
+  after(number: number, messages: number): Iterable<StoredPack>;
   /** The fold has taken all up to `number`; what every follower has taken goes. */
   setFolded(number: number): void;
 }
@@ -46,16 +46,14 @@ export function createArrivals(db: DatabaseSync): Arrivals {
     append(first, count, pack) {
       insert.run(first, count, pack);
     },
-    after(number, messages) {
-      const packs: StoredPack[] = [];
+    *after(number, messages) {
       let held = 0;
       for (const row of select.iterate(number + 1)) {
         const pack = row as unknown as StoredPack;
-        packs.push(pack);
+        yield pack;
         held += pack.count;
         if (held >= messages) break;
       }
-      return packs;
     },
     setFolded(number) {
       updateFolded.run(number);

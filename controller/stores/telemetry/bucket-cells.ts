@@ -94,7 +94,10 @@ export function createBucketCells(deps: BucketCellsDeps): BucketCells {
       if (energy === undefined) return known;
       return { tally: known?.tally ?? new Tally(), energy };
     }
-    return { tally: figures.tally(device, output, at, at + slotWidth), energy: energy ?? { ...noEnergy } };
+    return {
+      tally: figures.tally(device, output, at, at + slotWidth),
+      energy: energy ?? known?.energy ?? { ...noEnergy },
+    };
   };
 
   /** A bucket or a span that begins or ends within a half-hour. */

@@ -89,14 +89,16 @@ export function createRoller({ db, partitions, statements, figures, dayOf, keptF
     for (const stretch of stretches(due)) {
       const energy = figures.energyAround(device, output, stretch[0]!, stretch.at(-1)!);
       const own = new Set(stretch);
-      for (const [slot, part] of energy) {
+      for (const slot of new Set([...stretch, ...energy.keys()])) {
         const at = slot * slotWidth;
         const known = rolled.get(0, at, device, output);
         // what rows were forgotten of is made, never remade: the rows that are left do not say what it was
         if (at < keptFrom("raw") && known !== undefined) continue;
-        if (!own.has(slot) && (at >= before || same(part, known?.energy ?? noEnergy))) continue;
+        const knownEnergy = known?.energy ?? noEnergy;
+        const part = energy.get(slot) ?? knownEnergy;
+        if (!own.has(slot) && (at >= before || same(part, knownEnergy))) continue;
         const tally = own.has(slot) ? figures.tally(device, output, at, at + slotWidth) : (known?.tally ?? new Tally());
-        rolled.put(0, at, device, output, { tally, energy: part });
+        rolled.put(0, at, device, output, { tally, energy: { ...part } });
         changed(slot);
       }
     }

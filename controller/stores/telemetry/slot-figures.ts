@@ -15,7 +15,8 @@ export interface SlotFigures {
   tally(device: number, output: number, from: number, to: number, quantities?: readonly Quantity[]): Tally;
   /**
    * Energy of every slot that rows of first … last have a part in: those, and the slots up to the second reading before
-   * and after, because what a counter counted between two readings is spread over the time between them.
+   * and after, because what a counter counted between two readings is spread over the time between them. Empty where
+   * the rows of first … last have no reading: then the energy of no slot depends on them.
    */
   energyAround(device: number, output: number, first: number, last: number): Map<number, EnergyPart>;
   /** Energy of from ≤ at < to, within one slot. */
@@ -66,6 +67,12 @@ export function createSlotFigures(rows: SampleRows, floor: () => number): SlotFi
     return { readings, begin, end };
   };
 
+  /** Asked first: where nothing counts, every half-hour back to the first row would be searched for a reading. */
+  const hasReading = (device: number, output: number, first: number, last: number): boolean => {
+    for (let slot = first; slot <= last; slot++) if (readingsOf(device, output, slot).length > 0) return true;
+    return false;
+  };
+
   const energies = (output: number, readings: readonly CounterReading[], edges: readonly number[]): EnergyPart[] =>
     intervalEnergy(readings, edges, output === noOutput ? cabinetCounter : lampCounter).map((bucket, n) => {
       const width = edges[n + 1]! - edges[n]!;
@@ -92,6 +99,7 @@ export function createSlotFigures(rows: SampleRows, floor: () => number): SlotFi
       return tally;
     },
     energyAround(device, output, first, last) {
+      if (!hasReading(device, output, first, last)) return new Map();
       const { readings, begin, end } = around(device, output, first, last);
       const edges = Array.from({ length: end - begin + 2 }, (_, n) => (begin + n) * slotWidth);
       return new Map(energies(output, readings, edges).map((part, n) => [begin + n, part]));

@@ -46,7 +46,7 @@ function send(
   journal.append(arrivalOf(device, "report", { states: [], batches: [batch] }, "cbor", receivedAt));
 }
 
-/** A lamp's three days: gaps, a counter that wraps or is reset, and now and then a value that cannot be true. */
+/** A lamp's three days: gaps, a counter that wraps, is reset or says nothing for a while, and now and then a value that cannot be true. */
 function threeDays(rng: Rng): DatedSample[] {
   const rows: DatedSample[] = [];
   let counter = 16_777_000 + nextBelow(rng, 216);
@@ -57,7 +57,10 @@ function threeDays(rng: Rng): DatedSample[] {
     if (nextFraction(rng) < 0.003) counter = 0;
     counter = (counter + nextBelow(rng, 9)) % 16_777_216;
     const activePower = nextFraction(rng) < 0.01 ? 999_999 : nextBelow(rng, 1500) / 10;
-    rows.push({ at, output: 0, activePower, level: nextBelow(rng, 201) / 2, activeEnergy: counter / 1000 });
+    const row = { at, output: 0, activePower, level: nextBelow(rng, 201) / 2 };
+    // at times it measures and does not count
+    const counts = Math.sin(at / hour) > -0.7 && nextFraction(rng) < 0.9;
+    rows.push(counts ? { ...row, activeEnergy: counter / 1000 } : row);
   }
   return rows;
 }
@@ -287,10 +290,12 @@ describe("roll-ups", () => {
     const insert = old.prepare(
       "INSERT INTO raw (device, output, at, epoch, sequence, activePower, level, activeEnergy) VALUES (0, 0, ?, 7, ?, ?, ?, ?)",
     );
+    old.exec("BEGIN");
     for (const [n, { at, activePower, level, activeEnergy }] of rows.entries()) {
-      insert.run(at, n + 1, activePower!, level!, activeEnergy!);
+      insert.run(at, n + 1, activePower!, level!, activeEnergy ?? null);
     }
     old.exec(`INSERT INTO events VALUES (0, 0, ${begin}, 7, 1, 'reboot', 'once', NULL)`);
+    old.exec("COMMIT");
     old.close();
     journal = await open();
     await expectTruth("d1", rows);

@@ -69,7 +69,7 @@ describe.skipIf(!hasInflux)("for people who look at InfluxDB themselves,", () =>
     influx = await startInflux();
     const { write } = openInfluxV1({ url: influx.url, database: influx.database });
     expect(await write(aDay().join("\n"))).toEqual({ kind: "written" });
-  });
+  }, 60_000);
   afterAll(() => influx[Symbol.asyncDispose]());
 
   test("there are queries to be tested", () => {
