@@ -96,7 +96,7 @@ export async function openForwarderBench(options: ForwarderBenchOptions): Promis
     },
     forwarder: () => forwarder,
     feed,
-    async complete(within = 15_000) {
+    async complete(within = 30_000) {
       await journal.folded();
       const truth = [...fed]
         .map(([device, rows]) => [device, rows.size, [...rows.values()].reduce((a, b) => a + b, 0)])
@@ -120,9 +120,9 @@ export async function openForwarderBench(options: ForwarderBenchOptions): Promis
     },
   };
 }
-/** @throws Error if it does not come to pass within 10 s. */
+/** @throws Error if it does not come to pass within 30 s. */
 export async function until(what: () => boolean): Promise<void> {
-  for (const end = clock.now() + 10_000; !what(); await sleep(10)) {
-    if (clock.now() > end) throw new Error("it did not come to pass within 10 s");
+  for (const end = clock.now() + 30_000; !what(); await sleep(10)) {
+    if (clock.now() > end) throw new Error("it did not come to pass within 30 s");
   }
 }

@@ -72,9 +72,9 @@ describe.skipIf(!hasInflux)("with an InfluxDB", () => {
     await until(
       async () => forwarder.status(),
       ({ state, refused }) => state === "following" && refused === 1,
-      10_000,
+      30_000,
     );
-  });
+  }, 60_000);
   afterAll(async () => {
     await forwarder.close();
     await journal.close();
@@ -114,7 +114,7 @@ describe.skipIf(!hasInflux)("with an InfluxDB", () => {
   test("everything is sent once more when asked for", async () => {
     expect(await influx.query('SELECT count("sequence") FROM "raw"')).toEqual([{ time: 0, count: 1 }]);
     expect((await ask("POST", "/backfill")).status).toBe(200);
-    await expect.poll(() => forwarder.status().state, { timeout: 10_000 }).toBe("following");
+    await expect.poll(() => forwarder.status().state, { timeout: 15_000 }).toBe("following");
     expect(await influx.query('SELECT count("sequence") FROM "raw"')).toEqual([{ time: 0, count: 2 }]);
   });
 

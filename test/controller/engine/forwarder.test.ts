@@ -21,11 +21,14 @@ import { hasInflux, type Influx, startInflux } from "../../support/start-influx.
 import { arrivalOf } from "../../support/telemetry.ts";
 import { createTempFolder } from "../../support/temp-folder.ts";
 
-describe.skipIf(!hasInflux)("the forwarder", () => {
+/** ms; a busy machine takes its time to start databases and threads. */
+const patience = { timeout: 90_000 };
+
+describe.skipIf(!hasInflux)("the forwarder", patience, () => {
   let influx: Influx;
   beforeAll(async () => {
     influx = await startInflux();
-  });
+  }, patience.timeout);
   afterAll(() => influx[Symbol.asyncDispose]());
   beforeEach(async () => {
     await influx.query(`DROP DATABASE "${influx.database}"`);
@@ -353,7 +356,7 @@ describe.skipIf(!hasInflux)("the forwarder", () => {
   });
 });
 
-describe.skipIf(!hasInflux)("the forwarder before a locked door", () => {
+describe.skipIf(!hasInflux)("the forwarder before a locked door", patience, () => {
   test("says that the password is wrong, and what comes is kept in the journal alone", async () => {
     await using influx = await startInflux({ user: { name: "den", password: "right" } });
     using folder = createTempFolder("forwarder");
@@ -363,12 +366,12 @@ describe.skipIf(!hasInflux)("the forwarder before a locked door", () => {
     const audit = { after: async () => [] };
     const deps = { clock, rng: createRng(1), outgoing: journal.outgoing, audit, log: silentLog, limits };
     const locked = createForwarder({ ...deps, target });
-    await expect.poll(() => locked.status().state).toBe("waiting");
+    await until(() => locked.status().state === "waiting");
     expect(locked.status()).toMatchObject({ reason: "401 authorization failed", recording: false });
     await locked.close();
     const key = openInfluxV1({ url: influx.url, database: influx.database, user: "den", password: "right" });
     const open = createForwarder({ ...deps, target: key });
-    await expect.poll(() => open.status().state).toBe("following");
+    await until(() => open.status().state === "following");
     await open.close();
     await journal.close();
   });
