@@ -48,7 +48,9 @@ export const Aside = z
   .describe("Rows of the present device in no series: their time is not known yet, or cannot be true.");
 export const source = z
   .enum(historySources)
-  .describe("Where it was read: what the journal no longer keeps comes from InfluxDB where one is configured and holds everything.");
+  .describe(
+    "Where it was read: what the journal no longer keeps comes from InfluxDB where one is configured and holds everything.",
+  );
 export const Hole = z.object({
   device: z.string(),
   stream: z.enum(streams),
