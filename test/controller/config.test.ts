@@ -31,6 +31,10 @@ test.each([
   ["DEN_SITE_TIME_ZONE", "Asia/Saigon City"],
   ["DEN_SITE_FALLBACK", "30,5"],
   ["DEN_SAMPLE_PERIOD", "1"],
+  ["DEN_INFLUX_URL", "127.0.0.1:8086"],
+  ["DEN_INFLUX_VERSION", "4"],
+  ["DEN_INFLUX_QUEUE", "0"],
+  ["DEN_INFLUX_BUKET", "den"],
   ["DEN_LOG_LEVEL", "loud"],
   ["DEN_HTTP_PROT", "8080"],
 ])("%s=%s is refused by name and value, with what is allowed", (name, value) => {
