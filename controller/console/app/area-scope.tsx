@@ -30,19 +30,16 @@ export function AreaSwitch() {
   const format = useFormat();
   const [{ area }, set] = useUrlValues<"area">();
   const { data } = useAreas();
-  const options = useMemo(
-    () =>
-      areaTree(data?.areas ?? [], format.compare).map(({ areaId, name, depth }) => ({
-        value: areaId,
-        label: `${"\u2003".repeat(depth)}${name}`,
-      })),
-    [data?.areas, format],
-  );
+  const tree = useMemo(() => areaTree(data?.areas ?? [], format.compare), [data?.areas, format]);
+  const depthOf = new Map(tree.map(({ areaId, depth }) => [areaId, depth]));
   return (
     <Select
       aria-label={t`Area`}
       placeholder={t`All areas`}
-      data={options}
+      data={tree.map(({ areaId, name }) => ({ value: areaId, label: name }))}
+      renderOption={({ option }) => (
+        <span style={{ paddingInlineStart: 14 * (depthOf.get(option.value) ?? 0) }}>{option.label}</span>
+      )}
       value={area ?? null}
       onChange={(value) => set({ area: value ?? undefined })}
       searchable

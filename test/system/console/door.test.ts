@@ -108,6 +108,8 @@ describe.skipIf(!hasChromium)("the door of the console", () => {
     await page.waitForSelector("[role=dialog] input:focus");
     await page.keyboard.type("suc khoe");
     await page.waitForSelector("[role=option][data-combobox-selected]:has-text('Sức khỏe')");
+    await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState === "finished"));
+    expect(await objections(page)).toEqual([]);
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => location.pathname === "/health");
     await close();
