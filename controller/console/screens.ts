@@ -2,8 +2,12 @@
 import type { Screen } from "./app/screen.ts";
 import { auditScreen } from "./audit/screen.ts";
 import { healthScreen } from "./health/screen.ts";
+import { jobsScreen } from "./jobs/screen.ts";
+import { inventoryScreen } from "./inventory/screen.ts";
 import { mapScreen } from "./map/screen.ts";
+import { overridesScreen } from "./overrides/screen.ts";
 import { peopleScreen } from "./people/screen.ts";
+import { plansScreen } from "./plans/screen.ts";
 import { reportsScreen } from "./reports/screen.ts";
 import { tokensScreen } from "./tokens/screen.ts";
 import { tonightScreen } from "./tonight/screen.ts";
@@ -11,7 +15,11 @@ import { tonightScreen } from "./tonight/screen.ts";
 export const screens: readonly Screen[] = [
   tonightScreen,
   mapScreen,
+  overridesScreen,
+  jobsScreen,
+  plansScreen,
   reportsScreen,
+  inventoryScreen,
   peopleScreen,
   tokensScreen,
   auditScreen,

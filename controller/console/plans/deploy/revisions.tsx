@@ -1,0 +1,100 @@
+/** Every state the plan was in, and the way back to one. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { TextInput } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useMay } from "../../api-client/me.ts";
+import { ConsentButton } from "../../consent/consent-button.tsx";
+import { Answer } from "../../parts/answer.tsx";
+import { useFormat } from "../../text/use-format.ts";
+import { type PlanSummary, type RevisionSummary, revisionsQuery } from "../plan.ts";
+import classes from "./deploy.module.css";
+import { deployApi, deploymentsQuery } from "./deployments.ts";
+
+export function Revisions({ summary }: { readonly summary: PlanSummary }) {
+  const revisions = useQuery(revisionsQuery(summary.id));
+  const mayPlan = useMay("plan");
+  return (
+    <Answer of={revisions}>
+      {(all) => {
+        const before = all
+          .filter(({ deployed }) => deployed !== undefined)
+          .find(({ revision }) => revision !== summary.inForce?.revision);
+        return (
+          <>
+            <ul className={classes.list}>
+              {all.map((revision) => (
+                <RevisionLine
+                  key={revision.revision}
+                  revision={revision}
+                  isInForce={revision.revision === summary.inForce?.revision}
+                />
+              ))}
+            </ul>
+            {mayPlan && before !== undefined && <GoBack planId={summary.id} to={before.revision} />}
+          </>
+        );
+      }}
+    </Answer>
+  );
+}
+
+interface RevisionLineProps {
+  readonly revision: RevisionSummary;
+  readonly isInForce: boolean;
+}
+
+function RevisionLine({ revision: { revision, saved, deployed }, isInForce }: RevisionLineProps) {
+  const format = useFormat();
+  const { at, personName, why, documentNumber } = deployed ?? saved;
+  const when = format.dateTime(at);
+  return (
+    <li>
+      <b>
+        {deployed === undefined ? (
+          <Trans>Draft {revision}</Trans>
+        ) : isInForce ? (
+          <Trans>Revision {revision}, in force</Trans>
+        ) : (
+          <Trans>Revision {revision}</Trans>
+        )}
+      </b>
+      <div className={classes.quiet}>
+        {personName}, {when}: {why}
+        {documentNumber && ` (${documentNumber})`}
+      </div>
+    </li>
+  );
+}
+
+function GoBack({ planId, to }: { readonly planId: string; readonly to: number }) {
+  const { t } = useLingui();
+  const client = useQueryClient();
+  const [why, setWhy] = useState("");
+  return (
+    <ConsentButton
+      mt="sm"
+      variant="default"
+      consent="summary"
+      label={t`Return to revision ${to}`}
+      summary={<Trans>A copy of revision {to} is deployed, in waves like any other. A draft stays as it is.</Trans>}
+      isReady={why.trim() !== ""}
+      onConsent={async ({ documentNumber }) => {
+        await deployApi.goBack(planId, to, why.trim(), documentNumber);
+        await Promise.all([
+          client.invalidateQueries({ queryKey: ["plans"] }),
+          client.invalidateQueries({ queryKey: deploymentsQuery.queryKey }),
+        ]);
+      }}
+    >
+      <TextInput
+        label={t`Why`}
+        required
+        data-autofocus
+        value={why}
+        maxLength={500}
+        onChange={({ currentTarget }) => setWhy(currentTarget.value)}
+      />
+    </ConsentButton>
+  );
+}

@@ -1,0 +1,55 @@
+/** The parts of a plan side by side: its programs, calendars, lamps and bounds, how it would turn out, and bringing it out. */
+import { useLingui } from "@lingui/react/macro";
+import { Tabs } from "@mantine/core";
+import { useUrlValues } from "../app/url-values.ts";
+import { DeployTab } from "./deploy/deploy-tab.tsx";
+import { useEditing } from "./draft/editing.ts";
+import { countOfLists } from "./draft/problems.ts";
+import type { DraftWork } from "./draft/use-work.ts";
+import type { PartList, PlanSummary } from "./plan.ts";
+import classes from "./plan-parts.module.css";
+import { ProgramsTab } from "./programs/programs-tab.tsx";
+
+export interface PlanPartsProps {
+  readonly summary: PlanSummary;
+  /** Absent: what is in force is looked at. */
+  readonly work: DraftWork | undefined;
+}
+
+export function PlanParts({ summary, work }: PlanPartsProps) {
+  const { t } = useLingui();
+  const [{ part = "programs" }, set] = useUrlValues<"part">();
+  const tabs: readonly { value: string; label: string; lists: readonly PartList[] }[] = [
+    { value: "programs", label: t`Programs`, lists: ["programs"] },
+    { value: "deploy", label: t`Deploy`, lists: [] },
+  ];
+  return (
+    <Tabs value={part} onChange={(value) => set({ part: value ?? undefined })} keepMounted={false}>
+      <Tabs.List className={classes.list ?? ""}>
+        {tabs.map(({ value, label, lists }) => (
+          <Tabs.Tab key={value} value={value} rightSection={<Errors lists={lists} />}>
+            {label}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value="programs">
+        <ProgramsTab />
+      </Tabs.Panel>
+      <Tabs.Panel value="deploy">
+        <DeployTab summary={summary} work={work} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+function Errors({ lists }: { readonly lists: readonly PartList[] }) {
+  const { t } = useLingui();
+  const { problems } = useEditing();
+  const { errors } = countOfLists(problems, lists);
+  if (errors === 0) return null;
+  return (
+    <span className={classes.errors} role="img" aria-label={t`${errors} errors`}>
+      {errors}
+    </span>
+  );
+}
