@@ -1,8 +1,7 @@
 /** The journal in an SQLite file, as the main thread sees it: messages go out in envelopes, answers come back. */
-import { Worker } from "node:worker_threads";
 import type { EnergyMeters } from "../../core/energy/ports.ts";
 import type { Journal, JournalFigures, Outgoing, TelemetryHistory } from "../../core/telemetry/ports.ts";
-import { ControllerError } from "../../errors.ts";
+import type { ControllerError } from "../../errors.ts";
 import { maxMessageBytes } from "./arrival-pack.ts";
 import { Outbox } from "./outbox.ts";
 import { openOutgoing } from "./outgoing.ts";
@@ -16,6 +15,7 @@ import {
   type ToWriter,
   type WriterOptions,
 } from "./thread-messages.ts";
+import { startWriter, threadEnded } from "./writer-thread.ts";
 
 /** The journal and a history of all it took. */
 export type SqliteJournal = Journal & TelemetryHistory & EnergyMeters & { readonly outgoing: Outgoing };
@@ -64,8 +64,8 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
     timeZone,
     ...(maxFileBytes === undefined ? {} : { maxFileBytes }),
   };
-  const writer = new Worker(new URL("./sqlite-worker.ts", import.meta.url), { workerData, name: "telemetry writer" });
-  const { devices, figures: atStart, outgoing: outgoingAtStart } = await ready(writer);
+  const { writer, atStart } = await startWriter(workerData);
+  const { devices, outgoing: outgoingAtStart } = atStart;
   const reader = openReader({ path, timeZone });
   const outbox = new Outbox(devices);
 
@@ -76,15 +76,15 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
     backlog: 0,
     doubles: 0,
     lost: 0,
-    ...atStart,
+    ...atStart.figures,
   };
   const gapListeners: Parameters<Journal["onGap"]>[0][] = [];
   const pressureListeners: Parameters<Journal["onPressure"]>[0][] = [];
   const failureListeners: Parameters<Journal["onFailure"]>[0][] = [];
   const flushes: { upTo: number; resolve: () => void; reject: (error: Error) => void }[] = [];
-  const catchUps: { resolve: () => void; reject: (error: Error) => void }[] = [];
-  const rollUps: { resolve: () => void; reject: (error: Error) => void }[] = [];
-  const forgettings: { resolve: (tables: string[]) => void; reject: (error: Error) => void }[] = [];
+  const catchUps: PromiseWithResolvers<void>[] = [];
+  const rollUps: PromiseWithResolvers<void>[] = [];
+  const forgettings: PromiseWithResolvers<string[]>[] = [];
   const questions = new Map<number, { resolve: (answer: Gaps) => void; reject: (error: Error) => void }>();
   let nextQuestion = 1;
   let inFlight: { used: number; count: number } | undefined;
@@ -226,6 +226,14 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
     await done.promise;
   };
 
+  const whenDone = async <T>(list: PromiseWithResolvers<T>[], what: ToWriter): Promise<T> => {
+    if (ended !== undefined) throw ended;
+    const done = Promise.withResolvers<T>();
+    list.push(done);
+    tell(what);
+    return done.promise;
+  };
+
   const ask = (question: (id: number, outbox: Outbox) => Parameters<Outbox["ask"]>[0]): Promise<Gaps> => {
     if (ended !== undefined) return Promise.reject(ended);
     const answer = Promise.withResolvers<Gaps>();
@@ -253,19 +261,11 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
     flushed,
     async folded() {
       await flushed();
-      if (ended !== undefined) throw ended;
-      const done = Promise.withResolvers<void>();
-      catchUps.push(done);
-      tell({ type: "catchUp" });
-      await done.promise;
+      await whenDone(catchUps, { type: "catchUp" });
     },
     async rolledUp() {
       await flushed();
-      if (ended !== undefined) throw ended;
-      const done = Promise.withResolvers<void>();
-      rollUps.push(done);
-      tell({ type: "rollUp" });
-      await done.promise;
+      await whenDone(rollUps, { type: "rollUp" });
     },
     figures: () => ({ ...figures, backlog: figures.accepted - figures.committed }),
     onGap(listener) {
@@ -300,13 +300,8 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
       outbox.note({ kind: "boot", device: outbox.number(device), bootCount, beganAt });
       sendSoon();
     },
-    forget(now) {
-      if (ended !== undefined) return Promise.reject(ended);
-      const done = Promise.withResolvers<string[]>();
-      forgettings.push(done);
-      tell({ type: "forget", now });
-      return done.promise;
-    },
+    // not after a flush: on a full disk it is what makes room
+    forget: (now) => whenDone(forgettings, { type: "forget", now }),
     asideOf: (device) => reader.ask("asideOf", device),
     energyOf: (query, signal) => reader.ask("energyOf", query, signal),
     energyOfAll: (query, signal) => reader.ask("energyOfAll", query, signal),
@@ -335,29 +330,4 @@ type Gaps = Extract<FromWriter, { type: "committed" }>["answers"][number]["answe
 
 function toGap(device: string, { stream, epoch, first, last }: Gaps[number]) {
   return { device, stream, epoch, fromSequence: first, toSequence: last };
-}
-
-function threadEnded(cause?: unknown): ControllerError {
-  const why = cause instanceof Error ? `: ${cause.message}` : "";
-  return new ControllerError(
-    "telemetry/unavailable",
-    `The telemetry journal's thread ended${why}. Restart the controller; what was committed is on disk.`,
-    { cause },
-  );
-}
-
-/** Waits for the thread to have read its file. */
-async function ready(writer: Worker): Promise<Extract<FromWriter, { type: "ready" }>> {
-  const started = Promise.withResolvers<Extract<FromWriter, { type: "ready" }>>();
-  const take = (message: FromWriter) => {
-    if (message.type === "ready") started.resolve(message);
-    else if (message.type === "failed") started.reject(fromPlain(message.error));
-  };
-  const break_ = (cause?: unknown) => started.reject(threadEnded(cause));
-  writer.on("message", take).on("error", break_).on("exit", break_);
-  try {
-    return await started.promise;
-  } finally {
-    writer.off("message", take).off("error", break_).off("exit", break_);
-  }
 }

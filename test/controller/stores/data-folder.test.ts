@@ -65,6 +65,15 @@ test("a lock file that is not one is not taken for a lock", () => {
   expect(() => openDataFolder(temp.path, now)).toThrow(expect.objectContaining({ code: "data/unwritable" }));
 });
 
+test("a file that is empty or missing is told from one that holds something", () => {
+  using temp = createTempFolder("data");
+  const folder = openDataFolder(temp.path, now);
+  writeFileSync(folder.file("empty"), "");
+  writeFileSync(folder.file("full"), "12345");
+  expect(["missing", "empty", "full"].map((name) => folder.sizeOf(name))).toEqual([0, 0, 5]);
+  folder.close();
+});
+
 test("a journal without its database is half a folder and is refused as it is", () => {
   using temp = createTempFolder("data");
   writeFileSync(temp.of("telemetry.sqlite"), "rows");
