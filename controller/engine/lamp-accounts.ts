@@ -130,7 +130,7 @@ export function createLampAccounts(deps: LampAccountsDeps): LampAccounts {
     const livePart = cabinets.alwaysLivePart(circuit);
     return bucketsOf(edges).map((n) => {
       const length = lengthOf(edges, n);
-      const energy = energyOfCircuit(readings, circuit.segment, n, livePart, length);
+      const energy = energyOfCircuit(readings, circuit.segment, n, livePart);
       const own = shareOf(energy, energyOf(counted[n]!), wattsOf(lamps), allWatts);
       return accountOfEstimate(own, energy.known * length * lamps.length, 0);
     });

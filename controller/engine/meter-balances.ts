@@ -80,7 +80,8 @@ export function createMeterBalances(deps: MeterBalancesDeps): MeterBalances {
           const on = circuit.segment === undefined ? undefined : readings?.onShare.get(circuit.segment)?.[n];
           // what an always-live circuit with plain lamps should take, nobody can know
           if (on === undefined) known = 0;
-          else expected += (watts * on * length) / hour / 1000;
+          // a cabinet that is dead by day measures nothing then, and its lamps take nothing
+          else expected += (watts * on * measured * length) / hour / 1000;
         }
       }
       const total = meter.reduce((sum, { energy }) => sum + energy, 0);

@@ -205,10 +205,14 @@ export async function runMeteredStreet(journal: Journal, lampCount: number, days
       count(name);
       list.push({ at, run });
     };
+    const replaced = n === 0 || own.next() < 0.15;
+    // what a device never sent goes with it: one lamp shows that, the others are held against the truth
+    const silent = n === 0 || (!replaced && own.next() < 0.3);
     add("counters wiped", 0.2, () => {
       skewOf(deviceIdOf(lamp)).offset += shown();
     });
-    add("counters restored from an older copy", 0.1, () => {
+    // one set back while rows are lost for good, and past its old value when it is heard again, is seen by nobody
+    add("counters restored from an older copy", silent ? 0 : 0.14, () => {
       skewOf(deviceIdOf(lamp)).offset += Math.min(shown(), 0.3);
     });
     add("readings that cannot be true", 0.2, () => {
@@ -217,9 +221,7 @@ export async function runMeteredStreet(journal: Journal, lampCount: number, days
     for (let time = 0; time < 3; time++) {
       add("restarts", 0.5, () => devices.get(lamp.deviceId!)!.restart("watchdog"));
     }
-    const replaced = own.next() < 0.15;
-    // what a device never sent goes with it: one lamp shows that, the others are held against the truth
-    if (n === 0 || (!replaced && own.next() < 0.3)) {
+    if (silent) {
       const from = n === 0 ? monthBegin + day : when();
       const lasts = Math.min(n === 0 ? day : Math.round(own.between(2 * hour, 4 * day)), until + 6 * hour - from);
       const covered = (so: boolean) => devices.get(lamp.deviceId!)!.radio.setCoverage(so);
@@ -228,7 +230,7 @@ export async function runMeteredStreet(journal: Journal, lampCount: number, days
     }
     add(
       "devices replaced",
-      n === 0 || replaced ? 1 : 0,
+      replaced ? 1 : 0,
       () => {
         const [old] = assignments.get(lamp.id)!;
         const at = clock.now();

@@ -12,7 +12,7 @@ export interface CabinetReadings {
   readonly total: readonly (number | undefined)[];
   /** By relay output. */
   readonly segments: ReadonlyMap<number, readonly (number | undefined)[]>;
-  /** Share of the bucket's time a relay carried current, 0…1, for loads that are either on or off; by relay output. */
+  /** Share of the measured time a relay carried current, 0…1, for loads that are either on or off; by relay output. */
   readonly onShare: ReadonlyMap<number, readonly (number | undefined)[]>;
 }
 
@@ -29,28 +29,22 @@ const nothing: CircuitEnergy = { energy: 0, known: 0 };
 /**
  * @param segment relay output; undefined: an always-live circuit. @param bucket number of the bucket.
  * @param alwaysLive share of this circuit among the cabinet's always-live ones, by rated watts, 0…1.
- * @param length h of the bucket.
  */
 export function energyOfCircuit(
   { meter, total, segments }: CabinetReadings,
   segment: number | undefined,
   bucket: number,
   alwaysLive: number,
-  length: number,
 ): CircuitEnergy {
-  const counted = meter?.[bucket] ?? emptyBucket;
-  const known = counted.measured + counted.interpolated;
+  const { energy, measured, interpolated } = meter?.[bucket] ?? emptyBucket;
+  const known = measured + interpolated;
+  if (known === 0) return nothing;
+  // one circuit is all there is: no power is needed to know its share
+  if (segments.size === 0 && alwaysLive === 1 && segment === undefined) return { energy, known };
   const all = total[bucket];
   const own = segment === undefined ? restOf(all, segments, bucket, alwaysLive) : segments.get(segment)?.[bucket];
-  if (own === undefined) {
-    // one circuit is all there is: no relay is needed to know its share
-    const only = segments.size === 0 && alwaysLive === 1 && segment === undefined;
-    return only && known > 0 ? { energy: counted.energy, known } : nothing;
-  }
-  if (known > 0 && all !== undefined) {
-    return { energy: all > 0 ? counted.energy * Math.min(1, own / all) : 0, known };
-  }
-  return { energy: (own * length) / 1000, known: 1 };
+  if (own === undefined || all === undefined) return nothing;
+  return { energy: all > 0 ? energy * Math.min(1, own / all) : 0, known };
 }
 
 function restOf(

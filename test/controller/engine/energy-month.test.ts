@@ -70,10 +70,11 @@ describe(`${lampCount} lamps over ${days} days of troubles`, () => {
       const truth = street.truth.get(id)!;
       const error = total.account.metered / truth - 1;
       // a counter wiped while its rows were lost for good: what is missing was seen by nobody, and is said
-      const isKnown = total.completeness > 0.995;
+      const isKnown = total.completeness > 0.9975;
       if (!isKnown) halfKnown++;
       if (isKnown && Math.abs(error) > Math.abs(worst)) [worst, worstId] = [error, id];
-      const allowed = isKnown ? 0.005 : 3 * (1 - total.completeness);
+      // all of it may have been at full level, which is three times the mean
+      const allowed = isKnown ? 0.005 : 0.005 + 3 * (1 - total.completeness);
       expect(Math.abs(error), `${id}: ${total.account.metered} of ${truth} kWh`).toBeLessThan(allowed);
       counted += total.account.metered;
       resets += total.account.resets;
@@ -82,9 +83,9 @@ describe(`${lampCount} lamps over ${days} days of troubles`, () => {
     const truth = sum(equipped.map(({ id }) => street.truth.get(id)!));
     const physical = sum(equipped.map(({ id }) => street.physical.get(id)!));
     console.log(
-      `${equipped.length} lamps, ${days} days, ${JSON.stringify(street.troubles)}: ${counted.toFixed(2)} kWh of ${truth.toFixed(2)} (${percent(counted / truth - 1)}; of what they really took, their meters' errors included, ${percent(counted / physical - 1)}); worst lamp ${worstId} ${percent(worst)}; ${resets} resets, ${excluded} excluded; ${halfKnown} lamps are told to be known for less than 99.5 %`,
+      `${equipped.length} lamps, ${days} days, ${JSON.stringify(street.troubles)}: ${counted.toFixed(2)} kWh of ${truth.toFixed(2)} (${percent(counted / truth - 1)}; of what they really took, their meters' errors included, ${percent(counted / physical - 1)}); worst lamp ${worstId} ${percent(worst)}; ${resets} resets, ${excluded} excluded; ${halfKnown} lamps are told to be known for less than 99.75 %`,
     );
-    expect(halfKnown).toBeLessThanOrEqual(equipped.length / 50);
+    expect(halfKnown).toBeLessThanOrEqual(equipped.length / 25);
     expect(Math.abs(counted / truth - 1)).toBeLessThan(0.001);
     expect(street.troubles["devices replaced"]).toBeGreaterThan(0);
     expect(resets).toBeGreaterThanOrEqual(street.troubles["counters wiped"]!);

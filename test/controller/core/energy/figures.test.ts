@@ -43,18 +43,18 @@ describe("a circuit's energy", () => {
   });
 
   test("is the meter's, split by the power of the relays", () => {
-    expect(energyOfCircuit(readings(), 0, 0, 0, 24)).toEqual({ energy: 6, known: 1 });
-    expect(energyOfCircuit(readings(), undefined, 0, 0.25, 24)).toEqual({ energy: 1, known: 1 });
+    expect(energyOfCircuit(readings(), 0, 0, 0)).toEqual({ energy: 6, known: 1 });
+    expect(energyOfCircuit(readings(), undefined, 0, 0.25)).toEqual({ energy: 1, known: 1 });
   });
 
-  test("is power times hours only where there is no meter", () => {
-    expect(energyOfCircuit(readings({ meter: undefined }), 0, 0, 0, 24)).toEqual({ energy: 14.4, known: 1 });
+  test("is unknown without a meter: power times hours is no energy", () => {
+    expect(energyOfCircuit(readings({ meter: undefined }), 0, 0, 0)).toEqual({ energy: 0, known: 0 });
   });
 
   test("is the whole meter's where it is the only one, and unknown where nothing was measured", () => {
     const bare = readings({ total: [undefined], segments: new Map() });
-    expect(energyOfCircuit(bare, undefined, 0, 1, 24)).toEqual({ energy: 10, known: 1 });
-    expect(energyOfCircuit(readings({ segments: new Map() }), 3, 0, 0, 24)).toEqual({ energy: 0, known: 0 });
+    expect(energyOfCircuit(bare, undefined, 0, 1)).toEqual({ energy: 10, known: 1 });
+    expect(energyOfCircuit(readings({ segments: new Map() }), 3, 0, 0)).toEqual({ energy: 0, known: 0 });
   });
 
   test("is shared by watts, less what others counted, and never below nothing", () => {
