@@ -1,14 +1,34 @@
 /** The map against a running town: find a lamp, see why, change it, see it follow; the same from the table and for many. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { crc32, deflateSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { project } from "../../../controller/console/map/geometry/mercator.ts";
 import { type ApiClient, signIn, until } from "../../support/api-client.ts";
 import { type BrowserUnderTest, hasChromium, openBrowser } from "../../support/open-browser.ts";
 import { looks, objections, openConsole } from "../../support/open-console.ts";
-import { offsetAfterDusk, startTown, type Town } from "../../support/simulated-town.ts";
+import { enterTown, offsetAfterDusk, startTown, type Town } from "../../support/simulated-town.ts";
 import { type ControllerUnderTest, startController } from "../../support/start-controller.ts";
+import { createTempFolder } from "../../support/temp-folder.ts";
 
 const clockOffset = offsetAfterDusk(600_000);
 const minute = 60_000;
+
+/** A PNG of 256 × 256 pixels in one colour. */
+function plainTile(red: number, green: number, blue: number): Buffer {
+  const part = (name: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(name, "latin1"), data]);
+    const ends = Buffer.alloc(8);
+    ends.writeUInt32BE(data.length, 0);
+    ends.writeUInt32BE(crc32(body), 4);
+    return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)]);
+  };
+  const header = Buffer.from([0, 0, 1, 0, 0, 0, 1, 0, 8, 2, 0, 0, 0]);
+  const line = Buffer.from([0, ...Array(256).fill([red, green, blue]).flat()]);
+  const lines = deflateSync(Buffer.concat(Array(256).fill(line)));
+  const signature = Buffer.from("89504e470d0a1a0a", "hex");
+  return Buffer.concat([signature, part("IHDR", header), part("IDAT", lines), part("IEND", Buffer.alloc(0))]);
+}
 
 describe.skipIf(!hasChromium)("the map", () => {
   let controller: ControllerUnderTest;
@@ -198,6 +218,40 @@ describe.skipIf(!hasChromium)("the map", () => {
     const [median, p95] = [spans[20]!, spans[37]!];
     console.log(`order → lamp → page: median ${median} ms, p95 ${p95} ms, most ${spans.at(-1)} ms`);
     expect(p95).toBeLessThanOrEqual(2_000);
+    await close();
+  });
+
+  it("lays a basemap under the lamps that comes from here and from nowhere else", async () => {
+    using folder = createTempFolder("tiles");
+    const { lon, lat } = aLamp();
+    const { x, y } = project(lon, lat);
+    const [column, row] = [Math.floor(x * 2 ** 17), Math.floor(y * 2 ** 17)];
+    for (let across = column - 4; across <= column + 4; across++) {
+      mkdirSync(folder.of(`17/${across}`), { recursive: true });
+      for (let down = row - 4; down <= row + 4; down++)
+        writeFileSync(folder.of(`17/${across}/${down}.png`), plainTile(40, 90, 60));
+    }
+    await using mapped = await startController({
+      env: { DEN_BASEMAP: folder.of("."), DEN_BASEMAP_ATTRIBUTION: "© Sở Xây dựng" },
+    });
+    const { secrets: _, city } = await enterTown(await signIn(mapped.url, mapped.administrator), { lamps: 200 });
+    expect(city.lamps.find(({ id }) => id === aLamp().id)).toMatchObject({ lon, lat });
+    const { page, errors, close } = await openConsole(browser, {
+      url: mapped.url,
+      person: mapped.administrator,
+      path: `/map?lamp=${aLamp().id}`,
+    });
+    const hosts = new Set<string>();
+    page.on("request", (request) => hosts.add(new URL(request.url()).host));
+    await page.reload();
+    await page.getByText("© Sở Xây dựng").waitFor();
+    await page.waitForFunction(() => {
+      const context = document.querySelector("canvas")?.getContext("2d");
+      const [red, green, blue] = context?.getImageData(8, 8, 1, 1).data ?? [];
+      return red === 40 && green === 90 && blue === 60;
+    });
+    expect([...hosts]).toEqual([new URL(mapped.url).host]);
+    expect(errors).toEqual([]);
     await close();
   });
 

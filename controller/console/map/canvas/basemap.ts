@@ -18,6 +18,8 @@ export interface Basemap {
 
 /** Tiles kept; a wide screen shows forty. */
 const keptAtMost = 256;
+/** Zoom steps below the least there are tiles for; farther out a screen would ask for thousands. */
+const stepsBelow = 1;
 const tileSize = 256;
 
 export function createBasemap(info: BasemapInfo, urlOf: (z: number, x: number, y: number) => string): Basemap {
@@ -47,6 +49,7 @@ export function createBasemap(info: BasemapInfo, urlOf: (z: number, x: number, y
   return {
     attribution: info.attribution,
     paint(context, camera, size) {
+      if (camera.zoom < info.minZoom - stepsBelow) return false;
       const z = Math.max(info.minZoom, Math.min(info.maxZoom, Math.round(camera.zoom)));
       const count = 2 ** z;
       const side = (scaleOf(camera) / scaleOf({ zoom: z })) * tileSize;
