@@ -69,7 +69,7 @@ describe(`${lampCount} lamps over ${days} days of troubles`, () => {
       const { total } = await energy.of(administrator, { lampId: id }, { ...period(), by: "month" });
       const truth = street.truth.get(id)!;
       const error = total.account.metered / truth - 1;
-      // a counter wiped while its rows were lost for good: what is missing was seen by nobody, and is said
+      // a counter wiped while its feeder was dead or its rows were lost: nobody saw that time, and it is said
       const isKnown = total.completeness > 0.9975;
       if (!isKnown) halfKnown++;
       if (isKnown && Math.abs(error) > Math.abs(worst)) [worst, worstId] = [error, id];
@@ -85,7 +85,7 @@ describe(`${lampCount} lamps over ${days} days of troubles`, () => {
     console.log(
       `${equipped.length} lamps, ${days} days, ${JSON.stringify(street.troubles)}: ${counted.toFixed(2)} kWh of ${truth.toFixed(2)} (${percent(counted / truth - 1)}; of what they really took, their meters' errors included, ${percent(counted / physical - 1)}); worst lamp ${worstId} ${percent(worst)}; ${resets} resets, ${excluded} excluded; ${halfKnown} lamps are told to be known for less than 99.75 %`,
     );
-    expect(halfKnown).toBeLessThanOrEqual(equipped.length / 25);
+    expect(halfKnown).toBeLessThanOrEqual(equipped.length / 10);
     expect(Math.abs(counted / truth - 1)).toBeLessThan(0.001);
     expect(street.troubles["devices replaced"]).toBeGreaterThan(0);
     expect(resets).toBeGreaterThanOrEqual(street.troubles["counters wiped"]!);
