@@ -4,6 +4,7 @@ export const ownMessages: Readonly<Record<string, string>> = {
   "a local time hh:mm or hh:mm:ss": "giờ địa phương hh:mm hoặc hh:mm:ss",
   "1 to 40 of a–z, 0–9 and hyphen": "1 đến 40 ký tự a–z, 0–9 và dấu gạch nối",
   "1 to 32 of a–z, 0–9 and hyphen": "1 đến 32 ký tự a–z, 0–9 và dấu gạch nối",
+  "at most 500 dates and holidays": "tối đa 500 ngày và ngày lễ",
   "not a step of 0.5": "không phải bội số của 0,5",
   "three capital letters of ISO 4217": "ba chữ in hoa theo ISO 4217",
 };

@@ -24,6 +24,7 @@ import {
   writingErrors,
 } from "../plan-views.ts";
 import type { Api, ApiRoutes } from "../route.ts";
+import { calendarNightRoutes } from "./calendar-nights.ts";
 import { deploymentRoutes } from "./deployments.ts";
 import { planApprovalRoutes } from "./plan-approvals.ts";
 import { planDraftRoutes } from "./plan-drafts.ts";
@@ -38,6 +39,7 @@ export function planRoutes(deps: PlanRoutesDeps): ApiRoutes {
     await app.register(planDraftRoutes(deps));
     await app.register(planApprovalRoutes(deps));
     await app.register(deploymentRoutes(deps));
+    await app.register(calendarNightRoutes());
   };
 }
 

@@ -34,9 +34,16 @@ export interface LunarDate {
 /** Hours east of Greenwich at which days begin, by law since 1968. */
 const zone = 7 / 24;
 
+/** Years reckoned so far: the months of a year never change, and calendars ask for the same few again and again. */
+const reckoned = new Map<number, readonly LunarMonth[]>();
+
 /** Months of the lunar year that begins in the Gregorian year, from Tết on: twelve or thirteen. */
-export function lunarYear(year: number): LunarMonth[] {
-  return [...suiEnding(year), ...suiEnding(year + 1)].filter((month) => month.year === year);
+export function lunarYear(year: number): readonly LunarMonth[] {
+  const known = reckoned.get(year);
+  if (known !== undefined) return known;
+  const months = [...suiEnding(year), ...suiEnding(year + 1)].filter((month) => month.year === year);
+  reckoned.set(year, months);
+  return months;
 }
 
 /** Lunar date of a day (days since 1970-01-01). */
