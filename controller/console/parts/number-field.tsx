@@ -20,14 +20,14 @@ export interface NumberFieldProps extends Omit<TextInputProps, "value" | "onChan
 export function NumberField({ value, onChange, min, max, digits = 0, unit, error, ...rest }: NumberFieldProps) {
   const { t } = useLingui();
   const format = useFormat();
-  const write = (number: number | undefined) => (number === undefined ? "" : format.number(number, digits));
+  const write = (number: number | undefined) => (number === undefined ? "" : format.typed(number, digits));
   const [text, setText] = useState(() => write(value));
   const [isLeft, setLeft] = useState(true);
   const typed = readNumber(text);
   const isWithin = typed !== undefined && typed >= min && typed <= max;
   // set from outside, for example by a slider beside it
   useEffect(() => {
-    if (isLeft && value !== undefined && value !== readNumber(text)) setText(format.number(value, digits));
+    if (isLeft && value !== undefined && value !== readNumber(text)) setText(format.typed(value, digits));
   }, [value, isLeft, text, format, digits]);
   const complaint = t`A number from ${format.number(min, digits)} to ${format.number(max, digits)}`;
   return (

@@ -5,7 +5,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api } from "../api-client/api-client.ts";
 import { ShownOnce } from "../parts/shown-once.tsx";
-import { fold } from "../search/fold.ts";
+import { idFor } from "../text/id-for.ts";
 import { problemText } from "../text/problem-text.ts";
 import { type Account, type Grant, peopleQuery } from "./account.ts";
 import { GrantsEditor } from "./grants-editor.tsx";
@@ -41,13 +41,6 @@ interface NewPersonFormProps {
   readonly onDone: () => void;
   readonly onMade: (made: { name: string; password: string }) => void;
 }
-
-/** "Nguyễn Thị Lan" signs in as "nguyen-thi-lan" unless somebody types another name. */
-const idFor = (name: string) =>
-  fold(name)
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 40);
 
 function NewPersonForm({ onDone, onMade }: NewPersonFormProps) {
   const { t } = useLingui();

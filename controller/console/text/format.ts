@@ -4,6 +4,8 @@ import type { Language } from "./language.ts";
 export interface Format {
   /** @param digits of the fraction, at most. */
   number(value: number, digits?: number): string;
+  /** As it stands in a field: without groups, because a typed "4.000" is read as four. */
+  typed(value: number, digits?: number): string;
   /** @param share 0 to 1. */
   percent(share: number, digits?: number): string;
   /** @param watts → "12,4 kW" */
@@ -65,6 +67,8 @@ export function createFormat(language: Language, timeZone: string): Format {
   const minutes = language === "vi" ? "phút" : "min";
   return {
     number,
+    typed: (value, digits = 0) =>
+      new Intl.NumberFormat(language, { maximumFractionDigits: digits, useGrouping: false }).format(value),
     percent: (share, digits = 0) => `${number(share * 100, digits)} %`,
     power: (watts) => (watts < 1000 ? `${number(watts)} W` : `${number(watts / 1000, watts < 100_000 ? 1 : 0)} kW`),
     energy: (kilowattHours) => `${number(kilowattHours, kilowattHours < 100 ? 1 : 0)} kWh`,

@@ -1,0 +1,41 @@
+/** Why a step of many things was refused, thing by thing. */
+import { useLingui } from "@lingui/react/macro";
+import { problemText } from "../../text/problem-text.ts";
+import { placeText } from "../form/place-text.ts";
+import type { Place, Thing } from "../thing.ts";
+import classes from "./bulk.module.css";
+import { type ChangeRequest, requestOf } from "./bulk-requests.ts";
+
+interface StepProblemsProps {
+  readonly error: unknown;
+  readonly places: readonly Place[];
+  readonly requests: readonly ChangeRequest[];
+  readonly things: readonly Thing[];
+}
+
+/** As many as somebody reads; the rest is usually the same. */
+const shownAtMost = 50;
+
+export function StepProblems({ error, places, requests, things }: StepProblemsProps) {
+  const { t } = useLingui();
+  const names = new Map(things.map(({ id, name }) => [id, name]));
+  const more = places.length - shownAtMost;
+  return (
+    <div role="alert" className={classes.problems}>
+      <p>{places.length === 0 ? problemText(error) : t`Nothing was changed. What stands in the way:`}</p>
+      <ul>
+        {places.slice(0, shownAtMost).map((place) => {
+          const request = requestOf(place, requests);
+          const name = request && (names.get(request.id) ?? request.id);
+          return (
+            <li key={`${place.path} ${place.message}`}>
+              {name && <b>{name}: </b>}
+              {placeText(place)}
+            </li>
+          );
+        })}
+        {more > 0 && <li>{t`and ${more} more`}</li>}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+/** The city at a glance: how many of what, and the tree of areas down to circuits and roads. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import type { FleetSnapshot } from "../../../api/map-schemas.ts";
+import { useAreaScope } from "../../app/area-scope.tsx";
+import { Answer } from "../../parts/answer.tsx";
+import { Page as Frame } from "../../parts/page.tsx";
+import { EmptyState } from "../../parts/state-note.tsx";
+import { useFormat } from "../../text/use-format.ts";
+import { cityQuery, useInventoryNews } from "../queries.ts";
+import { SortTabs } from "../sort-tabs.tsx";
+import { branchAt, cityTree } from "./city-tree.ts";
+import { Tree } from "./tree.tsx";
+
+export function Page() {
+  const city = useQuery(cityQuery);
+  useInventoryNews();
+  return (
+    <Frame title={<Trans>Inventory</Trans>} lead={<Trans>What the city's lighting consists of.</Trans>}>
+      <SortTabs />
+      <Answer of={city}>{(data) => <CityTree city={data} />}</Answer>
+    </Frame>
+  );
+}
+
+function CityTree({ city }: { readonly city: FleetSnapshot }) {
+  const { t } = useLingui();
+  const { compare } = useFormat();
+  const { areaId } = useAreaScope();
+  const tree = useMemo(() => cityTree(city, compare), [city, compare]);
+  const shown = branchAt(tree, areaId);
+  if (shown.length === 0) {
+    return (
+      <EmptyState title={<Trans>Nothing here yet</Trans>}>
+        <Trans>Begin with an area and a lamp model; then import a file of lamps.</Trans>
+      </EmptyState>
+    );
+  }
+  return <Tree label={t`Areas, cabinets, circuits and roads`} nodes={shown} />;
+}
