@@ -7,6 +7,7 @@ import { createMeterBalances } from "../engine/meter-balances.ts";
 import { createBillStore } from "../stores/bills.ts";
 import type { City } from "./city.ts";
 import type { Disk } from "./disk.ts";
+import type { Forwarding } from "./forwarding.ts";
 import type { RoadDown } from "./road-down.ts";
 import type { Tables } from "./tables.ts";
 import type { Wiring } from "./wiring.ts";
@@ -17,8 +18,9 @@ export function openEnergy(
   { audit, inventory, things }: Pick<City, "audit" | "inventory" | "things">,
   { site }: Pick<RoadDown, "site">,
   { rates, baselines }: Tables,
+  { histories }: Pick<Forwarding, "histories">,
 ) {
-  const read = { ...things, meters: journal, history: journal, assignments: inventory.assignments };
+  const read = { ...things, meters: journal, history: histories, assignments: inventory.assignments };
   const cabinets = createCabinetReader(read);
   const accounts = createLampAccounts({ ...read, cabinets });
   const energy = createEnergy({

@@ -155,12 +155,14 @@ export async function openPeopleSide(
     { audit, inventory, things },
     { site },
     { rates, baselines },
+    forwarding,
   );
   const reports = await openReports(
     { clock, log, closers },
-    { db, folder, journal },
+    { db, folder },
     { inventory, things },
     { site },
+    forwarding,
     energy,
   );
   const figures = () => {

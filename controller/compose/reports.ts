@@ -8,14 +8,16 @@ import { createReports } from "../engine/reports.ts";
 import { createReportArchive } from "../stores/reports.ts";
 import type { City } from "./city.ts";
 import type { Disk } from "./disk.ts";
+import type { Forwarding } from "./forwarding.ts";
 import type { RoadDown } from "./road-down.ts";
 import type { Wiring } from "./wiring.ts";
 
 export async function openReports(
   { clock, log, closers }: Pick<Wiring, "clock" | "log" | "closers">,
-  { db, folder, journal }: Pick<Disk, "db" | "folder" | "journal">,
+  { db, folder }: Pick<Disk, "db" | "folder">,
   { inventory, things }: Pick<City, "inventory" | "things">,
   { site }: Pick<RoadDown, "site">,
+  { histories }: Pick<Forwarding, "histories">,
   energy: Energy,
 ) {
   const reports = await createReports({
@@ -26,7 +28,7 @@ export async function openReports(
       energy: createEnergyWriter({ ...things, energy, site: site.current }),
       operation: createOperationWriter({
         ...things,
-        history: journal,
+        history: histories,
         assignments: inventory.assignments,
         site: site.current,
       }),

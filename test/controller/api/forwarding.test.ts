@@ -137,6 +137,36 @@ describe.skipIf(!hasInflux)("with an InfluxDB", () => {
     expect(long.answer).toHaveLength(2);
   });
 
+  test("a report about hours the journal has forgotten is summed up from InfluxDB, days from the journal", async () => {
+    const connection = openInfluxV1({ url: influx.url, database: influx.database });
+    const hours = 60 * day;
+    const asked: string[] = [];
+    const told = (name: string, history: TelemetryHistory): TelemetryHistory => ({
+      ...history,
+      summaries(query, signal) {
+        asked.push(name);
+        return history.summaries(query, signal);
+      },
+    });
+    const histories = createHistories({
+      clock,
+      journal: told("journal", journal),
+      behind: { history: told("influxdb", createInfluxHistory(connection)), forwarder, kept: { ...kept, hours } },
+    });
+    const end = Math.ceil(clock.now() / day) * day;
+    const spans = [{ device: "d1", output: 0, from: 0, to: Number.MAX_SAFE_INTEGER, source: "lamp" }];
+    const sums = (begin: number, step: number) => {
+      const edges = Array.from({ length: (end - begin) / step + 1 }, (_, n) => begin + n * step);
+      return histories.summaries({ spans, edges, quantities: ["level"] });
+    };
+    const before = end - hours - 2 * day;
+    const [byHour, byDay] = [await sums(before, day / 24), await sums(before, day)];
+    expect(asked).toEqual(["influxdb", "journal"]);
+    for (const found of [byHour, byDay]) {
+      expect(found.flatMap(({ buckets }) => buckets).reduce((rows, bucket) => rows + bucket.rows, 0)).toBe(2);
+    }
+  });
+
   test("everything is read from the journal while InfluxDB does not answer", async () => {
     const nobody = openInfluxV1({ url: "http://127.0.0.1:1", database: "den" });
     const histories = createHistories({
