@@ -45,7 +45,11 @@ export function HoldButton({ label, isReady, isBusy, onHeld }: HoldButtonProps) 
       onKeyUp={onKey}
       onBlur={letGo}
     >
-      {isHeld ? t`Keep holding…` : t`Hold for 2 seconds: ${label}`}
+      {/* both words take their room always: a button that shrinks under the finger is left by it */}
+      <span className={classes.words}>
+        <span data-shown={!isHeld}>{t`Hold for 2 seconds: ${label}`}</span>
+        <span data-shown={isHeld}>{t`Keep holding…`}</span>
+      </span>
     </Button>
   );
 }
