@@ -156,6 +156,16 @@ export const EffectsView = z.object({
     )
     .describe("What its lamps follow now besides their plans, most lamps first."),
   sentence: z
+  darker: z
+    .number()
+    .int()
+    .describe("Those that would give less light than now; of which nothing is known count as full light."),
+  brighter: z.number().int().describe("Those that would give more."),
+  darkCabinets: z.number().int().describe("Cabinets with a lamp that would go dark."),
+  colours: z.number().int().describe("Lamps of a model that shows colours."),
+  secondPerson: z
+    .boolean()
+    .describe("It goes below the floor of so many lamps that one person asks and another gives it."),
     .object({ vi: z.string(), en: z.string() })
     .describe("Empty where nothing closes and nobody is concerned."),
 });

@@ -2,8 +2,8 @@
 import type { Screen } from "./app/screen.ts";
 import { auditScreen } from "./audit/screen.ts";
 import { healthScreen } from "./health/screen.ts";
-import { jobsScreen } from "./jobs/screen.ts";
 import { inventoryScreen } from "./inventory/screen.ts";
+import { jobsScreen } from "./jobs/screen.ts";
 import { mapScreen } from "./map/screen.ts";
 import { overridesScreen } from "./overrides/screen.ts";
 import { peopleScreen } from "./people/screen.ts";

@@ -4,6 +4,7 @@ import type { InventoryIndex } from "../../core/inventory/index.ts";
 import type { Inventory } from "../../core/inventory/model.ts";
 import type { Person } from "../../core/people/model.ts";
 import { closedSegments, writeClosing } from "../../core/plans/closed-segments.ts";
+import { lightChange } from "../../core/plans/light-change.ts";
 import type { OrderRequest } from "../../core/plans/place-order.ts";
 import { presentLight, writePresent } from "../../core/plans/present-light.ts";
 import type { Orders } from "../../engine/orders.ts";
@@ -35,6 +36,8 @@ export function orderEffectRoutes(deps: OrderEffectRoutesDeps): ApiRoutes {
     const join = (...sentences: string[]) => sentences.filter((each) => each !== "").join(" ");
     return {
       lamps: order.lampIds.length,
+      ...lightChange(order, inventory(), twin),
+      secondPerson: orders.needsTwoPeople(order),
       closes: closes.map((one) => ({ ...one })),
       present: present.map((one) => ({ ...one })),
       sentence: { vi: join(closing.vi, others.vi), en: join(closing.en, others.en) },
@@ -60,7 +63,7 @@ export function orderEffectRoutes(deps: OrderEffectRoutesDeps): ApiRoutes {
           schema: {
             summary: `What ${what} would do besides`,
             description:
-              "Nothing is ordered. Which segments that are open now would close for its lamps and how many other lamps would light with them, and what its lamps follow now besides their plans: to be shown before a person confirms.",
+              "Nothing is ordered. Which segments that are open now would close for its lamps and how many other lamps would light with them, how many of its lamps would get darker, and what they follow now besides their plans: to be shown before a person confirms.",
             tags: ["orders"],
             body,
             response: { 200: EffectsView },

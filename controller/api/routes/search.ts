@@ -6,7 +6,15 @@ import type { Inventory, ThingSort } from "../../core/inventory/model.ts";
 import type { ApiRoutes } from "../route.ts";
 
 /** What people look for by name, most looked for first. */
-const searchedSorts = ["area", "road", "cabinet", "group", "lamp", "device"] as const satisfies readonly ThingSort[];
+const searchedSorts = [
+  "area",
+  "road",
+  "cabinet",
+  "circuit",
+  "group",
+  "lamp",
+  "device",
+] as const satisfies readonly ThingSort[];
 
 export const Found = z.object({
   sort: z.enum(searchedSorts),

@@ -14,6 +14,8 @@ interface ConsentFormProps {
   readonly summary: ReactNode;
   readonly word: string;
   readonly isReady: boolean;
+  /** As it was named before; absent: none yet. */
+  readonly documentNumber?: string;
   readonly onConsent: (consent: Consent) => Promise<unknown>;
   readonly onDone: () => void;
   readonly children?: ReactNode;
@@ -23,7 +25,7 @@ export function ConsentForm(props: ConsentFormProps) {
   const { consent, label, summary, word, isReady, onConsent, onDone, children } = props;
   const { t } = useLingui();
   const [typed, setTyped] = useState("");
-  const [documentNumber, setDocumentNumber] = useState("");
+  const [documentNumber, setDocumentNumber] = useState(props.documentNumber ?? "");
   const wish = useMutation({
     mutationFn: () => onConsent(documentNumber.trim() === "" ? {} : { documentNumber: documentNumber.trim() }),
     onSuccess: onDone,

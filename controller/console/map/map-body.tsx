@@ -1,5 +1,6 @@
 /** Map or table with legend and panel: brings the address, the selection and the camera together. */
 import { useEffect, useMemo, useRef, useState } from "react";
+import type { OrderSelection } from "../order/use-order.ts";
 import { createCameraStore } from "./canvas/camera-store.ts";
 import type { Tool } from "./canvas/gestures.ts";
 import { MapCanvas } from "./canvas/map-canvas.tsx";
@@ -12,7 +13,6 @@ import { LampTable } from "./lamp-table.tsx";
 import { Legend } from "./legend.tsx";
 import classes from "./map-page.module.css";
 import { MapTools } from "./map-tools.tsx";
-import type { OrderSelection } from "../order/use-order.ts";
 import { CabinetPanel } from "./panel/cabinet-panel.tsx";
 import { LampPanel } from "./panel/lamp-panel.tsx";
 import { SelectionPanel } from "./panel/selection-panel.tsx";

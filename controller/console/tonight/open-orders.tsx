@@ -1,20 +1,13 @@
 /** Orders that hold now, those that end first at the top. */
-import type { MessageDescriptor } from "@lingui/core";
-import { msg } from "@lingui/core/macro";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
+import { kindNames } from "../order/kinds.ts";
+import { type Order, openOrdersQuery } from "../overrides/open-orders.ts";
 import { Answer } from "../parts/answer.tsx";
 import { useFormat } from "../text/use-format.ts";
 import { useNow } from "../text/use-now.ts";
-import { type Order, openOrdersQuery } from "./queries.ts";
 import classes from "./tonight.module.css";
 
-const kinds: Readonly<Record<Order["kind"], MessageDescriptor>> = {
-  override: msg`Override`,
-  emergency: msg`Emergency light`,
-  workLock: msg`Work lock`,
-  isolate: msg`Isolated`,
-};
 /** The rest is on a screen of its own. */
 const shownAtMost = 6;
 
@@ -58,7 +51,7 @@ function OpenOrder({ order: { kind, target, lamps, until, from, why, personName 
     <li>
       <span className={classes.lineHead}>
         <b>
-          {t(kinds[kind])}
+          {t(kindNames[kind])}
           {level}
         </b>
         <span>

@@ -1,21 +1,11 @@
 /** Wide actions that are not finished: how many lamps have answered what. */
-import type { MessageDescriptor } from "@lingui/core";
-import { msg } from "@lingui/core/macro";
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
+import { type Job, jobsQuery } from "../jobs/job.ts";
+import { WordBar, WordFigures } from "../jobs/word-bar.tsx";
 import { Answer } from "../parts/answer.tsx";
 import { useFormat } from "../text/use-format.ts";
-import { type Job, jobsQuery } from "./queries.ts";
 import classes from "./tonight.module.css";
-
-const words: readonly [keyof Job["counts"], MessageDescriptor][] = [
-  ["proven", msg`proven`],
-  ["followed", msg`followed`],
-  ["held", msg`held`],
-  ["refused", msg`refused`],
-  ["silent", msg`silent`],
-  ["pending", msg`pending`],
-];
 
 export function RunningJobs() {
   const jobs = useQuery(jobsQuery);
@@ -42,9 +32,7 @@ export function RunningJobs() {
 }
 
 function RunningJob({ job: { lamps, counts, personName, createdAt } }: { readonly job: Job }) {
-  const { t } = useLingui();
   const { number, time } = useFormat();
-  const spoken = words.filter(([word]) => counts[word] > 0);
   return (
     <li>
       <span className={classes.lineHead}>
@@ -55,14 +43,9 @@ function RunningJob({ job: { lamps, counts, personName, createdAt } }: { readonl
         </b>
         <span>{time(createdAt)}</span>
       </span>
-      <span className={classes.words} aria-hidden="true">
-        {spoken.map(([word]) => (
-          <span key={word} data-word={word} style={{ flexGrow: counts[word] }} />
-        ))}
-      </span>
-      <span className={classes.calm}>
-        {spoken.map(([word, title]) => `${number(counts[word])} ${t(title)}`).join(" · ")} · {personName}
-      </span>
+      <WordBar counts={counts} />
+      <WordFigures counts={counts} />
+      <span className={classes.calm}>{personName}</span>
     </li>
   );
 }

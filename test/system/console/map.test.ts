@@ -157,7 +157,7 @@ describe.skipIf(!hasChromium)("the map", () => {
     const { page, close } = await open(`/map?lamp=${lamp.id}`);
     await press(page, "Work lock, isolation, emergency");
     await page.getByLabel("Why").last().fill("water in the pole");
-    const isolate = page.getByRole("button", { name: /^Isolate/ });
+    const isolate = page.getByRole("button", { name: /Isolate$/ });
     await isolate.click();
     expect(await admin.get<{ items: unknown[] }>("/isolations?open=true")).toEqual({ items: [] });
     await isolate.dispatchEvent("pointerdown");

@@ -4,10 +4,10 @@ import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Button, Group } from "@mantine/core";
+import { Protect } from "../../order/protect.tsx";
 import type { FleetTable } from "../fleet/fleet-table.ts";
 import classes from "./panel.module.css";
 import { PanelHead } from "./panel-head.tsx";
-import { Protect } from "../../order/protect.tsx";
 import { StateCounts } from "./state-counts.tsx";
 
 interface CabinetPanelProps {

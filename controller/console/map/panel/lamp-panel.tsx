@@ -6,14 +6,14 @@ import { useMutation } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import { api } from "../../api-client/api-client.ts";
 import { useMay } from "../../api-client/me.ts";
+import { OrderForm } from "../../order/order-form.tsx";
+import { Protect } from "../../order/protect.tsx";
 import { problemText } from "../../text/problem-text.ts";
 import { type FleetTable, type LampRow, lampRow } from "../fleet/fleet-table.ts";
-import { OrderForm } from "../../order/order-form.tsx";
 import { StateMark } from "../words/state-mark.tsx";
 import { useStateWords } from "../words/use-state-words.ts";
 import classes from "./panel.module.css";
 import { PanelHead } from "./panel-head.tsx";
-import { Protect } from "../../order/protect.tsx";
 import { WhyNote } from "./why-note.tsx";
 
 /** Charts come with their own library, which the map itself does not need. */
@@ -32,7 +32,6 @@ export function LampPanel({ table, row, onCabinet, onClose }: LampPanelProps) {
   const mayOverride = useMay("override");
   const lamp = lampRow(table, row);
   const selection = { lampIds: [lamp.id] };
-  const nowLevel = () => [{ level: lampRow(table, row).level, cabinetId: lamp.cabinet?.id }];
   return (
     <aside className={classes.panel} aria-label={t`Lamp`} data-lamp-panel={lamp.id}>
       <PanelHead title={lamp.name} onClose={onClose}>
@@ -48,7 +47,7 @@ export function LampPanel({ table, row, onCabinet, onClose }: LampPanelProps) {
           <h3>
             <Trans>Change until…</Trans>
           </h3>
-          <OrderForm key={lamp.id} selection={selection} lamps={nowLevel} />
+          <OrderForm key={lamp.id} selection={selection} usualWhy={t`From the map`} />
         </section>
       )}
       <section className={classes.part}>

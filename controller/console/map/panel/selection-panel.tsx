@@ -2,13 +2,12 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Alert } from "@mantine/core";
 import { useMay } from "../../api-client/me.ts";
-import { lampRow } from "../fleet/fleet-table.ts";
-import type { FleetView } from "../fleet/fleet-view.ts";
 import { OrderForm } from "../../order/order-form.tsx";
+import { Protect } from "../../order/protect.tsx";
 import type { OrderSelection } from "../../order/use-order.ts";
+import type { FleetView } from "../fleet/fleet-view.ts";
 import classes from "./panel.module.css";
 import { PanelHead } from "./panel-head.tsx";
-import { Protect } from "../../order/protect.tsx";
 import { StateCounts } from "./state-counts.tsx";
 
 /** An order names so many lamps at most; a place has no limit. */
@@ -28,11 +27,6 @@ export function SelectionPanel({ view, place, onClose }: SelectionPanelProps) {
   const { table } = view;
   const selection = place ?? { lampIds: rows.map((row) => table.ids[row]!) };
   const isTooMany = place === undefined && rows.length > listedAtMost;
-  const lamps = () =>
-    rows.map((row) => {
-      const { level, cabinet } = lampRow(table, row);
-      return { level, cabinetId: cabinet?.id };
-    });
   return (
     <aside className={classes.panel} aria-label={t`Selected lamps`} data-selected={rows.length}>
       <PanelHead
@@ -46,7 +40,7 @@ export function SelectionPanel({ view, place, onClose }: SelectionPanelProps) {
         </Alert>
       ) : (
         <>
-          {mayOverride && <OrderForm selection={selection} lamps={lamps} />}
+          {mayOverride && <OrderForm selection={selection} usualWhy={t`From the map`} />}
           <Protect selection={selection} />
         </>
       )}

@@ -1,0 +1,103 @@
+/** Wide actions, newest first: what was wanted, by whom, and what the lamps answered, as it comes. */
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { SegmentedControl } from "@mantine/core";
+import { IconListCheck } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useUrlValues } from "../app/url-values.ts";
+import { kindNames } from "../order/kinds.ts";
+import { Answer } from "../parts/answer.tsx";
+import { Page as Frame } from "../parts/page.tsx";
+import { EmptyState } from "../parts/state-note.tsx";
+import { useFormat } from "../text/use-format.ts";
+import { type Job, jobsQuery, type Order, restOf, useOrdersOf } from "./job.ts";
+import { JobState } from "./job-state.tsx";
+import classes from "./jobs-page.module.css";
+import { useOrderText } from "./order-text.ts";
+import { WordBar, WordFigures } from "./word-bar.tsx";
+
+const shows = ["all", "running", "rest"] as const;
+type Shown = (typeof shows)[number];
+
+const matches: Readonly<Record<Shown, (job: Job) => boolean>> = {
+  all: () => true,
+  running: ({ state }) => state === "running",
+  rest: (job) => restOf(job) > 0,
+};
+
+export function Page() {
+  const { t } = useLingui();
+  const jobs = useQuery(jobsQuery);
+  const orders = useOrdersOf(jobs.data?.items ?? []);
+  const [values, set] = useUrlValues<"show">();
+  const show = shows.find((one) => one === values.show) ?? "all";
+  return (
+    <Frame
+      title={<Trans>Jobs</Trans>}
+      lead={<Trans>They run on the controller: closing this page changes nothing.</Trans>}
+      actions={
+        <SegmentedControl
+          aria-label={t`Which jobs`}
+          data={[
+            { value: "all", label: t`All` },
+            { value: "running", label: t`Under way` },
+            { value: "rest", label: t`Not all followed` },
+          ]}
+          value={show}
+          onChange={(value) => set({ show: value === "all" ? undefined : value })}
+        />
+      }
+    >
+      <Answer of={jobs}>
+        {({ items }) => {
+          const shown = items.filter(matches[show]);
+          if (shown.length === 0) {
+            return (
+              <EmptyState icon={IconListCheck} title={<Trans>No such jobs</Trans>}>
+                <Trans>Whatever is ordered for lamps is followed here, lamp by lamp.</Trans>
+              </EmptyState>
+            );
+          }
+          return (
+            <ul className={classes.jobs}>
+              {shown.map((job) => (
+                <JobRow key={job.id} job={job} order={orders.get(job.orderId)} />
+              ))}
+            </ul>
+          );
+        }}
+      </Answer>
+    </Frame>
+  );
+}
+
+function JobRow({ job, order }: { readonly job: Job; readonly order: Order | undefined }) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const orderText = useOrderText();
+  const title = order === undefined ? t(kindNames[job.orderKind]) : orderText(order);
+  return (
+    <li className={classes.row} data-job={job.id}>
+      <div>
+        <Link to={`/jobs/${job.id}` as never} className={classes.title}>
+          {title}
+          {job.lamps > 0 && (
+            <>
+              {" · "}
+              <Plural value={job.lamps} one="# lamp" other="# lamps" />
+            </>
+          )}
+        </Link>
+        {order && <div className={classes.why}>{order.why}</div>}
+        <div className={classes.quiet}>
+          {job.personName}, {format.dateTime(job.createdAt)}
+        </div>
+      </div>
+      <div className={classes.words}>
+        <WordBar counts={job.counts} />
+        <WordFigures counts={job.counts} />
+      </div>
+      <JobState job={job} />
+    </li>
+  );
+}

@@ -1,0 +1,30 @@
+/** Names of places, asked for one by one and kept. */
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { api } from "../api-client/api-client.ts";
+import type { Place, PlaceSort } from "./place.ts";
+
+export const sortNames: Readonly<Record<PlaceSort, MessageDescriptor>> = {
+  area: msg`Area`,
+  group: msg`Group`,
+  road: msg`Road`,
+  cabinet: msg`Cabinet`,
+  circuit: msg`Circuit`,
+  lamp: msg`Lamp`,
+};
+
+const placeQuery = (place: Place | undefined) =>
+  queryOptions({
+    queryKey: ["places", place?.sort, place?.id],
+    queryFn: ({ signal }) => api.get<{ name: string }>(`/${place!.sort}s/${encodeURIComponent(place!.id)}`, { signal }),
+    enabled: place !== undefined,
+    staleTime: 600_000,
+    retry: false,
+  });
+
+/** @returns the id while the name is not known, or is not for this person. */
+export function usePlaceName(place: Place | undefined): string | undefined {
+  const { data } = useQuery(placeQuery(place));
+  return data?.name ?? place?.id;
+}

@@ -1,0 +1,137 @@
+/** One order in force: what it does where, how long yet, who wanted it and why, and how it is changed or taken back. */
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useMay } from "../api-client/me.ts";
+import { useOrderText } from "../jobs/order-text.ts";
+import { placeOfSelection } from "../order/place.ts";
+import { usePlaceName } from "../order/place-name.ts";
+import { useFormat } from "../text/use-format.ts";
+import { EndOrder } from "./end-order.tsx";
+import type { Order } from "./open-orders.ts";
+import classes from "./overrides-page.module.css";
+import { remainingOf } from "./remaining.ts";
+
+interface OrderCardProps {
+  readonly order: Order;
+  /** EpochMs */
+  readonly now: number;
+  readonly onChange: () => void;
+}
+
+export function OrderCard({ order, now, onChange }: OrderCardProps) {
+  const orderText = useOrderText();
+  const format = useFormat();
+  const place = usePlaceName(placeOfSelection(order.selection));
+  const { lamps, personName, why, documentNumber, issuedAt } = order;
+  const since = format.dateTime(issuedAt);
+  return (
+    <li className={classes.order} data-order={order.id} data-kind={order.kind}>
+      <div className={classes.what}>
+        <strong>{orderText(order)}</strong>
+        <div>
+          {place !== undefined && `${place} · `}
+          {lamps > 0 && <Plural value={lamps} one="# lamp" other="# lamps" />}
+          <Besides order={order} />
+        </div>
+        <div className={classes.why}>
+          {why}
+          {documentNumber !== undefined && ` · ${documentNumber}`}
+        </div>
+        <div className={classes.quiet}>
+          <Trans>
+            {personName}, since {since}
+          </Trans>
+        </div>
+      </div>
+      <Countdown order={order} now={now} />
+      <div className={classes.buttons}>
+        <Change order={order} onChange={onChange} />
+        <EndOrder order={order} />
+        <Onto order={order} />
+      </div>
+    </li>
+  );
+}
+
+/** Segments that move with it. */
+function Besides({ order: { lamps, companions, segments, otherLamps } }: { readonly order: Order }) {
+  return (
+    <>
+      {segments.length > 0 && (
+        <>
+          {lamps > 0 && " · "}
+          <Plural value={segments.length} one="keeps # segment open" other="keeps # segments open" />
+        </>
+      )}
+      {companions.length > 0 && (
+        <>
+          {" · "}
+          <Plural value={companions.length} one="closes # segment" other="closes # segments" />
+        </>
+      )}
+      {otherLamps > 0 && (
+        <>
+          {", "}
+          <Plural value={otherLamps} one="feeds # other lamp" other="feeds # other lamps" />
+        </>
+      )}
+    </>
+  );
+}
+
+function Countdown({ order, now }: { readonly order: Order; readonly now: number }) {
+  const format = useFormat();
+  const remaining = remainingOf(order, now);
+  if (remaining.phase === "open") {
+    return (
+      <div className={classes.countdown}>
+        <Trans>until it is lifted</Trans>
+      </div>
+    );
+  }
+  if (remaining.phase === "ahead") {
+    return (
+      <div className={classes.countdown}>
+        <Trans>begins {format.dateTime(remaining.begin)}</Trans>
+      </div>
+    );
+  }
+  return (
+    <div className={classes.countdown}>
+      <b data-left={Math.round(remaining.left / 1000)}>{format.duration(remaining.left)}</b>
+      <span className={classes.left} aria-hidden="true">
+        <span style={{ width: `${(100 * remaining.share).toFixed(1)}%` }} />
+      </span>
+      <span className={classes.quiet}>
+        <Trans>until {format.dateTime(order.until ?? now)}</Trans>
+      </span>
+    </div>
+  );
+}
+
+function Change({ order: { kind, selection }, onChange }: Pick<OrderCardProps, "order" | "onChange">) {
+  const mayOverride = useMay("override");
+  if (!mayOverride || kind !== "override" || selection === undefined) return null;
+  return (
+    <Button size="compact-sm" variant="default" onClick={onChange}>
+      <Trans>Change or extend</Trans>
+    </Button>
+  );
+}
+
+function Onto({ order: { selection } }: { readonly order: Order }) {
+  const { t } = useLingui();
+  const place = placeOfSelection(selection);
+  if (place === undefined) return null;
+  return (
+    <Link
+      to="/map"
+      search={{ [place.sort]: place.id } as never}
+      className={classes.link}
+      aria-label={t`Show on the map`}
+    >
+      <Trans>Map</Trans>
+    </Link>
+  );
+}

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { riskOf } from "../../../controller/console/consent/risk.ts";
+import { effectOf, othersOf } from "../../../controller/console/order/effect-of.ts";
+
+const closing = (otherLamps: number) => ({ cabinetId: "c", cabinetName: "C", output: 1, otherLamps, lights: 0 });
+const consent = (darker: number, darkCabinets: number, others: readonly number[] = []) =>
+  riskOf(effectOf({ darker, darkCabinets, closes: others.map(closing) })).consent;
+
+test("brighter, or as it is, is one press", () => {
+  expect(consent(0, 0)).toBe("press");
+  expect(consent(0, 0, [0])).toBe("press");
+});
+
+test("one darker lamp is asked about, and so are lamps nobody meant", () => {
+  expect(consent(1, 0)).toBe("summary");
+  expect(consent(0, 0, [0, 41])).toBe("summary");
+  expect(othersOf([closing(3), closing(41)])).toBe(44);
+});
+
+test("darkness of one cabinet is read first, of two it is typed", () => {
+  expect(consent(9, 1)).toBe("summary");
+  expect(consent(9, 2)).toBe("typed");
+});
