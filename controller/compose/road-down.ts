@@ -8,6 +8,7 @@ import type { MqttLink } from "../dispatch/mqtt-link.ts";
 import { createDeploymentFeed } from "../engine/deployment-feed.ts";
 import { createDeployments } from "../engine/deployments.ts";
 import { createDocuments } from "../engine/documents.ts";
+import { createEndings } from "../engine/endings.ts";
 import { createFleet, type Fleet } from "../engine/fleet.ts";
 import { createGivenPlans } from "../engine/given-plans.ts";
 import { createJobs, type Jobs } from "../engine/jobs.ts";
@@ -32,7 +33,7 @@ export const draw = () => randomInt(1, 2 ** 32);
 export async function openRoadDown(
   { config, clock, log, closers, inSlices }: Wiring,
   { db }: Disk,
-  { inventory, things, live }: City,
+  { audit, inventory, things, live }: City,
   link: () => MqttLink | undefined,
 ) {
   const topics = createTopics(config.topicRoot);
@@ -51,6 +52,7 @@ export async function openRoadDown(
   const documents = await createDocuments({ clock, store: planStore, link: downlink, log });
   const given = await createGivenPlans({ store: planStore, documents });
   const deploymentFeed = createDeploymentFeed({ live, inventory: things.inventory });
+  const endings = createEndings({ clock, audit, inventory: things.inventory, order: orders.known, log });
   const deployments = await createDeployments({
     clock,
     store: planStore,
@@ -65,6 +67,7 @@ export async function openRoadDown(
         now: clock.now(),
       }),
     onProgress: deploymentFeed,
+    onEnded: endings.deployment,
     newId: randomUUID,
     log,
   });
@@ -95,6 +98,7 @@ export async function openRoadDown(
     isCrowdedOut: fleet.isCrowdedOut,
     order: orders.known,
     onProgress: feed.jobChanged,
+    onEnded: endings.job,
     log,
   });
   closers.push(() => jobs.close());

@@ -28,6 +28,8 @@ export interface DeploymentsDeps {
   readonly compile: (plans: readonly Plan[]) => Steps<Compiled>;
   /** Told whenever a deployment that is under way has got further. */
   readonly onProgress: DeploymentProgressDeps["onProgress"];
+  /** Told once a deployment ended or stopped without a person who did it. */
+  readonly onEnded: (deployment: Deployment, plan: Plan | undefined) => void;
   readonly newId: () => string;
   readonly log: Log;
 }
@@ -116,12 +118,15 @@ export async function createDeployments(deps: DeploymentsDeps): Promise<Deployme
 
   async function change(entry: OpenDeployment, said: Partial<Deployment>): Promise<void> {
     entry.deployment = { ...entry.deployment, ...said };
-    const { id, state } = entry.deployment;
+    const { id, state, planId, stoppedBy } = entry.deployment;
     const ends = state === "done" || state === "superseded";
     if (ends) entry.deployment = { ...entry.deployment, progress: await progress.now(entry.deployment) };
     await store.updateDeployment(entry.deployment);
     if (state !== "running") entry.cancelTimer();
     if (ends) open.delete(id);
+    if (ends || (state === "stopped" && stoppedBy === "refusals")) {
+      deps.onEnded(entry.deployment, inForce.get(planId)?.plan);
+    }
   }
 
   function tell({ deployment }: OpenDeployment, reached: DeploymentProgress): void {

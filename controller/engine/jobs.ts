@@ -30,6 +30,8 @@ export interface JobsDeps {
   readonly order: (orderId: string) => Order | undefined;
   /** Told after each change of a job's counts. */
   readonly onProgress: (job: Job, counts: JobCounts) => void;
+  /** Told once a job has ended by itself; again after a retry. */
+  readonly onEnded: (job: Job, counts: JobCounts) => void;
   readonly log: Log;
 }
 
@@ -159,6 +161,7 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
     entry.job = { ...entry.job, state, endedAt: clock.now() };
     watchEnd(entry);
     tellSoon(entry);
+    if (state === "done") deps.onEnded(entry.job, countWords(entry.job, entry.words));
   }
 
   function cancel(entry: Followed): void {

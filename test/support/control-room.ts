@@ -8,6 +8,7 @@ import type { FleetStore } from "../../controller/core/fleet/ports.ts";
 import { createInventoryIndex, type InventoryIndex } from "../../controller/core/inventory/index.ts";
 import type { Inventory } from "../../controller/core/inventory/model.ts";
 import type { JobCounts } from "../../controller/core/jobs/job.ts";
+import type { AuditEntry } from "../../controller/core/people/audit.ts";
 import { compilePlanSteps } from "../../controller/core/plans/compile-plans.ts";
 import { type ShownDeployment, showDeployment } from "../../controller/core/plans/deployment.ts";
 import type { OrderRequest } from "../../controller/core/plans/place-order.ts";
@@ -16,6 +17,7 @@ import type { OrderStore } from "../../controller/core/plans/ports.ts";
 import { validatePlanSteps } from "../../controller/core/plans/validate/validate-plan.ts";
 import { createDeployments, type Deployments } from "../../controller/engine/deployments.ts";
 import { createDocuments, type Documents } from "../../controller/engine/documents.ts";
+import { createEndings } from "../../controller/engine/endings.ts";
 import { createFleet, type Fleet } from "../../controller/engine/fleet.ts";
 import { createGivenPlans, type GivenPlans } from "../../controller/engine/given-plans.ts";
 import { createInSlices, type InSlices } from "../../controller/engine/in-slices.ts";
@@ -83,6 +85,8 @@ export interface ControlRoom extends AsyncDisposable {
   readonly lampPlans: LampPlans;
   /** Counts as people were told them, newest last. */
   readonly progress: JobCounts[];
+  /** Jobs and deployments that ended by themselves, as they were written down, newest last. */
+  readonly ended: AuditEntry[];
   device(id: string): ObedientDevice;
   inventory(): Inventory;
   index(): InventoryIndex;
@@ -182,6 +186,13 @@ async function start(
   const documents = await createDocuments({ clock, store: planStore, link: sent, log: silentLog });
   const given = await createGivenPlans({ store: planStore, documents });
   const told: ShownDeployment[] = [];
+  const ended: AuditEntry[] = [];
+  const endings = createEndings({
+    ...things,
+    audit: { record: async (entry) => void ended.push(entry) },
+    order: orders.known,
+    log: silentLog,
+  });
   const deployments = await createDeployments({
     clock,
     store: planStore,
@@ -189,6 +200,7 @@ async function start(
     inSlices,
     compile: (plans) => compilePlanSteps({ plans, inventory, index, site: planningSite(site), now: clock.now() }),
     onProgress: (deployment, progress) => told.push(showDeployment(deployment, progress, (id) => id)),
+    onEnded: endings.deployment,
     newId: () => `deployment-${++numbers}`,
     log: silentLog,
   });
@@ -213,6 +225,7 @@ async function start(
     isCrowdedOut: fleet.isCrowdedOut,
     order: orders.known,
     onProgress: (_, counts) => progress.push(counts),
+    onEnded: endings.job,
     log: silentLog,
   });
   orders.attach({ fleet, jobs });
@@ -248,6 +261,7 @@ async function start(
     plans,
     lampPlans,
     progress,
+    ended,
     device: (id) => devices.get(id)!,
     inventory: () => inventory,
     index: () => index,

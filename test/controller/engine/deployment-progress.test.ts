@@ -69,6 +69,8 @@ describe("the progress of a deployment", () => {
     const name = first!;
     expect(stopped).toMatchObject({ state: "stopped", stoppedBy: "refusals", counts: { refused: 1 } });
     expect(stopped.refusals).toEqual([{ deviceId: first, name, code: "badDocument" }]);
+    // nobody did it, and it stands in the audit log
+    expect(room.ended).toMatchObject([{ action: "deployment.stop", thing: { sort: "deployment", id } }]);
     await room.plans.resume(administrator, "streets", id);
     await room.clock.settleBy(5 * minute);
     expect(room.told.at(-1)).toMatchObject({ state: "done", counts: { refused: 1, holding: concerned - 1 } });
