@@ -436,7 +436,7 @@ describe("the journal says no", () => {
     await journal.folded();
     const failure = new Promise((resolve) => journal.onFailure(resolve));
     // another process ruins the file under us
-    const db = new DatabaseSync(path);
+    const db = new DatabaseSync(path, { timeout: 5000 });
     db.exec("DROP TABLE touched; DROP TABLE arrivals");
     db.close();
     journal.append(raw("lamp-1", 4, 3));
