@@ -49,7 +49,7 @@ export const ControllerConfig = z.object({
   siteTimeZone: z.string().refine(isTimeZone, "an IANA time zone like Asia/Ho_Chi_Minh").default("Asia/Ho_Chi_Minh"),
   /** Percent that lamps give from civil dusk to dawn while no calendar tells them otherwise. */
   siteFallback: z.coerce.number().min(0).max(100).multipleOf(0.5).default(100),
-  /** Lamps above which an approval of less light, or of light after curfew, needs a second person. */
+  /** Lamps above which less light than a road's floor, by order or in a plan, or light after curfew needs a second person. */
   twoPeopleAbove: z.coerce.number().int().min(0).default(20),
   /** JSON file of prices and grid factors a fresh installation begins with; afterwards they are edited, and it is not read. */
   ratesFile: z

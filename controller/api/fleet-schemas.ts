@@ -15,6 +15,7 @@ const OrderName = z.object({
   id: z.string(),
   kind: z.string(),
   personName: z.string(),
+  requestedBy: z.exactOptional(z.string().describe("Who asked for it, where it took two people.")),
   why: z.string(),
   issuedAt: at,
   until: z.exactOptional(at),

@@ -37,6 +37,13 @@ const until = at.describe("EpochMs at which it ends by itself; at most 7 days ah
 export const OverrideBody = z.strictObject({
   selection: Selection,
   target: Target.describe("A level in percent of rated flux (steps of 0.5), or a colour on colour outputs."),
+  darken: z.exactOptional(
+    z
+      .literal(true)
+      .describe(
+        "Go below the road's floor. Needs the power darken; above a configured number of lamps one person asks (POST /waiting-overrides) and another gives.",
+      ),
+  ),
   ramp: z.exactOptional(z.number().int().min(0).max(3600).describe("Seconds to move there.")),
   from: z.exactOptional(at.describe("EpochMs at which it begins; absent: now.")),
   until,
@@ -78,17 +85,23 @@ export const EndBody = z.strictObject({
   ),
 });
 
+const SignatureView = z.object({ at, personId: z.string(), personName: z.string() });
+
 export const OrderView = z.object({
   id,
   kind: z.enum(orderKinds),
   ref: z.number().int().describe("Name of its directive on the wire."),
   target: z.exactOptional(Target),
+  darken: z.exactOptional(z.literal(true)).describe("Its lamps may go below their road's floor."),
   ramp: z.exactOptional(z.number()),
   issuedAt: at,
   from: z.exactOptional(at),
   until: z.exactOptional(at),
   personId: z.string(),
   personName: z.string(),
+  requested: z
+    .exactOptional(SignatureView)
+    .describe("Who asked for it, where it took two people; personId gave it then."),
   why: z.string(),
   documentNumber: z.exactOptional(z.string()),
   selection: z.exactOptional(Selection),
@@ -98,6 +111,16 @@ export const OrderView = z.object({
   otherLamps: z.number().int().describe("Lamps that are not meant but lit because those segments close."),
   ended: z.exactOptional(
     z.object({ at, personId: z.string(), personName: z.string(), why: z.exactOptional(z.string()) }),
+  ),
+});
+
+export const WaitingView = z.object({
+  id: id.describe("The order has the same id once it is given."),
+  request: OverrideBody,
+  requested: SignatureView.describe("Who asked for it."),
+  lamps: z.number().int().describe("How many lamps it would concern now."),
+  answered: z.exactOptional(
+    SignatureView.extend({ outcome: z.enum(["given", "withdrawn"]), why: z.exactOptional(z.string()) }),
   ),
 });
 
@@ -133,6 +156,16 @@ export const LampResult = z.object({
 
 export const EffectsView = z.object({
   lamps: z.number().int().describe("How many lamps it would concern."),
+  darker: z
+    .number()
+    .int()
+    .describe("Those that would give less light than now; of which nothing is known count as full light."),
+  brighter: z.number().int().describe("Those that would give more."),
+  darkCabinets: z.number().int().describe("Cabinets with a lamp that would go dark."),
+  colours: z.number().int().describe("Lamps of a model that shows colours."),
+  secondPerson: z
+    .boolean()
+    .describe("It goes below the floor of so many lamps that one person asks and another gives it."),
   closes: z
     .array(
       z.object({
@@ -156,16 +189,6 @@ export const EffectsView = z.object({
     )
     .describe("What its lamps follow now besides their plans, most lamps first."),
   sentence: z
-  darker: z
-    .number()
-    .int()
-    .describe("Those that would give less light than now; of which nothing is known count as full light."),
-  brighter: z.number().int().describe("Those that would give more."),
-  darkCabinets: z.number().int().describe("Cabinets with a lamp that would go dark."),
-  colours: z.number().int().describe("Lamps of a model that shows colours."),
-  secondPerson: z
-    .boolean()
-    .describe("It goes below the floor of so many lamps that one person asks and another gives it."),
     .object({ vi: z.string(), en: z.string() })
     .describe("Empty where nothing closes and nobody is concerned."),
 });

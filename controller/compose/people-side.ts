@@ -28,6 +28,7 @@ import { siteRoutes } from "../api/routes/site.ts";
 import { statusPage } from "../api/routes/status-page.ts";
 import { telemetryRoutes } from "../api/routes/telemetry.ts";
 import { telemetryCurveRoutes } from "../api/routes/telemetry-curves.ts";
+import { waitingOrderRoutes } from "../api/routes/waiting-orders.ts";
 import { openBasemap } from "../bridges/basemap/open-basemap.ts";
 import { iCalFiles } from "../bridges/ical.ts";
 import { afterOnSystem } from "../clock.ts";
@@ -64,7 +65,7 @@ export async function openPeopleSide(
   { config, clock, log, logger, closers, inSlices }: Wiring,
   { db, folder, journal }: Disk,
   { areas, audit, people, live, inventory, things }: City,
-  { downlink, site, orders, orderStore, planStore, deployments, given, fleet, jobs }: RoadDown,
+  { downlink, site, orders, waitingOrders, orderStore, planStore, deployments, given, fleet, jobs }: RoadDown,
   { telemetry, security, rejects, link }: RoadUp,
   { rates, baselines }: Tables,
   forwarding: Forwarding,
@@ -181,6 +182,7 @@ export async function openPeopleSide(
     };
   };
   const metrics = createMetrics(figures, rejects.counts);
+  const ordering = { ...things, orders, jobs, audit, clock, twin: fleet.twin, writeTime: site.writeTime };
   const api = await createApi({
     clock,
     after: afterOnSystem,
@@ -194,7 +196,8 @@ export async function openPeopleSide(
     trustedProxies: config.trustedProxies,
     routes: [
       inventoryRoutes({ inventory, imports: createInventoryImports(inventory) }),
-      orderRoutes({ ...things, orders, jobs, audit, clock, twin: fleet.twin, writeTime: site.writeTime }),
+      orderRoutes(ordering),
+      waitingOrderRoutes({ ...ordering, waitingOrders }),
       jobRoutes({
         ...things,
         jobs,

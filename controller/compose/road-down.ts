@@ -16,10 +16,12 @@ import { createLampFeed } from "../engine/lamp-feed.ts";
 import { createLiveFeed } from "../engine/live-feed.ts";
 import { createOrders } from "../engine/orders.ts";
 import { createSiteKeeper } from "../engine/site.ts";
+import { createWaitingOrders } from "../engine/waiting-orders.ts";
 import { createFleetStore } from "../stores/fleet.ts";
 import { createJobStore } from "../stores/jobs.ts";
 import { createOrderStore } from "../stores/orders.ts";
 import { createPlanStore } from "../stores/plans.ts";
+import { createWaitingOrderStore } from "../stores/waiting-orders.ts";
 import type { City } from "./city.ts";
 import type { Disk } from "./disk.ts";
 import type { Wiring } from "./wiring.ts";
@@ -47,7 +49,9 @@ export async function openRoadDown(
     downlink,
     draw,
     newId: randomUUID,
+    twoPeopleAbove: config.twoPeopleAbove,
   });
+  const waitingOrders = createWaitingOrders({ clock, store: createWaitingOrderStore(db), orders, newId: randomUUID });
   const planStore = createPlanStore(db);
   const documents = await createDocuments({ clock, store: planStore, link: downlink, log });
   const given = await createGivenPlans({ store: planStore, documents });
@@ -122,6 +126,7 @@ export async function openRoadDown(
     downlink,
     site,
     orders,
+    waitingOrders,
     orderStore,
     planStore,
     documents,

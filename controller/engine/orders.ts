@@ -10,9 +10,10 @@ import type { Inventory } from "../core/inventory/model.ts";
 import type { Job } from "../core/jobs/job.ts";
 import type { Person } from "../core/people/model.ts";
 import { mayEnd, mayTest } from "../core/plans/end-order.ts";
-import { isOpen, lampDirective, type Order, type OrderKind } from "../core/plans/order.ts";
+import { endDirective, isOpen, lampDirective, type Order, type OrderKind } from "../core/plans/order.ts";
 import { checkOrdering, type OrderRequest, placeOrder } from "../core/plans/place-order.ts";
 import type { OrderStore } from "../core/plans/ports.ts";
+import { needsTwoPeople, refuseAlone, type WaitingOrder, wishOf } from "../core/plans/waiting-order.ts";
 import { ControllerError } from "../errors.ts";
 import type { Fleet } from "./fleet.ts";
 import type { Jobs } from "./jobs.ts";
@@ -27,6 +28,8 @@ export interface OrdersDeps {
   /** Random u32, never 0. */
   readonly draw: () => number;
   readonly newId: () => string;
+  /** Lamps above which passing a road's floor takes two people. */
+  readonly twoPeopleAbove: number;
 }
 
 export interface Placed {
@@ -51,8 +54,15 @@ export interface Orders {
   open(): readonly Order[];
   /** What this wish would be as an order. Nothing happens. @throws as `place` does. */
   look(person: Person, request: OrderRequest): Order;
-  /** @param key the client's own: the same key again answers the same order. */
+  /** Whether this order has to be asked for by one person and given by another. */
+  needsTwoPeople(order: Order): boolean;
+  /**
+   * @param key the client's own: the same key again answers the same order.
+   * @throws ControllerError as `placeOrder`, `plans/second-person`, `request/key-reused`.
+   */
   place(person: Person, key: string, request: OrderRequest): Promise<Placed>;
+  /** Gives what somebody else asked for. @throws as `place`, `plans/ended`. */
+  give(person: Person, key: string, waiting: WaitingOrder): Promise<Placed>;
   /** The holder of a work lock tries another light under its own lock. */
   test(person: Person, id: string, target: Target | undefined): Promise<Order>;
   end(person: Person, id: string, why?: string): Promise<Order>;
@@ -72,15 +82,6 @@ const lateAfter = 30_000;
 const groupFrom = 4;
 /** ms for which orders stay known, and refs without an end of their own stay barred, after they are over. */
 const rememberFor = 86_400_000;
-
-/** Fingerprint of a wish: equal ones are the same wish, however their fields are ordered. */
-function wishOf(request: OrderRequest): string {
-  return JSON.stringify(request, (_, value: unknown) =>
-    value !== null && typeof value === "object" && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
-}
 
 const deadlineOf = ({ ramp = 0 }: Order, now: number) => now + (reportWithin + ramp) * 1000 + lateAfter;
 
@@ -148,12 +149,6 @@ export async function createOrders(deps: OrdersDeps): Promise<Orders> {
     fleet.touchFirst(spread.keys());
   }
 
-  /** Ends one ref; it stays barred for as long as a late double could bring it back. */
-  function endDirective({ ref, until }: Order): Directive {
-    const issuedAt = Math.floor(clock.now() / 1000) * 1000;
-    return { kind: "end", ref: drawRef(), priority: 0, issuedAt, until: until ?? issuedAt + rememberFor, ends: ref };
-  }
-
   async function repeated(person: Person, key: string, request: OrderRequest): Promise<Placed | undefined> {
     const job = await parts!.jobs.findByKey(person.id, key);
     const order = job && (await find(job.orderId));
@@ -176,7 +171,7 @@ export async function createOrders(deps: OrdersDeps): Promise<Orders> {
     return order;
   }
 
-  async function place(person: Person, key: string, request: OrderRequest): Promise<Placed> {
+  async function place(person: Person, key: string, request: OrderRequest, given?: WaitingOrder): Promise<Placed> {
     const before = await repeated(person, key, request);
     if (before !== undefined) return before;
     const now = clock.now();
@@ -185,11 +180,13 @@ export async function createOrders(deps: OrdersDeps): Promise<Orders> {
       index: deps.index(),
       person,
       now,
-      id: deps.newId(),
+      id: given?.id ?? deps.newId(),
+      ...(given && { requested: given.requested }),
       ref: drawRef(),
       companionRef: drawRef(),
       lastIssuedAt,
     });
+    refuseAlone(order, deps.twoPeopleAbove);
     const job: Job = {
       id: deps.newId(),
       key,
@@ -203,7 +200,11 @@ export async function createOrders(deps: OrdersDeps): Promise<Orders> {
       deadline: deadlineOf(order, now),
       lampIds: order.lampIds,
     };
-    await store.insert(order, job);
+    await store.insert(
+      order,
+      job,
+      given && { ...given, answered: { at: now, personId: person.id, personName: person.name, outcome: "given" } },
+    );
     lastIssuedAt = order.issuedAt;
     forgetOld(now);
     const spread = register(order);
@@ -237,7 +238,7 @@ export async function createOrders(deps: OrdersDeps): Promise<Orders> {
     await store.update(ended);
     const spread = register(ended);
     parts!.jobs.orderEnded(id);
-    send(ended, spread, endDirective(ended));
+    send(ended, spread, endDirective(ended, drawRef(), rememberFor));
     return ended;
   }
 
@@ -275,7 +276,9 @@ export async function createOrders(deps: OrdersDeps): Promise<Orders> {
         companionRef: 0,
         lastIssuedAt,
       }),
+    needsTwoPeople: (order) => needsTwoPeople(order, deps.twoPeopleAbove),
     place: (person, key, request) => oneAtATime(() => place(person, key, request)),
+    give: (person, key, waiting) => oneAtATime(() => place(person, key, waiting.request, waiting)),
     test: (person, id, target) => oneAtATime(() => test(person, id, target)),
     end: (person, id, why) => oneAtATime(() => end(person, id, why)),
     async retry(person, jobId) {

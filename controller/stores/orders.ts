@@ -4,6 +4,7 @@ import type { Order } from "../core/plans/order.ts";
 import type { OrderStore } from "../core/plans/ports.ts";
 import { ControllerError } from "../errors.ts";
 import { type Db, isUniqueViolation, type Migrations } from "./database.ts";
+import { answerIn, type WaitingTables } from "./waiting-orders.ts";
 
 /** Shared with `jobs.ts`: an order and its job are written together. */
 export type OrderTables = {
@@ -68,7 +69,7 @@ export const orderMigrations: Migrations = {
 const readOrder = ({ document }: { document: string }): Order => JSON.parse(document);
 
 export function createOrderStore(database: Db): OrderStore {
-  const db = database.withTables<OrderTables>();
+  const db = database.withTables<OrderTables & WaitingTables>();
   const row = (order: Order) => ({
     id: order.id,
     kind: order.kind,
@@ -121,9 +122,14 @@ export function createOrderStore(database: Db): OrderStore {
         .executeTakeFirst();
       return Number(found?.newest ?? 0);
     },
-    async insert(order, job) {
+    async insert(order, job, given) {
       try {
         await db.transaction().execute(async (transaction) => {
+          if (given !== undefined && !(await answerIn(transaction, given))) {
+            throw new ControllerError("plans/ended", "somebody answered this wish just now", {
+              params: { id: given.id },
+            });
+          }
           await transaction.insertInto("orders").values(row(order)).execute();
           await transaction
             .insertInto("jobs")

@@ -1,25 +1,10 @@
 import { expect, it } from "vitest";
-import type { Job } from "../../controller/core/jobs/job.ts";
 import type { Order } from "../../controller/core/plans/order.ts";
 import { createJobStore } from "../../controller/stores/jobs.ts";
 import { createOrderStore } from "../../controller/stores/orders.ts";
 import { onEveryDatabase } from "../support/databases.ts";
-import { anOrder, evening, hour } from "../support/fleet-things.ts";
+import { aJobOf, anOrder, evening, hour } from "../support/fleet-things.ts";
 
-const jobOf = (order: Order, said: Partial<Job> = {}): Job => ({
-  id: `job-${order.id}`,
-  key: `key-${order.id}`,
-  wish: "{}",
-  orderId: order.id,
-  orderKind: order.kind,
-  createdAt: order.issuedAt,
-  personId: "lan",
-  personName: "Lan",
-  state: "running",
-  deadline: order.issuedAt + 33_000,
-  lampIds: order.lampIds,
-  ...said,
-});
 const order = (id: string, said: Partial<Order> = {}) => anOrder({ id, ...said });
 const ended = (at: number) => ({ ended: { at, personId: "lan", personName: "Lan", why: "xong" } });
 
@@ -34,7 +19,7 @@ onEveryDatabase("the order store", (open) => {
       selection: { areaId: "city" },
       segments: [{ cabinetId: "c", output: 1 }],
     });
-    await store.insert(full, jobOf(full));
+    await store.insert(full, aJobOf(full));
     expect(await store.find("a")).toEqual(full);
     const changed = { ...full, issuedAt: evening + 9000, ...ended(evening + hour) };
     await store.update(changed);
@@ -52,7 +37,7 @@ onEveryDatabase("the order store", (open) => {
       order("running", { issuedAt: evening - hour, until: evening + 1 }),
       order("early-end", { issuedAt: evening - hour + 1000, until: evening + hour, ...ended(evening - 1) }),
     ];
-    for (const one of orders.toReversed()) await store.insert(one, jobOf(one));
+    for (const one of orders.toReversed()) await store.insert(one, aJobOf(one));
     const open_ = await store.openSince(evening);
     expect(open_.map(({ id }) => id)).toEqual(["lock", "just-released", "running"]);
   });
@@ -72,7 +57,7 @@ onEveryDatabase("the order store", (open) => {
       given("announced", evening - 1000, { from: evening + hour }),
       given("not-yet", evening + 1000),
     ];
-    for (const one of orders) await store.insert(one, jobOf(one));
+    for (const one of orders) await store.insert(one, aJobOf(one));
     await store.update({ ...lock, issuedAt: evening + 5000, target: { level: 10 } });
     const stood = await store.openAt(evening);
     expect(stood.map(({ id }) => id)).toEqual(["tried-lock", "stood", "later-ended", "announced"]);
@@ -82,10 +67,10 @@ onEveryDatabase("the order store", (open) => {
     const store = createOrderStore(await open());
     for (let n = 0; n < 5; n++) {
       const one = order(`o${n}`, { issuedAt: evening + n * 1000 });
-      await store.insert(one, jobOf(one));
+      await store.insert(one, aJobOf(one));
     }
     const other = order("lock", { kind: "workLock", issuedAt: evening + 2500 });
-    await store.insert(other, jobOf(other));
+    await store.insert(other, aJobOf(other));
     const first = await store.list({ kind: "override", limit: 2 });
     const second = await store.list({ kind: "override", limit: 10, before: first[1]!.id });
     expect([...first, ...second].map(({ id }) => id)).toEqual(["o4", "o3", "o2", "o1", "o0"]);
@@ -97,7 +82,7 @@ onEveryDatabase("the order store", (open) => {
     expect(await store.lastIssuedAt()).toBe(0);
     for (const at of [evening, evening + 5000, evening - 5000]) {
       const one = order(`o${at}`, { issuedAt: at });
-      await store.insert(one, jobOf(one));
+      await store.insert(one, aJobOf(one));
     }
     expect(await store.lastIssuedAt()).toBe(evening + 5000);
   });
@@ -105,11 +90,11 @@ onEveryDatabase("the order store", (open) => {
   it("writes an order and its job, or neither when the key was used", async () => {
     const db = await open();
     const store = createOrderStore(db);
-    await store.insert(order("a"), jobOf(order("a"), { key: "same-key" }));
-    const again = store.insert(order("b"), jobOf(order("b"), { key: "same-key" }));
+    await store.insert(order("a"), aJobOf(order("a"), { key: "same-key" }));
+    const again = store.insert(order("b"), aJobOf(order("b"), { key: "same-key" }));
     await expect(again).rejects.toMatchObject({ code: "request/key-reused" });
     expect(await store.find("b")).toBeUndefined();
-    await store.insert(order("c"), jobOf(order("c"), { key: "same-key", personId: "minh" }));
+    await store.insert(order("c"), aJobOf(order("c"), { key: "same-key", personId: "minh" }));
     expect(await createJobStore(db).findByKey("minh", "same-key")).toMatchObject({ orderId: "c" });
   });
 });

@@ -119,6 +119,8 @@ export function aWish(said: Partial<OrderRequest> = {}): OrderRequest {
 }
 
 export const administrator = aPerson("administrator");
+/** Lamps above which less than a floor takes two people: the north has seven, the south two. */
+export const twoPeopleAbove = 3;
 
 export interface ControlRoomOptions {
   /** Nobody has said hello yet. */
@@ -181,6 +183,7 @@ async function start(
     downlink: sent,
     draw,
     newId: () => `id-${clock.now()}-${++numbers}`,
+    twoPeopleAbove,
   });
   const planStore = createPlanStore(db);
   const documents = await createDocuments({ clock, store: planStore, link: sent, log: silentLog });

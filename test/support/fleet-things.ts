@@ -3,6 +3,7 @@ import type { Hello } from "#protocol/wire/hello.ts";
 import type { OutputState, Report } from "#protocol/wire/report.ts";
 import type { Site } from "../../controller/core/fleet/configure.ts";
 import { newTwin, type Twin } from "../../controller/core/fleet/twin.ts";
+import type { Job } from "../../controller/core/jobs/job.ts";
 import type { Grant, Person, Role } from "../../controller/core/people/model.ts";
 import type { Order } from "../../controller/core/plans/order.ts";
 import { emptyPlan, type Plan } from "../../controller/core/plans/plan.ts";
@@ -44,6 +45,22 @@ export function anOrder(said: Partial<Order> = {}): Order {
     ...said,
   };
 }
+
+/** The job that follows an order. */
+export const aJobOf = (order: Order, said: Partial<Job> = {}): Job => ({
+  id: `job-${order.id}`,
+  key: `key-${order.id}`,
+  wish: "{}",
+  orderId: order.id,
+  orderKind: order.kind,
+  createdAt: order.issuedAt,
+  personId: "lan",
+  personName: "Lan",
+  state: "running",
+  deadline: order.issuedAt + 33_000,
+  lampIds: order.lampIds,
+  ...said,
+});
 
 /** Road lamps of an area from sunset to sunrise at one level, as one plan. */
 export function aPlan(said: Partial<Plan> & { level?: number } = {}): Plan {

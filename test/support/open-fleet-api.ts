@@ -15,6 +15,7 @@ import { previewRoutes } from "../../controller/api/routes/previews.ts";
 import { rateRoutes } from "../../controller/api/routes/rates.ts";
 import { searchRoutes } from "../../controller/api/routes/search.ts";
 import { siteRoutes } from "../../controller/api/routes/site.ts";
+import { waitingOrderRoutes } from "../../controller/api/routes/waiting-orders.ts";
 import { iCalFiles } from "../../controller/bridges/ical.ts";
 import type { Measured } from "../../controller/core/fleet/why.ts";
 import type { Grant, Role } from "../../controller/core/people/model.ts";
@@ -25,9 +26,11 @@ import { createExplainer } from "../../controller/engine/explain.ts";
 import { createTimeExplainer } from "../../controller/engine/explain-at.ts";
 import { createPlanApprovals } from "../../controller/engine/plan-approvals.ts";
 import { createSecurityLog } from "../../controller/engine/security.ts";
+import { createWaitingOrders } from "../../controller/engine/waiting-orders.ts";
 import { createRejects } from "../../controller/ingest/rejects.ts";
 import { silentLog } from "../../controller/log.ts";
-import { type ControlRoom, openControlRoom, street } from "./control-room.ts";
+import { createWaitingOrderStore } from "../../controller/stores/waiting-orders.ts";
+import { type ControlRoom, openControlRoom, street, twoPeopleAbove } from "./control-room.ts";
 import { evening, site } from "./fleet-things.ts";
 import { type OpenApi, openApi } from "./open-api.ts";
 import { openPreviewDesk } from "./preview-desk.ts";
@@ -105,16 +108,24 @@ export async function openFleetApi(): Promise<FleetApi> {
     ...things,
     store: room.planStore,
     plans,
-    // the north has seven lamps, the south two
-    twoPeopleAbove: 3,
+    twoPeopleAbove,
     writeTime,
   });
   const dayFiles = createDayFiles({ clock: room.clock, site: () => site, files: iCalFiles });
   const names = { orderByRef: orders.byRef, cabinetName: (id: string) => id, writeTime };
+  let waits = 0;
+  const waitingOrders = createWaitingOrders({
+    clock: room.clock,
+    store: createWaitingOrderStore(room.db),
+    orders,
+    newId: () => `waiting-${++waits}`,
+  });
+  const ordering = { ...things, orders, jobs, audit, twin: fleet.twin, writeTime };
   const api = await openApi({
     now: evening,
     routes: [
-      orderRoutes({ ...things, orders, jobs, audit, twin: fleet.twin, writeTime }),
+      orderRoutes(ordering),
+      waitingOrderRoutes({ ...ordering, waitingOrders }),
       jobRoutes({ ...things, orders, jobs, audit, names }),
       planRoutes({ ...things, plans, approvals, deployments, audit }),
       dayFileRoutes({ ...things, plans, approvals, deployments, audit, dayFiles }),

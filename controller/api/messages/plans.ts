@@ -65,7 +65,8 @@ export const plansMessages = {
   "plans/second-person": {
     title: "Somebody else has to approve this",
     titleVi: "Cần người khác chấp thuận",
-    detailVi: "Việc này ảnh hưởng[ {lamps} đèn]; trên[ {above}] đèn phải do người khác[ {person}] chấp thuận.",
+    detailVi:
+      "Việc này[ ảnh hưởng {lamps} đèn, trên mức {above} đèn,] phải do người khác chấp thuận, không phải người đề nghị[ ({person})].",
   },
   "plans/invalid": {
     title: "The plan cannot be used",

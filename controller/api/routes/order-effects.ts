@@ -12,7 +12,7 @@ import { EffectsView, EmergencyBody, OverrideBody } from "../order-schemas.ts";
 import type { ApiRoutes } from "../route.ts";
 
 export interface OrderEffectRoutesDeps {
-  readonly orders: Pick<Orders, "look" | "byRef">;
+  readonly orders: Pick<Orders, "look" | "byRef" | "needsTwoPeople">;
   readonly inventory: () => Inventory;
   readonly index: () => InventoryIndex;
   readonly twin: (device: string) => Twin | undefined;

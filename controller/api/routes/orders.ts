@@ -10,7 +10,7 @@ import type { Order, OrderKind } from "../../core/plans/order.ts";
 import type { OrderRequest } from "../../core/plans/place-order.ts";
 import type { Audit } from "../../engine/audit.ts";
 import type { Jobs } from "../../engine/jobs.ts";
-import type { Orders } from "../../engine/orders.ts";
+import type { Orders, Placed } from "../../engine/orders.ts";
 import { ControllerError } from "../../errors.ts";
 import {
   EmergencyBody,
@@ -87,7 +87,7 @@ const collections: readonly Collection[] = [
   },
 ];
 
-const key = z.object({
+export const idempotencyKey = z.object({
   "idempotency-key": z
     .string()
     .min(8)
@@ -104,7 +104,7 @@ export function orderRoutes(deps: OrderRoutesDeps): ApiRoutes {
 }
 
 function addCollection(app: Api, { path, kind, power, body, summary, description }: Collection, deps: OrderRoutesDeps) {
-  const { orders, jobs } = deps;
+  const { orders } = deps;
 
   app.post(
     path,
@@ -116,24 +116,18 @@ function addCollection(app: Api, { path, kind, power, body, summary, description
           "plans/bad-period",
           "plans/over-cap",
           "plans/unsupported",
+          "plans/second-person",
           "request/key-reused",
           "people/outside-area",
           "inventory/unknown",
         ],
       },
-      schema: { summary, description, tags: ["orders"], headers: key, body, response: { 202: PlacedView } },
+      schema: { summary, description, tags: ["orders"], headers: idempotencyKey, body, response: { 202: PlacedView } },
     },
     async (request, reply) => {
       const placed = await orders.place(request.person, request.headers["idempotency-key"], { ...request.body, kind });
-      if (!placed.repeated) await tell(deps, request.person, `${kind}.place`, placed.order);
-      const view = (await jobs.find(placed.job.id))!;
       reply.code(202);
-      return {
-        orderId: placed.order.id,
-        jobId: placed.job.id,
-        order: orderView(placed.order, deps),
-        job: showJob(view.job, view.counts),
-      };
+      return placedView(placed, request.person, deps);
     },
   );
 
@@ -237,6 +231,13 @@ async function visibleOrder(id: string, kind: OrderKind, person: Person, deps: O
   return order;
 }
 
+/** What the giver of an order is answered, after it was written down. */
+export async function placedView({ order, job, repeated }: Placed, person: Person, deps: OrderRoutesDeps) {
+  if (!repeated) await tell(deps, person, `${order.kind}.place`, order);
+  const view = (await deps.jobs.find(job.id))!;
+  return { orderId: order.id, jobId: job.id, order: orderView(order, deps), job: showJob(view.job, view.counts) };
+}
+
 /** @returns whether the person may read in some area the order concerns. */
 export function isVisible(order: Order, person: Person, { inventory }: Pick<OrderRoutesDeps, "inventory">): boolean {
   const things = inventory();
@@ -274,7 +275,15 @@ export async function tell(
     action,
     thing: { sort: order.kind, id: order.id },
     ...(areaId === undefined ? {} : { areaId }),
-    details: { why, lamps: order.lampIds.length, target: order.target, until: order.until, segments: order.segments },
+    details: {
+      why,
+      lamps: order.lampIds.length,
+      target: order.target,
+      until: order.until,
+      segments: order.segments,
+      ...(order.darken === undefined ? {} : { darken: order.darken }),
+      ...(order.requested === undefined ? {} : { requestedBy: order.requested.personName }),
+    },
     ...(order.documentNumber === undefined ? {} : { documentNumber: order.documentNumber }),
   });
 }

@@ -90,10 +90,11 @@ const reasonText = (language: Language, why: string) =>
   why === "" ? "" : language === "vi" ? ` (lý do: ${why})` : ` (${why})`;
 
 function authorOf(language: Language, order: OrderName, writeTime: (at: number) => string): string {
-  const { personName, until, why, documentNumber } = order;
+  const { personName, requestedBy, until, why, documentNumber } = order;
   const vi = language === "vi";
   const parts = [
     vi ? ` của ${personName}` : ` by ${personName}`,
+    requestedBy === undefined ? "" : vi ? ` theo đề nghị của ${requestedBy},` : `, asked for by ${requestedBy},`,
     until === undefined
       ? vi
         ? ", đến khi được gỡ"

@@ -20,6 +20,8 @@ export interface OrderName {
   readonly id: string;
   readonly kind: OrderKind;
   readonly personName: string;
+  /** Who asked for it, where it took two people. */
+  readonly requestedBy?: string;
   readonly why: string;
   readonly issuedAt: number;
   readonly until?: number;
@@ -199,11 +201,12 @@ function agrees(expected: Why["expected"], reported: NonNullable<Why["reported"]
 }
 
 export function nameOf(order: Order): OrderName {
-  const { id, kind, personName, why, issuedAt, until, documentNumber } = order;
+  const { id, kind, personName, requested, why, issuedAt, until, documentNumber } = order;
   return {
     id,
     kind,
     personName,
+    ...(requested === undefined ? {} : { requestedBy: requested.personName }),
     why,
     issuedAt,
     ...(until === undefined ? {} : { until }),

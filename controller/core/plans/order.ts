@@ -2,6 +2,7 @@
 import type { Directive, Target } from "#protocol/wire/directive.ts";
 import type { DirectiveKind } from "#protocol/wire/vocabulary.ts";
 import type { Selection } from "../inventory/select.ts";
+import type { Signature } from "./approval.ts";
 
 export const orderKinds = ["override", "workLock", "isolate", "emergency"] as const;
 export type OrderKind = (typeof orderKinds)[number];
@@ -32,6 +33,8 @@ export interface Order {
   readonly companionRef?: number;
   /** What the lamps should show; absent: a lock that holds, or an isolation. */
   readonly target?: Target;
+  /** Lamps may go below their road's floor; overrides alone. */
+  readonly darken?: true;
   /** Seconds over which lamps move to the target. */
   readonly ramp?: number;
   /** EpochMs, whole seconds, strictly growing from order to order: the later of two equals wins. */
@@ -41,6 +44,8 @@ export interface Order {
   readonly until?: number;
   readonly personId: string;
   readonly personName: string;
+  /** Who asked for it, where it took two people: `personId` gave it. */
+  readonly requested?: Signature;
   readonly why: string;
   readonly documentNumber?: string;
   /** As pointed at; absent where only segments were named. */
@@ -82,7 +87,14 @@ export function lampDirective(order: Order): Directive {
     case "emergency":
       return { kind, ...common, until: order.until!, target: order.target!, ...ramp };
     case "override":
-      return { kind, ...common, until: order.until!, target: order.target!, ...ramp };
+      return {
+        kind,
+        ...common,
+        until: order.until!,
+        target: order.target!,
+        ...ramp,
+        ...(order.darken === undefined ? {} : { darken: order.darken }),
+      };
     default:
       return kind satisfies never;
   }
@@ -115,6 +127,16 @@ export function companionDirective(order: Order): Directive {
   }
   const { ramp: _, ...rest } = directive;
   return { ...rest, ref: order.companionRef!, target: { closed: true } };
+}
+
+/**
+ * Ends the order; its ref stays barred for as long as a late double could bring it back.
+ * @param ref of this directive
+ * @param barredFor ms, of orders without an end of their own
+ */
+export function endDirective({ ref: ends, until, ended }: Order, ref: number, barredFor: number): Directive {
+  const issuedAt = Math.floor(ended!.at / 1000) * 1000;
+  return { kind: "end", ref, priority: 0, issuedAt, until: until ?? issuedAt + barredFor, ends };
 }
 
 /** @returns whether the target gives light. */

@@ -5,6 +5,7 @@ import type { InventoryIndex } from "../inventory/index.ts";
 import type { Inventory, Lamp } from "../inventory/model.ts";
 import { type Selection, selectLamps } from "../inventory/select.ts";
 import { mayIn, type Person, type Power } from "../people/model.ts";
+import type { Signature } from "./approval.ts";
 import { areasOfOrder } from "./areas-of-order.ts";
 import { givesLight, type Order, type OrderKind, type SegmentName, segmentKey } from "./order.ts";
 
@@ -17,6 +18,8 @@ export interface OrderRequest {
   readonly selection?: Selection;
   readonly segments?: readonly SegmentName[];
   readonly target?: Target;
+  /** Go below the road's floor, as far as the target says. */
+  readonly darken?: true;
   readonly ramp?: number;
   readonly from?: number;
   readonly until?: number;
@@ -30,6 +33,8 @@ export interface PlaceContext {
   readonly person: Person;
   readonly now: number;
   readonly id: string;
+  /** Who asked for it, where `person` gives what somebody else wished. */
+  readonly requested?: Signature;
   /** Random, unused so far. */
   readonly ref: number;
   readonly companionRef: number;
@@ -62,9 +67,9 @@ export function placeOrder(request: OrderRequest, context: PlaceContext): Order 
     throw new ControllerError("plans/empty-target", "no lamp in use matches the selection; point at others");
   }
   const lampIds = lamps.map(({ id }) => id);
-  checkAreas(person, request.kind, areasOfOrder({ lampIds, segments: named }, inventory), inventory);
+  checkAreas(person, powersFor(request), areasOfOrder({ lampIds, segments: named }, inventory), inventory);
   const { opened, closed } = segmentsMoved(request, lamps, index);
-  const { selection, target, ramp, documentNumber } = request;
+  const { selection, target, darken, ramp, documentNumber } = request;
   return {
     id: context.id,
     kind: request.kind,
@@ -72,6 +77,7 @@ export function placeOrder(request: OrderRequest, context: PlaceContext): Order 
     issuedAt,
     personId: person.id,
     personName: person.name,
+    ...(context.requested === undefined ? {} : { requested: context.requested }),
     why: request.why,
     lampIds,
     segments: eachOnce([...named, ...opened]),
@@ -79,6 +85,7 @@ export function placeOrder(request: OrderRequest, context: PlaceContext): Order 
     ...(closed.length === 0 ? {} : { companionRef: context.companionRef }),
     ...(selection === undefined ? {} : { selection }),
     ...(target === undefined ? {} : { target }),
+    ...(darken === undefined ? {} : { darken }),
     ...(ramp === undefined ? {} : { ramp }),
     ...period,
     ...(documentNumber === undefined ? {} : { documentNumber }),
@@ -114,7 +121,10 @@ function periodOf({ kind, from, until }: OrderRequest, issuedAt: number, now: nu
   return { ...begins, until: end };
 }
 
-function checkTarget({ kind, target, segments = [] }: OrderRequest): void {
+function checkTarget({ kind, target, darken, segments = [] }: OrderRequest): void {
+  if (darken !== undefined && kind !== "override") {
+    throw new ControllerError("plans/unsupported", `an ${kind} knows no floor; leave out darken`);
+  }
   if (kind === "workLock" && target !== undefined && segments.length > 0) {
     throw new ControllerError("plans/unsupported", "a lock opens its segments first; try a light under it afterwards");
   }
@@ -148,18 +158,23 @@ function checkSegment(inventory: Inventory, segment: SegmentName): SegmentName {
 
 /** @throws ControllerError `people/outside-area` if the person may not give this order everywhere it reaches. */
 export function checkOrdering(person: Person, order: Order, inventory: Inventory): void {
-  checkAreas(person, order.kind, areasOfOrder(order, inventory), inventory);
+  checkAreas(person, powersFor(order), areasOfOrder(order, inventory), inventory);
 }
 
 /** A selection that reaches outside is refused whole: half a road is not what was meant. */
-function checkAreas(person: Person, kind: OrderKind, areaIds: Iterable<string>, inventory: Inventory): void {
+function checkAreas(person: Person, powers: readonly Power[], areaIds: Iterable<string>, inventory: Inventory): void {
   for (const areaId of areaIds) {
-    if (mayIn(person, powerOf[kind], areaId, inventory.area)) continue;
+    const missing = powers.find((power) => !mayIn(person, power, areaId, inventory.area));
+    if (missing === undefined) continue;
     const name = inventory.area.get(areaId)?.name ?? areaId;
     throw new ControllerError("people/outside-area", `${person.name} may not do this in ${name}`, {
-      params: { area: name },
+      params: { power: missing, areaId, area: name },
     });
   }
+}
+
+function powersFor({ kind, darken }: Pick<OrderRequest, "kind" | "darken">): Power[] {
+  return darken === undefined ? [powerOf[kind]] : [powerOf[kind], "darken"];
 }
 
 /**
