@@ -1,6 +1,7 @@
 /** Every screen of the console, in the order of the navigation. A new screen is a folder and a line here. */
 import type { Screen } from "./app/screen.ts";
 import { auditScreen } from "./audit/screen.ts";
+import { commissioningScreen } from "./commissioning/screen.ts";
 import { healthScreen } from "./health/screen.ts";
 import { inventoryScreen } from "./inventory/screen.ts";
 import { jobsScreen } from "./jobs/screen.ts";
@@ -20,6 +21,7 @@ export const screens: readonly Screen[] = [
   plansScreen,
   reportsScreen,
   inventoryScreen,
+  commissioningScreen,
   peopleScreen,
   tokensScreen,
   auditScreen,

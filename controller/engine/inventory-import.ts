@@ -1,10 +1,11 @@
 /** Files of lamps: judged and done as one step, remembered, and taken back as one step. */
 
+import type { ImportColumn } from "../core/inventory/import/columns.ts";
 import { importTextsOf } from "../core/inventory/import/import-texts.ts";
 import type { Source } from "../core/inventory/import/new-things.ts";
 import { type ImportDefaults, planImportSteps } from "../core/inventory/import/plan-import.ts";
 import { type ImportProblem, type ImportTable, importRejected } from "../core/inventory/import/table.ts";
-import { type ThingSort, thingSorts } from "../core/inventory/model.ts";
+import { type Lamp, type ThingSort, thingSorts } from "../core/inventory/model.ts";
 import type { ImportRecord } from "../core/inventory/ports.ts";
 import type { Person } from "../core/people/model.ts";
 import { ControllerError, type Place } from "../errors.ts";
@@ -27,10 +28,16 @@ export interface Imported {
   readonly unchanged: number;
   /** How many things of each sort, by what was done. */
   readonly counts: readonly { readonly sort: ThingSort; readonly verb: Verb; readonly count: number }[];
+  /** Headers of the file by the column they were taken for. */
+  readonly columns: readonly { readonly column: ImportColumn; readonly header: string }[];
   /** Headers nobody reads. */
   readonly ignored: readonly string[];
+  /** Of a dry run: where its lamps would stand. */
+  readonly lamps?: readonly ImportedLamp[];
   readonly secrets: readonly ShownSecret[];
 }
+
+export type ImportedLamp = Pick<Lamp, "id" | "name" | "lon" | "lat"> & { readonly verb: Verb };
 
 export interface InventoryImports {
   /**
@@ -88,7 +95,17 @@ async function importLamps(
       .map(({ sort, thing }) => ({ sort, id: thing.id, version: thing.version })),
   });
   const { things, secrets } = await inventory.change(by, wish, { dryRun, imported });
-  return { id, dryRun, rows: table.rows.length, unchanged, counts: countsOf(things), ignored: table.ignored, secrets };
+  return {
+    id,
+    dryRun,
+    rows: table.rows.length,
+    unchanged,
+    counts: countsOf(things),
+    columns: [...table.headers].map(([column, header]) => ({ column, header })),
+    ignored: table.ignored,
+    ...(dryRun && { lamps: lampsOf(things) }),
+    secrets,
+  };
 }
 
 async function undoImport(inventory: InventoryKeeper, by: Person, id: string): Promise<readonly ChangedThing[]> {
@@ -125,6 +142,14 @@ function pathOf(source: Source | undefined, field: string | undefined, table: Im
 /** "line 3, column Kinh độ" */
 function rowPath(at: number, header: string | undefined, { unit }: ImportTable): string {
   return header === undefined ? `${unit} ${at}` : `${unit} ${at}, column ${header}`;
+}
+
+function lampsOf(things: readonly ChangedThing[]): ImportedLamp[] {
+  return things.flatMap(({ sort, verb, thing }) => {
+    if (sort !== "lamp") return [];
+    const { id, name, lon, lat } = thing as Lamp;
+    return [{ id, name, lon, lat, verb }];
+  });
 }
 
 function countsOf(things: readonly ChangedThing[]): Imported["counts"] {

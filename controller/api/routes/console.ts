@@ -17,7 +17,8 @@ const policy = (nonce: string) =>
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
-    "worker-src 'self'",
+    // the reader of QR codes makes its worker out of its own text; only a script of ours can make one
+    "worker-src 'self' blob:",
     "manifest-src 'self'",
     "form-action 'self'",
     "frame-ancestors 'none'",

@@ -1,6 +1,6 @@
 /** Files of lamps: looked at, imported, taken back. */
 import { z } from "zod";
-import { columnOf } from "../../core/inventory/import/columns.ts";
+import { columnOf, importColumns } from "../../core/inventory/import/columns.ts";
 import { importRejected } from "../../core/inventory/import/table.ts";
 import { thingSorts } from "../../core/inventory/model.ts";
 import type { InventoryImports } from "../../engine/inventory-import.ts";
@@ -14,13 +14,22 @@ const fileLimit = 50 * 2 ** 20;
 
 const verbs = ["create", "change", "retire", "restore"] as const;
 
-const importAnswer = z.object({
+/** What an import did, or would do. */
+export const importAnswer = z.object({
   id: thingId.describe("For undoing it."),
   dryRun: z.boolean(),
   rows: z.int().describe("Rows of the file."),
   unchanged: z.int().describe("Lamps that were already as the file says."),
   counts: z.array(z.object({ sort: z.enum(thingSorts), verb: z.enum(verbs), count: z.int() })),
+  columns: z
+    .array(z.object({ column: z.enum(importColumns), header: z.string() }))
+    .describe("Headers of the file by the column they were taken for."),
   ignored: z.array(z.string()).describe("Columns nobody reads."),
+  lamps: z
+    .exactOptional(
+      z.array(z.object({ id: thingId, name: z.string(), lon: z.number(), lat: z.number(), verb: z.enum(verbs) })),
+    )
+    .describe("Of a dry run: where its lamps would stand."),
   secrets: z.array(shownSecret),
 });
 
@@ -60,9 +69,11 @@ export function inventoryImportRoutes({ imports }: { imports: InventoryImports }
       },
       async ({ person, query: { format, ...options }, body }) => {
         const table = format === "csv" ? await readCsv(body, { columnOf, refusal: importRejected }) : readGeoJson(body);
-        const imported = await imports.importLamps(person, table, options);
+        const { lamps, ...imported } = await imports.importLamps(person, table, options);
         return {
           ...imported,
+          columns: [...imported.columns],
+          ...(lamps && { lamps: [...lamps] }),
           counts: [...imported.counts],
           ignored: [...imported.ignored],
           secrets: [...imported.secrets],

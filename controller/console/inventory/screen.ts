@@ -20,6 +20,7 @@ export const inventoryScreen: Screen = {
   pages: [
     { path: "", load: () => import("./overview/overview-page.tsx") },
     ...thingSorts.map(listOf),
+    { path: "import", load: () => import("./import/import-page.tsx") },
     { path: "new/$sort", load: () => import("./detail/new-page.tsx") },
     { path: "$sort/$thingId", load: () => import("./detail/thing-page.tsx") },
   ],

@@ -28,12 +28,36 @@ interface SortWords {
 }
 
 export const sortWords: Readonly<Record<ThingSort, SortWords>> = {
-  lamp: { one: msg`Lamp`, many: msg`Lamps`, add: msg`Add a lamp` },
-  device: { one: msg`Device`, many: msg`Devices`, add: msg`Add a device` },
-  cabinet: { one: msg`Cabinet`, many: msg`Cabinets`, add: msg`Add a cabinet` },
-  circuit: { one: msg`Circuit`, many: msg`Circuits`, add: msg`Add a circuit` },
-  road: { one: msg`Road`, many: msg`Roads`, add: msg`Add a road` },
-  group: { one: msg`Group`, many: msg`Groups`, add: msg`Add a group` },
+  lamp: {
+    one: msg({ message: "Lamp", context: "thing" }),
+    many: msg({ message: "Lamps", context: "thing" }),
+    add: msg`Add a lamp`,
+  },
+  device: {
+    one: msg({ message: "Device", context: "thing" }),
+    many: msg({ message: "Devices", context: "thing" }),
+    add: msg`Add a device`,
+  },
+  cabinet: {
+    one: msg({ message: "Cabinet", context: "thing" }),
+    many: msg({ message: "Cabinets", context: "thing" }),
+    add: msg`Add a cabinet`,
+  },
+  circuit: {
+    one: msg({ message: "Circuit", context: "thing" }),
+    many: msg({ message: "Circuits", context: "thing" }),
+    add: msg`Add a circuit`,
+  },
+  road: {
+    one: msg({ message: "Road", context: "thing" }),
+    many: msg({ message: "Roads", context: "thing" }),
+    add: msg`Add a road`,
+  },
+  group: {
+    one: msg({ message: "Group", context: "thing" }),
+    many: msg({ message: "Groups", context: "thing" }),
+    add: msg`Add a group`,
+  },
   lampModel: { one: msg`Lamp model`, many: msg`Lamp models`, add: msg`Add a lamp model` },
   supplyPoint: { one: msg`Supply point`, many: msg`Supply points`, add: msg`Add a supply point` },
   area: { one: msg`Area`, many: msg`Areas`, add: msg`Add an area` },

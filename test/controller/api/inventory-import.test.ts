@@ -16,6 +16,8 @@ describe("importing a file of lamps", () => {
     const { status, body } = await send(vietnamese);
     expect(status).toBe(200);
     expect(body).toMatchObject({ rows: 3, unchanged: 0, ignored: ["Ghi chú"], dryRun: false });
+    expect(body.columns).toContainEqual({ column: "lon", header: "Kinh độ" });
+    expect(body.lamps).toBeUndefined();
     expect(body.counts).toEqual([
       { sort: "cabinet", verb: "create", count: 1 },
       { sort: "circuit", verb: "create", count: 2 },
@@ -64,6 +66,8 @@ describe("importing a file of lamps", () => {
     const before = current();
     const { body } = await send(vietnamese, "&dryRun=true");
     expect(body).toMatchObject({ dryRun: true, secrets: [] });
+    expect(body.lamps).toHaveLength(3);
+    expect(body.lamps[0]).toEqual({ id: "da-001", name: "DA-001", lon: 106.7601, lat: 10.9001, verb: "create" });
     expect(body.counts).toHaveLength(5);
     expect(current()).toBe(before);
   });

@@ -99,7 +99,7 @@ export function BulkChange({ sort, things, onDone, onCancel }: BulkChangeProps) 
           {sort === "lamp" && (
             <div>
               <ThingSelect
-                label={t`Group`}
+                label={t({ message: "Group", context: "thing" })}
                 sort="group"
                 value={groupId}
                 onChange={(id) => {

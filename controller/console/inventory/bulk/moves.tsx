@@ -22,7 +22,7 @@ export function Moves({ sort, moves }: MovesProps) {
       <thead>
         <tr>
           <th scope="col">{t`Field`}</th>
-          <th scope="col">{t`Now`}</th>
+          <th scope="col">{t`At present`}</th>
           <th scope="col">{t`Then`}</th>
           <th scope="col">{t`How many`}</th>
         </tr>

@@ -54,7 +54,7 @@ function DeviceFacts({ deviceId }: { readonly deviceId: string }) {
         <Facts
           facts={[
             { name: t`Connection`, value: online ? t`online` : t`silent` },
-            { name: t`Last heard`, value: heardAt === undefined ? t`never` : format.dateTime(heardAt) },
+            { name: t`Heard last`, value: heardAt === undefined ? t`never` : format.dateTime(heardAt) },
             { name: t`Holds what was sent`, value: inSync ? t`yes` : t`no` },
             { name: t`Type and software`, value: [model, swVersion].filter(Boolean).join(" · ") || "–" },
             { name: t`Starts`, value: bootCount === undefined ? "–" : format.number(bootCount) },

@@ -1,0 +1,42 @@
+/** The camera, until it has seen a code. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Button } from "@mantine/core";
+import { useEffect, useEffectEvent, useRef } from "react";
+import classes from "./commissioning.module.css";
+
+interface CameraProps {
+  readonly onCode: (text: string) => void;
+  readonly onFailure: () => void;
+  readonly onClose: () => void;
+}
+
+export function Camera({ onCode, onFailure, onClose }: CameraProps) {
+  const { t } = useLingui();
+  const video = useRef<HTMLVideoElement>(null);
+  const seen = useEffectEvent(onCode);
+  const failed = useEffectEvent(onFailure);
+  useEffect(() => {
+    let isGone = false;
+    let stop = () => {};
+    const start = async () => {
+      const { default: QrScanner } = await import("qr-scanner");
+      if (isGone || video.current === null) return;
+      const scanner = new QrScanner(video.current, ({ data }) => seen(data), { preferredCamera: "environment" });
+      stop = () => scanner.destroy();
+      await scanner.start();
+    };
+    start().catch(() => !isGone && failed());
+    return () => {
+      isGone = true;
+      stop();
+    };
+  }, []);
+  return (
+    <div>
+      <video ref={video} className={classes.video} muted playsInline aria-label={t`What the camera sees`} />
+      <Button variant="default" fullWidth onClick={onClose}>
+        <Trans>Close the camera</Trans>
+      </Button>
+    </div>
+  );
+}

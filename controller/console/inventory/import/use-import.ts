@@ -1,0 +1,51 @@
+/** One file from looking at it to taking it back: each step asks the API, nothing is guessed here. */
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { ApiError, api, newClientKey } from "../../api-client/api-client.ts";
+import { useForgetInventory } from "../queries.ts";
+import { bodyOf, formatOf, type ImportAnswer, rowProblems } from "./import-file.ts";
+
+export interface ChosenFile {
+  readonly file: File;
+  readonly areaId: string | undefined;
+  readonly modelId: string | undefined;
+}
+
+const send = ({ file, areaId, modelId }: ChosenFile, id: string, dryRun: boolean) => {
+  const format = formatOf(file.name);
+  const query = { format, id, dryRun, areaId, modelId };
+  return api.post<ImportAnswer>("/inventory/import", bodyOf(file, format), { query });
+};
+
+export function useImport() {
+  const forget = useForgetInventory();
+  const [chosen, setChosen] = useState<ChosenFile>();
+  /** Name of the import, for undoing it; a new one for each file. */
+  const [id, setId] = useState("");
+  const look = useMutation({ mutationFn: (file: ChosenFile) => send(file, id, true) });
+  const take = useMutation({
+    mutationFn: (file: ChosenFile) => send(file, id, false),
+    onSuccess: () => forget(),
+  });
+  const undo = useMutation({
+    mutationFn: (importId: string) => api.post(`/inventory/imports/${encodeURIComponent(importId)}/undo`),
+    onSuccess: () => forget(),
+  });
+  const { error } = look;
+  const isRejected = error instanceof ApiError && error.problem.places.length > 0;
+  return {
+    chosen,
+    look,
+    take,
+    undo,
+    /** What is wrong with the file, row by row. */
+    problems: isRejected ? rowProblems(error.problem.places) : [],
+    choose(file: ChosenFile | undefined) {
+      look.reset();
+      take.reset();
+      undo.reset();
+      setChosen(file);
+      setId(`import-${newClientKey().slice(0, 13)}`);
+    },
+  };
+}
