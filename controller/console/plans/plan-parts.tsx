@@ -2,12 +2,15 @@
 import { useLingui } from "@lingui/react/macro";
 import { Tabs } from "@mantine/core";
 import { useUrlValues } from "../app/url-values.ts";
+import { CalendarsTab } from "./calendars/calendars-tab.tsx";
 import { DeployTab } from "./deploy/deploy-tab.tsx";
 import { useEditing } from "./draft/editing.ts";
 import { countOfLists } from "./draft/problems.ts";
 import type { DraftWork } from "./draft/use-work.ts";
+import { LampsTab } from "./lamps/lamps-tab.tsx";
 import type { PartList, PlanSummary } from "./plan.ts";
 import classes from "./plan-parts.module.css";
+import { PreviewTab } from "./preview/preview-tab.tsx";
 import { ProgramsTab } from "./programs/programs-tab.tsx";
 
 export interface PlanPartsProps {
@@ -21,6 +24,9 @@ export function PlanParts({ summary, work }: PlanPartsProps) {
   const [{ part = "programs" }, set] = useUrlValues<"part">();
   const tabs: readonly { value: string; label: string; lists: readonly PartList[] }[] = [
     { value: "programs", label: t`Programs`, lists: ["programs"] },
+    { value: "calendars", label: t`Calendars`, lists: ["calendars", "holidaySets"] },
+    { value: "lamps", label: t`Lamps`, lists: ["assignments"] },
+    { value: "preview", label: t`Preview`, lists: [] },
     { value: "deploy", label: t`Deploy`, lists: [] },
   ];
   return (
@@ -34,6 +40,15 @@ export function PlanParts({ summary, work }: PlanPartsProps) {
       </Tabs.List>
       <Tabs.Panel value="programs">
         <ProgramsTab />
+      </Tabs.Panel>
+      <Tabs.Panel value="calendars">
+        <CalendarsTab />
+      </Tabs.Panel>
+      <Tabs.Panel value="lamps">
+        <LampsTab />
+      </Tabs.Panel>
+      <Tabs.Panel value="preview">
+        <PreviewTab summary={summary} work={work} />
       </Tabs.Panel>
       <Tabs.Panel value="deploy">
         <DeployTab summary={summary} work={work} />

@@ -110,7 +110,7 @@ export function ProgramBar({ points, night, isReadOnly, chosen, onChoose, onChan
       </div>
       <div className={classes.hours} aria-hidden="true">
         {Array.from({ length: 9 }, (_, n) => night.noon + ((night.nextNoon - night.noon) * n) / 8).map((at) => (
-          <span key={at} style={{ left: `${shareOf(at, night) * 100}%` }}>
+          <span key={at} className={classes.hour} style={{ left: `${shareOf(at, night) * 100}%` }}>
             {clockOf(at, night)}
           </span>
         ))}
