@@ -4,6 +4,7 @@ import { auditScreen } from "./audit/screen.ts";
 import { commissioningScreen } from "./commissioning/screen.ts";
 import { healthScreen } from "./health/screen.ts";
 import { inventoryScreen } from "./inventory/screen.ts";
+import { historyScreen } from "./history/screen.ts";
 import { jobsScreen } from "./jobs/screen.ts";
 import { mapScreen } from "./map/screen.ts";
 import { overridesScreen } from "./overrides/screen.ts";
@@ -20,6 +21,8 @@ export const screens: readonly Screen[] = [
   jobsScreen,
   plansScreen,
   reportsScreen,
+  historyScreen,
+  energyScreen,
   inventoryScreen,
   commissioningScreen,
   peopleScreen,

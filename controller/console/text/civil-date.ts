@@ -14,3 +14,8 @@ export function dateAfter(date: string, days: number): string | undefined {
   const local = Date.parse(`${date}T00:00:00Z`);
   return Number.isNaN(local) ? undefined : new Date(local + days * 86_400_000).toISOString().slice(0, 10);
 }
+
+/** @returns the date an instant belongs to at the site. */
+export function dateOf(at: number, timeZone: string): string {
+  return new Date(at + zoneOffset(at, timeZone)).toISOString().slice(0, 10);
+}

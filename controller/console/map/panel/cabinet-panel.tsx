@@ -4,6 +4,7 @@ import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Button, Group } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { Protect } from "../../order/protect.tsx";
 import type { FleetTable } from "../fleet/fleet-table.ts";
 import classes from "./panel.module.css";
@@ -53,6 +54,9 @@ export function CabinetPanel({ table, cabinetId, onSelect, onShowOnly, onClose }
       <Button variant="default" onClick={onShowOnly}>
         <Trans>Show only its lamps</Trans>
       </Button>
+      <Link to="/history" search={{ of: `cabinet:${cabinetId}` } as never} className={classes.link}>
+        <Trans>History of its meter</Trans>
+      </Link>
       {cabinet.online !== undefined && segments.length > 0 && (
         <section className={classes.part}>
           <h3>

@@ -3,6 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Button } from "@mantine/core";
 import { IconBulb } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { api } from "../../api-client/api-client.ts";
 import { useMay } from "../../api-client/me.ts";
@@ -54,6 +55,9 @@ export function LampPanel({ table, row, onCabinet, onClose }: LampPanelProps) {
         <Suspense fallback={<div className={classes.plot} />}>
           <DayChart key={lamp.id} lampId={lamp.id} />
         </Suspense>
+        <Link to="/history" search={{ of: `lamp:${lamp.id}` } as never} className={classes.link}>
+          <Trans>Whole history</Trans>
+        </Link>
       </section>
       <section className={classes.part}>
         <Feed lamp={lamp} onCabinet={onCabinet} />

@@ -1,0 +1,159 @@
+/** Curves as the API tells them, of one thing or of many lamps, in one form: steps with mean, least and most. */
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { z } from "zod";
+import type { AggregatePoint, Bucket, EventPoint } from "../../api/telemetry-schemas.ts";
+import { api } from "../api-client/api-client.ts";
+import type { Place } from "../order/place.ts";
+import type { Period, Step } from "./period.ts";
+import { isSummed, type QuantityName, type Subject } from "./quantities.ts";
+
+export interface Value {
+  readonly mean: number;
+  /** Absent where a band says nothing: least and most of single lamps are no band around their sum. */
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface CurveRow {
+  /** EpochMs at which the step begins. */
+  readonly at: number;
+  /** Rows, or lamps that had one. */
+  readonly count: number;
+  readonly values: Readonly<Partial<Record<QuantityName, Value>>>;
+}
+
+export interface Curve {
+  /** ms, the longest such step. */
+  readonly step: number;
+  readonly source: string;
+  /** Lamps meant, of a curve of many. */
+  readonly lamps?: number;
+  readonly rows: readonly CurveRow[];
+}
+
+type OneAnswer = { step: number | "day" | "month"; source: string; buckets: z.infer<typeof Bucket>[] };
+type ManyAnswer = {
+  step: number | "day" | "month";
+  source: string;
+  lamps: number;
+  points: z.infer<typeof AggregatePoint>[];
+};
+export type Noticed = z.infer<typeof EventPoint>;
+
+/** With the hour a day can be longer where clocks change. */
+const longest = { day: 25 * 3_600_000, month: 31 * 86_400_000 + 3_600_000 } as const;
+export const stepLength = (step: number | "day" | "month"): number => (typeof step === "number" ? step : longest[step]);
+
+export const subjectOf = ({ sort }: Place): Subject =>
+  sort === "lamp" ? "lamp" : sort === "cabinet" ? "meter" : "many";
+
+export function ofOne({ step, source, buckets }: OneAnswer, names: readonly QuantityName[]): Curve {
+  const rows = buckets.map(({ from, rows: count, quantities }) => ({
+    at: from,
+    count,
+    values: pick(names, (name) => {
+      const summary = quantities[name];
+      return summary && { mean: summary.mean, min: summary.min, max: summary.max };
+    }),
+  }));
+  return { step: stepLength(step), source, rows };
+}
+
+export function ofMany({ step, source, lamps, points }: ManyAnswer, names: readonly QuantityName[]): Curve {
+  const rows = points.map((point) => ({
+    at: point.at,
+    count: point.sources,
+    values: pick(names, (name) => {
+      const mean = point[name];
+      if (mean === undefined) return undefined;
+      const [min, max] = [point.lowest[name], point.highest[name]];
+      const hasBand = !isSummed("many", name) && min !== undefined && max !== undefined;
+      return hasBand ? { mean, min, max } : { mean };
+    }),
+  }));
+  return { step: stepLength(step), source, lamps, rows };
+}
+
+function pick(names: readonly QuantityName[], of: (name: QuantityName) => Value | undefined): CurveRow["values"] {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = of(name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** Seconds, and beside them mean, least and most; null where nothing was measured. */
+export type Columns = [number[], (number | null)[], (number | null)[], (number | null)[]];
+
+/** A step that is missing becomes a gap in the line: what nobody measured is not drawn. */
+export function columnsOf({ rows, step }: Pick<Curve, "rows" | "step">, name: QuantityName): Columns {
+  const columns: Columns = [[], [], [], []];
+  const add = (at: number, value: Value | undefined) => {
+    columns[0].push(at / 1000);
+    columns[1].push(value?.mean ?? null);
+    columns[2].push(value?.min ?? null);
+    columns[3].push(value?.max ?? null);
+  };
+  let before: number | undefined;
+  for (const { at, values } of rows) {
+    if (before !== undefined && at - before > 1.5 * step) add(before + step, undefined);
+    add(at, values[name]);
+    before = at;
+  }
+  return columns;
+}
+
+interface Asked extends Period {
+  readonly place: Place;
+  readonly quantities: readonly QuantityName[];
+  readonly step: Step | undefined;
+}
+
+export const curveQuery = (asked: Asked | undefined) =>
+  queryOptions({
+    queryKey: ["history", "curve", asked],
+    queryFn: async ({ signal }): Promise<Curve> => {
+      const { place, from, to, step, quantities } = asked!;
+      const query = { from, to, step, quantities: quantities.join(",") };
+      const subject = subjectOf(place);
+      if (subject === "many") {
+        const answer = await api.get<ManyAnswer>("/telemetry/series", {
+          query: { ...query, [`${place.sort}Id`]: place.id },
+          signal,
+        });
+        return ofMany(answer, quantities);
+      }
+      const path = `/${place.sort}s/${encodeURIComponent(place.id)}/series`;
+      return ofOne(await api.get<OneAnswer>(path, { query, signal }), quantities);
+    },
+    enabled: asked !== undefined,
+    placeholderData: keepPreviousData,
+  });
+
+const noticedAtMost = 1000;
+
+/** What a lamp or a cabinet noticed by itself; of many lamps there is no such list. */
+export const noticedQuery = (place: Place | undefined, { from, to }: Period) =>
+  queryOptions({
+    queryKey: ["history", "events", place, from, to],
+    queryFn: async ({ signal }) => {
+      const path = `/${place!.sort}s/${encodeURIComponent(place!.id)}/events`;
+      return (await api.get<{ items: Noticed[] }>(path, { query: { from, to, limit: noticedAtMost }, signal })).items;
+    },
+    enabled: place !== undefined && subjectOf(place) !== "many",
+  });
+
+/** @returns the address of the rows as they were measured, as a file the controller writes while it reads. */
+export function fileAddress(
+  { place, from, to, quantities }: Omit<Asked, "step">,
+  language: string,
+): string | undefined {
+  const query = new URLSearchParams({ from: `${from}`, to: `${to}`, language, quantities: quantities.join(",") });
+  const subject = subjectOf(place);
+  if (subject === "lamp") return `/api/v1/lamps/${encodeURIComponent(place.id)}/history.csv?${query}`;
+  // a meter's curve is exported from its table
+  if (subject === "meter") return undefined;
+  query.set(`${place.sort}Id`, place.id);
+  return `/api/v1/telemetry/history.csv?${query}`;
+}
