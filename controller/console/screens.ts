@@ -2,9 +2,10 @@
 import type { Screen } from "./app/screen.ts";
 import { auditScreen } from "./audit/screen.ts";
 import { commissioningScreen } from "./commissioning/screen.ts";
+import { energyScreen } from "./energy/screen.ts";
 import { healthScreen } from "./health/screen.ts";
-import { inventoryScreen } from "./inventory/screen.ts";
 import { historyScreen } from "./history/screen.ts";
+import { inventoryScreen } from "./inventory/screen.ts";
 import { jobsScreen } from "./jobs/screen.ts";
 import { mapScreen } from "./map/screen.ts";
 import { overridesScreen } from "./overrides/screen.ts";
@@ -20,9 +21,9 @@ export const screens: readonly Screen[] = [
   overridesScreen,
   jobsScreen,
   plansScreen,
-  reportsScreen,
   historyScreen,
   energyScreen,
+  reportsScreen,
   inventoryScreen,
   commissioningScreen,
   peopleScreen,
