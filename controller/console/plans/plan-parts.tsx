@@ -2,6 +2,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { Tabs } from "@mantine/core";
 import { useUrlValues } from "../app/url-values.ts";
+import { BoundsTab } from "./bounds/bounds-tab.tsx";
 import { CalendarsTab } from "./calendars/calendars-tab.tsx";
 import { DeployTab } from "./deploy/deploy-tab.tsx";
 import { useEditing } from "./draft/editing.ts";
@@ -26,6 +27,7 @@ export function PlanParts({ summary, work }: PlanPartsProps) {
     { value: "programs", label: t`Programs`, lists: ["programs"] },
     { value: "calendars", label: t`Calendars`, lists: ["calendars", "holidaySets"] },
     { value: "lamps", label: t`Lamps`, lists: ["assignments"] },
+    { value: "bounds", label: t`Bounds`, lists: ["roadFloors", "curfews", "campaigns", "limits"] },
     { value: "preview", label: t`Preview`, lists: [] },
     { value: "deploy", label: t`Deploy`, lists: [] },
   ];
@@ -46,6 +48,9 @@ export function PlanParts({ summary, work }: PlanPartsProps) {
       </Tabs.Panel>
       <Tabs.Panel value="lamps">
         <LampsTab />
+      </Tabs.Panel>
+      <Tabs.Panel value="bounds">
+        <BoundsTab work={work} />
       </Tabs.Panel>
       <Tabs.Panel value="preview">
         <PreviewTab summary={summary} work={work} />

@@ -75,7 +75,7 @@ function UseField({ to, onChange }: { readonly to: WideTarget; readonly onChange
       data={[
         { value: "road", label: t`Road lamps` },
         { value: "decorative", label: t`Decorative lamps` },
-        { value: "all", label: t`All lamps` },
+        { value: "all", label: t`Road and decorative lamps` },
         ...("areaId" in to
           ? [
               { value: "kind:wholeNight", label: t`On whole-night circuits` },

@@ -1,0 +1,92 @@
+/** Fields that bounds share: dates of nights, hours of a night, reason and document. */
+import { useLingui } from "@lingui/react/macro";
+import { TextInput } from "@mantine/core";
+import { dateOf, dayOf, dayOfIso, isoOf } from "../civil-day.ts";
+import { ClockField } from "../clock-field.tsx";
+import type { FullDate } from "../plan.ts";
+
+interface NightFieldProps {
+  readonly label: string;
+  readonly value: FullDate;
+  readonly onChange: (date: FullDate) => void;
+}
+
+export function NightField({ label, value, onChange }: NightFieldProps) {
+  return (
+    <TextInput
+      type="date"
+      label={label}
+      value={isoOf(dayOf(value))}
+      onChange={({ currentTarget }) => {
+        const day = dayOfIso(currentTarget.value);
+        if (day !== undefined) onChange(dateOf(day));
+      }}
+    />
+  );
+}
+
+interface Hours {
+  readonly from: string;
+  readonly to: string;
+}
+
+interface HoursFieldsProps<H extends Hours> {
+  readonly value: H;
+  readonly onChange: (hours: H) => void;
+}
+
+export function HoursFields<H extends Hours>({ value, onChange }: HoursFieldsProps<H>) {
+  const { t } = useLingui();
+  return (
+    <>
+      <ClockField
+        label={t`From hour`}
+        value={value.from}
+        w={96}
+        onChange={(from) => from !== undefined && onChange({ ...value, from })}
+      />
+      <ClockField
+        label={t`To hour`}
+        value={value.to}
+        w={96}
+        onChange={(to) => to !== undefined && onChange({ ...value, to })}
+      />
+    </>
+  );
+}
+
+interface Reasoned {
+  readonly why?: string;
+  readonly documentNumber?: string;
+}
+
+interface ReasonFieldsProps<R extends Reasoned> {
+  readonly value: R;
+  readonly onChange: (value: R) => void;
+}
+
+export function ReasonFields<R extends Reasoned>({ value, onChange }: ReasonFieldsProps<R>) {
+  const { t } = useLingui();
+  return (
+    <>
+      {"why" in value && (
+        <TextInput
+          label={t`Why`}
+          required
+          maxLength={500}
+          value={value.why ?? ""}
+          onChange={({ currentTarget }) => onChange({ ...value, why: currentTarget.value })}
+        />
+      )}
+      <TextInput
+        label={t`Document number`}
+        maxLength={100}
+        value={value.documentNumber ?? ""}
+        onChange={({ currentTarget }) => {
+          const { documentNumber: _, ...rest } = value;
+          onChange((currentTarget.value === "" ? rest : { ...rest, documentNumber: currentTarget.value }) as R);
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+/** One limit: whose lamps, how much at most, from when until when. */
+import { useLingui } from "@lingui/react/macro";
+import { NumberField } from "../../parts/number-field.tsx";
+import { TimeField } from "../../parts/time-field.tsx";
+import type { Limit } from "../plan.ts";
+import classes from "./bounds.module.css";
+import { ReasonFields } from "./fields.tsx";
+import { ScopeField } from "./scope-field.tsx";
+
+interface LimitFormProps {
+  readonly limit: Limit;
+  readonly onChange: (limit: Limit) => void;
+}
+
+export function LimitForm({ limit, onChange }: LimitFormProps) {
+  const { t } = useLingui();
+  return (
+    <>
+      <div className={classes.line}>
+        <NumberField
+          label={t`At most`}
+          value={limit.percent}
+          min={0}
+          max={100}
+          digits={1}
+          unit="%"
+          w={96}
+          onChange={(percent) => percent !== undefined && onChange({ ...limit, percent })}
+        />
+        <TimeField
+          label={t`From`}
+          value={limit.from}
+          onChange={(from) => from !== undefined && onChange({ ...limit, from })}
+        />
+        <TimeField
+          label={t`Until`}
+          value={limit.until}
+          onChange={(until) => until !== undefined && onChange({ ...limit, until })}
+        />
+        <ReasonFields value={limit} onChange={onChange} />
+      </div>
+      <ScopeField scope={limit.scope} onChange={(scope) => onChange({ ...limit, scope })} />
+    </>
+  );
+}
