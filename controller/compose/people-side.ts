@@ -164,7 +164,8 @@ export async function openPeopleSide(
     { inventory, things },
     { site },
     forwarding,
-    energy,
+    { energy, bills },
+    { rates },
   );
   const figures = () => {
     const { accepted, committed, backlog, unfolded, doubles, lost, aside } = telemetry.figures();

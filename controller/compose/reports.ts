@@ -1,15 +1,17 @@
 /** Reports: their writers, the printer, and the folder where they stay. */
 import { randomUUID } from "node:crypto";
 import { createPdfPrinter } from "../bridges/pdf/print-report.ts";
-import type { Energy } from "../engine/energy.ts";
+import { createBillsWriter } from "../engine/bill-figures.ts";
 import { createEnergyWriter } from "../engine/energy-figures.ts";
 import { createOperationWriter } from "../engine/operation-figures.ts";
 import { createReports } from "../engine/reports.ts";
 import { createReportArchive } from "../stores/reports.ts";
 import type { City } from "./city.ts";
 import type { Disk } from "./disk.ts";
+import type { openEnergy } from "./energy.ts";
 import type { Forwarding } from "./forwarding.ts";
 import type { RoadDown } from "./road-down.ts";
+import type { Tables } from "./tables.ts";
 import type { Wiring } from "./wiring.ts";
 
 export async function openReports(
@@ -18,7 +20,8 @@ export async function openReports(
   { inventory, things }: Pick<City, "inventory" | "things">,
   { site }: Pick<RoadDown, "site">,
   { histories }: Pick<Forwarding, "histories">,
-  energy: Energy,
+  { energy, bills }: Pick<ReturnType<typeof openEnergy>, "energy" | "bills">,
+  { rates }: Pick<Tables, "rates">,
 ) {
   const reports = await createReports({
     clock,
@@ -32,6 +35,7 @@ export async function openReports(
         assignments: inventory.assignments,
         site: site.current,
       }),
+      bills: createBillsWriter({ ...things, bills, site: site.current, rates: () => rates.current().rates }),
     },
     inventory: things.inventory,
     site: site.current,

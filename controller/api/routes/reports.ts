@@ -21,7 +21,9 @@ const params = z.object({ id: z.string().min(1).max(64) });
 const Wish = z.strictObject({
   kind: z
     .enum(reportKinds)
-    .describe("`energy`: kWh, cost and savings; `operation`: availability, burning hours and completeness of data."),
+    .describe(
+      "`energy`: kWh, cost and savings; `operation`: availability, burning hours and completeness of data; `bills`: invoice and system, each bill in the month its period ends in.",
+    ),
   areaId: z.string().min(1).max(40).describe("The area and everything below it."),
   from: z
     .strictObject({ year: z.int().min(2020).max(2199), month: z.int().min(1).max(12) })

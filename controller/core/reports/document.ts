@@ -80,7 +80,12 @@ function numberFormat(language: Language, digits: number): Intl.NumberFormat {
   const key = `${language} ${digits}`;
   let format = formats.get(key);
   if (format === undefined) {
-    format = new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    format = new Intl.NumberFormat(language, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      // what is rounded to nothing has no sign
+      signDisplay: "negative",
+    });
     formats.set(key, format);
   }
   return format;

@@ -1,8 +1,11 @@
 /** Reports that can be asked for, and what is remembered of each. */
 import type { Language } from "../plans/preview/words.ts";
 
-/** `energy`: kWh, cost and savings by month and area. `operation`: availability, burning hours, completeness of data. */
-export const reportKinds = ["energy", "operation"] as const;
+/**
+ * `energy`: kWh, cost and savings by month and area. `operation`: availability, burning hours, completeness of data.
+ * `bills`: invoice and system, supply point by supply point.
+ */
+export const reportKinds = ["energy", "operation", "bills"] as const;
 export type ReportKind = (typeof reportKinds)[number];
 
 export const reportFormats = ["pdf", "csv"] as const;

@@ -1,20 +1,32 @@
 /** A year of bills of twenty supply points against what their cabinets counted: real journal, real file, real database. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { parse } from "csv-parse/sync";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { readCsv } from "../../../controller/api/import/read-csv.ts";
+import { createPdfPrinter } from "../../../controller/bridges/pdf/print-report.ts";
 import { billColumnOf } from "../../../controller/core/energy/bills/columns.ts";
 import type { Comparison } from "../../../controller/core/energy/bills/compare-bills.ts";
+import type { Site } from "../../../controller/core/fleet/configure.ts";
 import { createInventoryIndex } from "../../../controller/core/inventory/index.ts";
 import type { AuditEntry } from "../../../controller/core/people/audit.ts";
 import type { Person } from "../../../controller/core/people/model.ts";
+import type { Language } from "../../../controller/core/plans/preview/words.ts";
+import type { Month } from "../../../controller/core/reports/report.ts";
+import { createBillsWriter } from "../../../controller/engine/bill-figures.ts";
 import { type Bills, createBills } from "../../../controller/engine/bills.ts";
 import { createCabinetReader } from "../../../controller/engine/cabinet-readings.ts";
 import { createLampAccounts } from "../../../controller/engine/lamp-accounts.ts";
+import { createReports, type Reports } from "../../../controller/engine/reports.ts";
 import { createBillStore } from "../../../controller/stores/bills.ts";
 import { type Db, openDatabase } from "../../../controller/stores/database.ts";
 import { migrate } from "../../../controller/stores/migrations.ts";
+import { createReportArchive } from "../../../controller/stores/reports.ts";
 import { openSqliteJournal, type SqliteJournal } from "../../../controller/stores/telemetry/sqlite.ts";
 import { createRng } from "../../../simulator/rng.ts";
 import { billedCity, billedYear, lastDay, points, timeZone } from "../../support/billed-year.ts";
+import { createFakeClock } from "../../support/fake-clock.ts";
 import { createTempFolder } from "../../support/temp-folder.ts";
 
 const administrator: Person = { id: "admin", name: "Lan", grants: [{ role: "administrator" }] };
@@ -129,6 +141,78 @@ describe("twelve bills of each of twenty supply points", () => {
   test("a period without bills is compared with nothing", async () => {
     expect(await bills.compare(administrator, { ...everywhere, from: "2030-01-01" })).toEqual([]);
   });
+});
+
+describe("the report on bills", () => {
+  let reports: Reports;
+  beforeAll(async () => {
+    const site = () => ({ timeZone }) as Site;
+    const index = createInventoryIndex(inventory);
+    const other = () => expect.fail("nobody asks here for anything but bills");
+    reports = await createReports({
+      clock: createFakeClock(lastDay),
+      archive: createReportArchive(db, folder.of("reports")),
+      printer: createPdfPrinter(),
+      writers: {
+        bills: createBillsWriter({
+          bills,
+          inventory: () => inventory,
+          index: () => index,
+          site,
+          rates: () => ({ currency: "VND" }),
+        }),
+        energy: other,
+        operation: other,
+      },
+      inventory: () => inventory,
+      site,
+      writeTime: () => "08/12/2026 07:00",
+      newId: randomUUID,
+      log: { error: (error) => expect.fail(String(error)), warn() {}, info() {}, debug() {} },
+    });
+  });
+  afterAll(() => reports.close());
+
+  async function made(from: Month, months: number, language: Language = "vi") {
+    const { id } = await reports.ask(administrator, { kind: "bills", areaId: "city", from, months, language });
+    await vi.waitFor(() => expect(reports.find(administrator, id).state).toBe("done"), { timeout: 100_000 });
+    const csv = new TextDecoder().decode((await reports.file(administrator, id, "csv")).bytes);
+    const delimiter = language === "vi" ? ";" : ",";
+    const rows: string[][] = parse(csv, { delimiter, bom: true, relax_column_count: true });
+    const file = folder.of(`bills-${from.month}-${language}.pdf`);
+    writeFileSync(file, (await reports.file(administrator, id, "pdf")).bytes);
+    return { rows, text: execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" }) };
+  }
+  const billsIn = (rows: readonly string[][]) => rows.filter(([, , from = ""]) => /^\d/.test(from));
+
+  test("of one month names the wrong factor, which shows over a year, and nothing else", async () => {
+    const { rows, text } = await made({ year: 2026, month: 11 }, 1);
+    expect(billsIn(rows)).toHaveLength(points);
+    expect(new Set(billsIn(rows).map(([, , , to]) => to))).toEqual(new Set(["05/11/2026"]));
+    const begin = rows.findIndex(([title]) => title === "Điểm đo có chênh lệch kéo dài");
+    const [found, after] = rows.slice(begin + 2);
+    expect([found?.[0], found?.[1], found?.[2], found?.[5]]).toEqual(["Trạm 7", "PE07", "Hệ số nhân sai", "20"]);
+    // the empty line before the next table
+    expect(after).toEqual([""]);
+    for (const words of ["Báo cáo hóa đơn và hệ thống", "tháng 11/2026", "Hệ số nhân sai", "1 trong 20 điểm đo"]) {
+      expect(text).toContain(words);
+    }
+  }, 120_000);
+
+  test("of a year holds each bill once, and says of which periods too little is known", async () => {
+    const { rows, text } = await made({ year: 2026, month: 1 }, 12, "en");
+    expect(billsIn(rows)).toHaveLength(240);
+    expect(billsIn(rows).filter((cells) => cells.at(-1)?.includes("too little data"))).toHaveLength(1);
+    expect(text).toContain("1 of 240 periods are not judged");
+    expect(text).toContain("Wrong factor");
+  }, 120_000);
+
+  test("of months before the first bill says so, and whom no bill came for", async () => {
+    const { rows, text } = await made({ year: 2024, month: 10 }, 1);
+    expect(billsIn(rows)).toEqual([]);
+    expect(text).toContain("Không có hóa đơn nào kết thúc trong kỳ này");
+    expect(text).toMatch(/20 điểm đo: Trạm 1, Trạm 2,/);
+  }, 120_000);
 });
 
 describe("an import", () => {

@@ -77,6 +77,7 @@ beforeAll(async () => {
     writers: {
       energy: createEnergyWriter({ ...things, energy, site }),
       operation: createOperationWriter({ ...read, site }),
+      bills: () => expect.fail("nobody asks here for bills"),
     },
     ...things,
     site,

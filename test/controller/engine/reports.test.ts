@@ -77,7 +77,7 @@ async function open(writer: ReportWriter, db?: Db, folder = createTempFolder("re
     clock: createFakeClock(now),
     archive: createReportArchive(base, folder.of("reports")),
     printer: createPdfPrinter(),
-    writers: { operation: writer, energy: failing },
+    writers: { operation: writer, energy: failing, bills: failing },
     inventory: () => ({ area: areas }),
     site: () => ({ timeZone: "Asia/Ho_Chi_Minh" }),
     writeTime: () => "20/10/2026 10:00",
