@@ -63,13 +63,25 @@ function noonOf(offsets: Offsets, date: number): number {
   return utcOf(offsets, date * day + day / 2);
 }
 
-/** The next instant after `at` at which the local clock shows this minute of the day (0 … 1440). */
+/**
+ * The next instant after `at` at which the local clock shows this minute of the day (0 … 1440), for the first time or
+ * again, or has skipped it.
+ */
 export function nextLocalMinute(offsets: Offsets, at: number, minuteOfDay: number): number {
-  const local = at + offsetAt(offsets, at) * minute;
-  const midnight = Math.floor(local / day) * day;
+  const midnight = Math.floor((at + offsetAt(offsets, at) * minute) / day) * day;
+  let next = Infinity;
   for (const days of [-1, 0, 1, 2]) {
-    const utc = utcOf(offsets, midnight + days * day + minuteOfDay * minute);
-    if (utc > at) return utc;
+    for (const utc of showingsOf(offsets, midnight + days * day + minuteOfDay * minute)) {
+      if (utc > at && utc < next) next = utc;
+    }
   }
-  return Infinity;
+  return next;
+}
+
+/** Every instant at which the clock shows a local time; the end of the gap where it never does. */
+function showingsOf(offsets: Offsets, local: number): number[] {
+  const showings = offsets
+    .map(({ offset }) => local - offset * minute)
+    .filter((utc, n) => (n === 0 || utc >= offsets[n]!.at) && utc < (offsets[n + 1]?.at ?? Infinity));
+  return showings.length > 0 ? showings : [utcOf(offsets, local)];
 }

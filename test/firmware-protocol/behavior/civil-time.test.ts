@@ -47,6 +47,14 @@ describe("local time", () => {
     expect(nextLocalMinute(vietnam, utc("2026-11-22T16:00"), 23 * 60)).toBe(utc("2026-11-23T16:00"));
     expect(nextLocalMinute(berlin, utc("2027-03-27T12:00"), 6 * 60)).toBe(utc("2027-03-28T04:00"));
   });
+
+  test("finds it again in the hour that comes twice, and at the end of the gap that skips it", () => {
+    const halfPastTwo = 2 * 60 + 30;
+    expect(nextLocalMinute(berlin, utc("2027-10-30T23:00"), halfPastTwo)).toBe(utc("2027-10-31T00:30"));
+    expect(nextLocalMinute(berlin, utc("2027-10-31T00:30"), halfPastTwo)).toBe(utc("2027-10-31T01:30"));
+    expect(nextLocalMinute(berlin, utc("2027-10-31T01:30"), halfPastTwo)).toBe(utc("2027-11-01T01:30"));
+    expect(nextLocalMinute(berlin, utc("2027-03-28T00:00"), halfPastTwo)).toBe(utc("2027-03-28T01:00"));
+  });
 });
 
 describe("a night", () => {
