@@ -1,6 +1,7 @@
 /** Numbers and times as people here read them. */
 import { expect, test } from "vitest";
 import { createFormat } from "../../../controller/console/text/format.ts";
+import { readNumber } from "../../../controller/console/text/read-number.ts";
 
 const vi = createFormat("vi", "Asia/Ho_Chi_Minh");
 const en = createFormat("en", "Asia/Ho_Chi_Minh");
@@ -51,4 +52,9 @@ test("spans are told in hours and minutes", () => {
 test("Vietnamese names stand in Vietnamese order, numbers in theirs", () => {
   const names = ["Đường 2", "Dĩ An", "Ấp 10", "Đường 10", "An Phú", "Ấp 2"];
   expect(names.toSorted(vi.compare)).toEqual(["An Phú", "Ấp 2", "Ấp 10", "Dĩ An", "Đường 2", "Đường 10"]);
+});
+
+test("numbers in fields are read back as they were written", () => {
+  for (const format of [vi, en]) expect(readNumber(format.typed(1234567.25, 2))).toBe(1234567.25);
+  expect([vi.typed(4000), vi.typed(10.5, 1)]).toEqual(["4000", "10,5"]);
 });
