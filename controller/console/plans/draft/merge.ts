@@ -61,13 +61,17 @@ function mergeList(
     return choose({ list, id, mine: own, theirs: other }) === "mine" ? own : other;
   };
   // the order of whoever moved something stands; what only the other has follows
-  const isMoved = !equal(order(mine), order(base));
+  const isMoved = !equal(orderAmong(mine, base), orderAmong(base, mine));
   const [first, second] = isMoved ? [mine, theirs] : [theirs, mine];
   const ids = new Set([...first, ...second].map(({ id }) => id));
   return [...ids].flatMap((id) => pick(id) ?? []);
 }
 
-const order = (parts: readonly Part[]) => parts.map(({ id }) => id);
+/** Ids of the parts that stand in the other list too, in their order. */
+function orderAmong(parts: readonly Part[], others: readonly Part[]): string[] {
+  const known = new Set(others.map(({ id }) => id));
+  return parts.map(({ id }) => id).filter((id) => known.has(id));
+}
 
 /** Equal as documents: the order of fields says nothing, an absent field is an undefined one. */
 export function equal(a: unknown, b: unknown): boolean {

@@ -123,12 +123,15 @@ export function offsetBy({ offset: _, ...at }: SunTime, offset: number): SunTime
   return offset === 0 ? at : { ...at, offset };
 }
 
-/** The same instant of that night told by another kind of time. */
+/** Minutes from an event of the sun within which a point is told by its distance from it. */
+const nearEvent = 180;
+
+/** The same instant of that night told by another kind of time; far from an event of the sun, that event itself. */
 export function retell(point: SwitchPoint, kind: "clock" | SunTime["sun"], night: NightLine): PointTime {
   const instant = pointInstant(point, night);
   if (kind === "clock") return { clock: clockOf(instant, night) };
   const offset = Math.round((instant - night[kind]) / minute);
-  return offsetBy({ sun: kind }, Math.max(-720, Math.min(720, offset)));
+  return offsetBy({ sun: kind }, Math.abs(offset) > nearEvent ? 0 : offset);
 }
 
 /** Percent a target shows as, whatever kind it is. */
