@@ -11,7 +11,7 @@ const thoroughness = process.env.DEN_TEST_LONG === "1" ? 10 : 1;
 /** Minutes of the day, many of them in the hours in which clocks change near the situation's instant. */
 const shift = fc.integer({ min: -150, max: 150 });
 const bound = fc.record({
-  outputs: fc.constant([0]),
+  outputs: fc.constant<number[]>([0]),
   from: shift,
   to: shift,
   percent: level,

@@ -2,7 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { calendarAt } from "#protocol/behavior/calendar.ts";
+import { utcOf } from "#protocol/behavior/civil-time.ts";
 import { levelOf } from "#protocol/behavior/light.ts";
+import type { Site } from "#protocol/behavior/night.ts";
 import { configFor } from "../../../../../controller/core/fleet/configure.ts";
 import { expectedPower } from "../../../../../controller/core/fleet/power-band.ts";
 import type { CalendarRule, Plan, SwitchPoint } from "../../../../../controller/core/plans/plan.ts";
@@ -15,6 +17,7 @@ import {
   minute,
   white,
 } from "../../../../firmware-protocol/behavior/support/device-on-bench.ts";
+import { berlin, lordHowe, tromso } from "../../../../firmware-protocol/behavior/support/sites.ts";
 import { site as fleetSite } from "../../../../support/fleet-things.ts";
 import { at, cityPlan, night, site } from "../plan-of-a-town.ts";
 import { requestOf } from "./preview-town.ts";
@@ -64,6 +67,66 @@ const curfews: fc.Arbitrary<Plan["curfews"]> = fc.oneof(
     .tuple(clock, clock, fc.nat(200))
     .map(([from, to, half]) => [{ id: "c", name: "Giờ", scope: { use: "all" as const }, from, to, percent: half / 2 }]),
 );
+const scope = { use: "all" as const };
+const minutes = fc.integer({ min: -90, max: 90 });
+/** Over some of the nights that are run, with a shift, a reduction or a curfew, or several of them. */
+const campaigns = fc
+  .record(
+    {
+      shift: fc.record({ onMinutes: minutes, offMinutes: minutes }),
+      reductions: fc
+        .tuple(clock, clock, fc.integer({ min: 1, max: 100 }))
+        .map(([from, to, byPercent]) => [{ from, to, byPercent }]),
+      curfews: fc.tuple(clock, clock, fc.nat(200)).map(([from, to, half]) => [{ from, to, percent: half / 2 }]),
+    },
+    { requiredKeys: [] },
+  )
+  .chain((parts) => fc.tuple(fc.constant(parts), fc.nat(3), fc.nat(3)));
+const limits = fc.tuple(fc.nat(80 * 60), fc.integer({ min: 1, max: 20 * 60 }), fc.nat(200));
+/** What holds on dates, as a plan has it that is run from the night of `date` on. */
+const dated = fc.record({
+  campaigns: fc.array(campaigns, { maxLength: 2 }),
+  limits: fc.array(limits, { maxLength: 2 }),
+});
+type Dated = typeof dated extends fc.Arbitrary<infer T> ? T : never;
+
+function datedParts({ campaigns: some, limits: caps }: Dated, date: string, start: number) {
+  const dateIn = (days: number) => {
+    const [year, month, day] = new Date(Date.parse(date) + days * 24 * hour).toISOString().slice(0, 10).split("-");
+    return { year: Number(year), month: Number(month), day: Number(day) };
+  };
+  return {
+    campaigns: some.map(([parts, begin, more], n) => ({
+      id: `campaign-${n}`,
+      name: "Tiết kiệm điện",
+      from: dateIn(begin),
+      to: dateIn(begin + more),
+      scope,
+      why: "tiết kiệm",
+      ...parts,
+    })),
+    limits: caps.map(([from, length, half], n) => ({
+      id: `limit-${n}`,
+      name: "Trần",
+      scope,
+      percent: half / 2,
+      from: start + from * minute,
+      until: start + (from + length) * minute,
+      why: "thiếu điện",
+    })),
+  };
+}
+
+/** Where and when three nights are run: here, and where clocks change in them or the sun does not set. */
+const seasons = fc.constantFrom<{ where: Site; from: string }>(
+  { where: site, from: "2026-11-22" },
+  { where: site, from: "2027-02-04" },
+  { where: berlin, from: "2027-03-26" },
+  { where: berlin, from: "2027-10-29" },
+  { where: lordHowe, from: "2027-04-02" },
+  { where: tromso, from: "2027-06-20" },
+  { where: tromso, from: "2026-12-20" },
+);
 const plan: fc.Arbitrary<Plan> = fc
   .tuple(programs, rules, floors, curfews)
   .map(([both, special, roadFloors, caps]) => ({
@@ -101,8 +164,9 @@ describe("a preview", () => {
   test("tells the hours, the light and the energy of a lamp that runs through the same nights", () => {
     const nights = 3;
     fc.assert(
-      fc.property(plan, (each) => {
-        const request = requestOf({ plans: [each], nights });
+      fc.property(plan, dated, seasons, (each, parts, { where, from }) => {
+        const start = utcOf(where.offsets, night(from) * 24 * hour + 12 * hour);
+        const request = requestOf({ plans: [{ ...each, ...datedParts(parts, from, start) }], nights, where, from });
         const report = preview(request);
         const given = request.plans.devices.get("d1")!;
         const config = {
@@ -110,13 +174,12 @@ describe("a preview", () => {
             { id: "d1", outputs: 1 },
             request.inventory,
             request.index,
-            { ...fleetSite, ...request.site },
+            { ...fleetSite, ...where.place, ...request.site },
             given,
           ),
           samplePeriod: 3600,
           reportPeriod: 86_400,
         };
-        const start = at("2026-11-22 12:00");
         const lamp = bench({
           hardware: lampWith([white]),
           boot: { rtcTime: start, rtcBound: 10 },
@@ -128,15 +191,18 @@ describe("a preview", () => {
         lamp.give({ kind: "document", digest: compiled!.name!.digest, calendar: compiled!.document });
         for (let n = 0; n < nights; n++) {
           const seen = { hours: 0, full: 0, kWh: 0 };
-          for (let m = 0; m < 1440; m++) {
-            lamp.runTo(n * 24 * hour + (m + 0.5) * minute);
+          const [noon, nextNoon] = [n, n + 1].map((later) =>
+            utcOf(where.offsets, (night(from) + later) * 24 * hour + 12 * hour),
+          ) as [number, number];
+          for (let now = noon + minute / 2; now < nextNoon; now += minute) {
+            lamp.runTo(now - start);
             const { level } = lamp.outputs()[0]!;
             seen.full += level / 100 / 60;
             seen.hours += level > 0 ? 1 / 60 : 0;
             seen.kWh += expectedPower(model, level) / 60_000;
           }
           const { hours, fullLoadHours, plan: energy } = report.byNight[n]!;
-          const label = `night ${night("2026-11-22") + n}`;
+          const label = `night ${n} from ${from} at ${where.place.lat}`;
           // a sample each minute: half of one lost at every switching
           expect(Math.abs(hours - seen.hours), label).toBeLessThan(0.1);
           // a driver's minimum is more than what was asked for

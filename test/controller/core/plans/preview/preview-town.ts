@@ -1,4 +1,5 @@
 /** Previews of the small town, with rates and places said once. */
+import type { Site } from "#protocol/behavior/night.ts";
 import type { Rates } from "../../../../../controller/core/energy/rates.ts";
 import { createInventoryIndex } from "../../../../../controller/core/inventory/index.ts";
 import type { Inventory } from "../../../../../controller/core/inventory/model.ts";
@@ -23,8 +24,8 @@ export const rates: Rates = {
 };
 
 /** One road of `count` poles with lamps of 100 W that decide by themselves, all at the site itself. */
-export function street(count: number, more: { order?: (n: number) => number } = {}): Inventory {
-  const { lat, lon } = site.place;
+export function street(count: number, more: { order?: (n: number) => number; place?: Site["place"] } = {}): Inventory {
+  const { lat, lon } = more.place ?? site.place;
   return snapshot({
     area: [{ id: "city" }],
     lampModel: [{ id: "model" }],
@@ -42,20 +43,22 @@ export function street(count: number, more: { order?: (n: number) => number } = 
   });
 }
 
-export interface Asked extends Partial<Omit<PreviewRequest, "plans" | "inForce" | "index" | "from">> {
+export interface Asked extends Partial<Omit<PreviewRequest, "plans" | "inForce" | "index" | "from" | "site">> {
   readonly plans: readonly Plan[];
   readonly inForce?: readonly Plan[];
   /** `2026-11-22` */
   readonly from?: string;
+  /** Where the sun and the clock are; absent: in the small town. */
+  readonly where?: Site;
 }
 
-export function requestOf({ plans, inForce = [], from = "2026-11-22", ...more }: Asked): PreviewRequest {
-  const inventory = more.inventory ?? street(4);
+export function requestOf({ plans, inForce = [], from = "2026-11-22", where = site, ...more }: Asked): PreviewRequest {
+  const inventory = more.inventory ?? street(4, { place: where.place });
   const index = createInventoryIndex(inventory);
   const now = (night(from) + 0.5) * 86_400_000;
-  const compile = (each: readonly Plan[]) => compilePlans({ plans: each, inventory, index, site, now });
+  const compile = (each: readonly Plan[]) => compilePlans({ plans: each, inventory, index, site: where, now });
   return {
-    site: { offsets: site.offsets, fallback: 80 },
+    site: { offsets: where.offsets, fallback: 80 },
     selection: { areaId: "city", decorative: true },
     rates,
     baselines: [],
