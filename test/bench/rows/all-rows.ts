@@ -9,6 +9,7 @@ import { influx } from "./influx.ts";
 import { map } from "./map.ts";
 import { memory } from "./memory.ts";
 import { preview } from "./preview.ts";
+import { reports } from "./reports.ts";
 import { returning } from "./return.ts";
 import { telemetry } from "./telemetry.ts";
 
@@ -24,4 +25,5 @@ export const allRows: readonly Row[] = [
   telemetry,
   influx,
   histories,
+  reports,
 ];
