@@ -163,6 +163,12 @@ export const EffectsView = z.object({
   brighter: z.number().int().describe("Those that would give more."),
   darkCabinets: z.number().int().describe("Cabinets with a lamp that would go dark."),
   colours: z.number().int().describe("Lamps of a model that shows colours."),
+  belowFloor: z
+    .number()
+    .int()
+    .describe(
+      "Lamps with electronics whose road's floor is above the target at some time of it: it holds unless darken is said.",
+    ),
   secondPerson: z
     .boolean()
     .describe("It goes below the floor of so many lamps that one person asks and another gives it."),

@@ -32,6 +32,7 @@ import { waitingOrderRoutes } from "../api/routes/waiting-orders.ts";
 import { openBasemap } from "../bridges/basemap/open-basemap.ts";
 import { iCalFiles } from "../bridges/ical.ts";
 import { afterOnSystem } from "../clock.ts";
+import { planningSite } from "../core/fleet/configure.ts";
 import { validatePlanSteps } from "../core/plans/validate/validate-plan.ts";
 import { createDayFiles } from "../engine/day-files.ts";
 import { createExpectedLight } from "../engine/expected-light.ts";
@@ -183,7 +184,17 @@ export async function openPeopleSide(
     };
   };
   const metrics = createMetrics(figures, rejects.counts);
-  const ordering = { ...things, orders, jobs, audit, clock, twin: fleet.twin, writeTime: site.writeTime };
+  const ordering = {
+    ...things,
+    orders,
+    jobs,
+    audit,
+    clock,
+    twin: fleet.twin,
+    planOf: given.planOf,
+    planningSite: () => planningSite(site.current()),
+    writeTime: site.writeTime,
+  };
   const api = await createApi({
     clock,
     after: afterOnSystem,

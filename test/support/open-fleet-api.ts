@@ -17,6 +17,7 @@ import { searchRoutes } from "../../controller/api/routes/search.ts";
 import { siteRoutes } from "../../controller/api/routes/site.ts";
 import { waitingOrderRoutes } from "../../controller/api/routes/waiting-orders.ts";
 import { iCalFiles } from "../../controller/bridges/ical.ts";
+import { planningSite } from "../../controller/core/fleet/configure.ts";
 import type { Measured } from "../../controller/core/fleet/why.ts";
 import type { Grant, Role } from "../../controller/core/people/model.ts";
 import type { Audit } from "../../controller/engine/audit.ts";
@@ -120,7 +121,16 @@ export async function openFleetApi(): Promise<FleetApi> {
     orders,
     newId: () => `waiting-${++waits}`,
   });
-  const ordering = { ...things, orders, jobs, audit, twin: fleet.twin, writeTime };
+  const ordering = {
+    ...things,
+    orders,
+    jobs,
+    audit,
+    twin: fleet.twin,
+    planOf: room.given.planOf,
+    planningSite: () => planningSite(site),
+    writeTime,
+  };
   const api = await openApi({
     now: evening,
     routes: [

@@ -1,8 +1,11 @@
 /** What an order would do besides, told before it is given. */
+import type { Site } from "#protocol/behavior/night.ts";
+import type { DevicePlan } from "../../core/fleet/device-plan.ts";
 import type { Twin } from "../../core/fleet/twin.ts";
 import type { InventoryIndex } from "../../core/inventory/index.ts";
 import type { Inventory } from "../../core/inventory/model.ts";
 import type { Person } from "../../core/people/model.ts";
+import { lampsBelowFloor } from "../../core/plans/below-floor-of-order.ts";
 import { closedSegments, writeClosing } from "../../core/plans/closed-segments.ts";
 import { lightChange } from "../../core/plans/light-change.ts";
 import type { OrderRequest } from "../../core/plans/place-order.ts";
@@ -17,6 +20,10 @@ export interface OrderEffectRoutesDeps {
   readonly index: () => InventoryIndex;
   readonly twin: (device: string) => Twin | undefined;
   readonly writeTime: (at: number) => string;
+  readonly clock: { now(): number };
+  /** What a device is given of the plans. */
+  readonly planOf: (device: string) => DevicePlan | undefined;
+  readonly planningSite: () => Site;
 }
 
 /** Orders that close segments for their lamps. */
@@ -37,6 +44,7 @@ export function orderEffectRoutes(deps: OrderEffectRoutesDeps): ApiRoutes {
     return {
       lamps: order.lampIds.length,
       ...lightChange(order, inventory(), twin),
+      belowFloor: lampsBelowFloor(order, inventory(), deps.planOf, deps.planningSite(), deps.clock.now()),
       secondPerson: orders.needsTwoPeople(order),
       closes: closes.map((one) => ({ ...one })),
       present: present.map((one) => ({ ...one })),

@@ -24,9 +24,9 @@ import {
 } from "../order-schemas.ts";
 import { fromCursor, pageOf, pageQuery, toCursor } from "../page.ts";
 import type { Api, ApiRoutes } from "../route.ts";
-import { orderEffectRoutes } from "./order-effects.ts";
+import { type OrderEffectRoutesDeps, orderEffectRoutes } from "./order-effects.ts";
 
-export interface OrderRoutesDeps {
+export interface OrderRoutesDeps extends OrderEffectRoutesDeps {
   readonly orders: Orders;
   readonly jobs: Jobs;
   readonly audit: Audit;
@@ -34,8 +34,6 @@ export interface OrderRoutesDeps {
   readonly twin: (device: string) => Twin | undefined;
   readonly inventory: () => Inventory;
   readonly index: () => InventoryIndex;
-  /** Writes an instant as people of the site read it. */
-  readonly writeTime: (at: number) => string;
 }
 
 /** One kind of order and how its collection is called. */

@@ -50,7 +50,7 @@ describe("going below a road's floor", () => {
 
   it("of more is refused to one person, whatever the effects told before", async () => {
     const { body } = await call("supervisor@north", "POST", "/overrides/effects", below(north));
-    expect(body).toMatchObject({ lamps: 7, secondPerson: true });
+    expect(body).toMatchObject({ lamps: 7, secondPerson: true, belowFloor: 0 });
     const alone = await call("supervisor@north", "POST", "/overrides", below(north));
     expect(alone).toMatchObject({ status: 403, body: { code: "plans/second-person", params: { lamps: 7, above: 3 } } });
     expect(room.orders.open()).toEqual([]);

@@ -1,0 +1,73 @@
+/** How many lamps an order would take below their road's floor: without `darken` the floor holds them up, and who orders should know. */
+import type { Offsets } from "#protocol/behavior/civil-time.ts";
+import { floorAt } from "#protocol/behavior/floor.ts";
+import { levelOf } from "#protocol/behavior/light.ts";
+import { type Night, nightAt, type Site } from "#protocol/behavior/night.ts";
+import type { Floor } from "#protocol/wire/desire.ts";
+import type { DevicePlan } from "../fleet/device-plan.ts";
+import type { Inventory } from "../inventory/model.ts";
+import type { Order } from "./order.ts";
+
+/**
+ * Lamps with electronics alone, by the floors they are given now and the sun of the site.
+ * @param now EpochMs
+ */
+export function lampsBelowFloor(
+  { lampIds, target, from, until }: Pick<Order, "lampIds" | "target" | "from" | "until">,
+  { lamp }: Pick<Inventory, "lamp">,
+  planOf: (device: string) => Pick<DevicePlan, "floors"> | undefined,
+  site: Site,
+  now: number,
+): number {
+  if (target === undefined) return 0;
+  const isBelow = belowWithin(levelOf(target), from ?? now, until ?? now, site);
+  return lampIds.filter((id) => {
+    const { deviceId, output = 0 } = lamp.get(id) ?? {};
+    const floors = (deviceId === undefined ? undefined : planOf(deviceId))?.floors ?? [];
+    return isBelow(floors.filter(({ outputs }) => outputs.includes(output)));
+  }).length;
+}
+
+/** Lamps of a few roads hold a few lists of floors, so each list is walked once. */
+function belowWithin(level: number, from: number, until: number, site: Site) {
+  const answers = new Map<string, boolean>();
+  const nights = nightsOf(site);
+  return (floors: readonly Floor[]): boolean => {
+    if (floors.every(({ percent }) => percent <= level)) return false;
+    const entries = floors.map((floor) => ({ ...floor, outputs: [0] }));
+    const text = JSON.stringify(entries);
+    const known = answers.get(text);
+    const answer = known ?? exceeds(entries, level, from, until, site.offsets, nights);
+    answers.set(text, answer);
+    return answer;
+  };
+}
+
+function exceeds(
+  floors: readonly Floor[],
+  level: number,
+  from: number,
+  until: number,
+  offsets: Offsets,
+  nights: (at: number) => Night,
+): boolean {
+  for (let at = from; at < until; ) {
+    const night = nights(at);
+    const { percent, nextChangeAt } = floorAt(floors, 0, offsets, night, at);
+    if (percent > level) return true;
+    at = Math.min(nextChangeAt, night.nextNoon);
+  }
+  return false;
+}
+
+/** Each night is reckoned once. */
+function nightsOf(site: Site): (at: number) => Night {
+  const known: Night[] = [];
+  return (at) => {
+    const found = known.find(({ noon, nextNoon }) => noon <= at && at < nextNoon);
+    if (found !== undefined) return found;
+    const night = nightAt(site, at);
+    known.push(night);
+    return night;
+  };
+}
