@@ -13,7 +13,7 @@ export interface Ended {
 }
 
 /** @param program path below the project's root. @param within ms it may take. */
-export function runProgram(program: string, env: Readonly<Record<string, string>>, within = 15_000): Promise<Ended> {
+export function runProgram(program: string, env: Readonly<Record<string, string>>, within = 45_000): Promise<Ended> {
   const path = fileURLToPath(new URL(`../../${program}`, import.meta.url));
   const child = spawn(runtime, [path], { env: { PATH: process.env.PATH, ...env } });
   let stdout = "";

@@ -12,6 +12,7 @@ export type ReportKind = Report["kind"];
 export const kindNames: Readonly<Record<ReportKind, MessageDescriptor>> = {
   energy: msg`Energy, cost and savings`,
   operation: msg`Availability, burning hours and data`,
+  bills: msg`Invoices beside what was counted`,
 };
 
 export const isUnderWay = ({ state }: Report) => state === "waiting" || state === "running";
