@@ -43,7 +43,10 @@ export interface EnergyFigure {
   readonly account: Account;
   /** Share of the lamp-time whose energy is known, 0…1. */
   readonly completeness: number;
-  /** Absent where no baseline was recorded for all lamps, or too little is known: what is not known would look saved. */
+  /**
+   * Absent where no baseline was recorded for all lamps, where not all of them hung there all the time, or too little is
+   * known: what is not known would look saved.
+   */
   readonly saving?: Saving;
   readonly cost: Cost;
   /** What the meters of a cabinet, or of all cabinets of a supply point, counted; absent for other places. */
@@ -71,6 +74,7 @@ export interface Energy {
   of(person: Person, place: EnergyPlace, period: EnergyPeriod, signal?: AbortSignal): Promise<EnergyReport>;
 }
 
+const hour = 3_600_000;
 /** Buckets of one answer: the half-hours of a month, or the days of four years. */
 const maxBuckets = 1_500;
 /** Lamps times buckets of one answer: 10,000 lamps for a year by day. */
@@ -111,7 +115,10 @@ export function createEnergy(deps: EnergyDeps): Energy {
           within.map((n): Used => ({ day: dayAt(edges[n]!, timeZone), priceClass, energy: energyOf(each[n]!) })),
         );
         const saved = reckoned.map((part) => savingLampsOf(part, part.before, within));
-        const known = lamps.length > 0 && completeness >= enough && saved.every((each) => each !== undefined);
+        // a baseline is of the whole time: a lamp that hung there for half of it would look as if it saved the other half
+        const wholeHours = (lamps.length * (end - begin)) / hour;
+        const isWhole = wholeHours > 0 && account.hours >= enough * wholeHours;
+        const known = isWhole && completeness >= enough && saved.every((each) => each !== undefined);
         return {
           from: begin,
           until: end,
@@ -246,7 +253,7 @@ function askedEdges(by: Resolution, from: number, until: number, timeZone: strin
     throw badRange(`The period ends (${until}) before it begins (${from}). Swap from and until.`);
   }
   // a half-hour is the shortest bucket: this bounds the list before it is made
-  const shortest = by === "halfHour" ? 1_800_000 : 23 * 3_600_000;
+  const shortest = by === "halfHour" ? 1_800_000 : 23 * hour;
   const most = Math.ceil((until - from) / shortest) + 1;
   if (most > maxBuckets + 1) {
     throw badRange(`That is more than ${maxBuckets} stretches of time. Ask for a shorter period, or by day or month.`);

@@ -31,7 +31,7 @@ const worthSaying = 0.0005;
 export function energyReport(figures: EnergyFigures, { language, ...frame }: ReportFrame): ReportDocument {
   const texts = energyTexts[language];
   const document = { language, title: texts.title, ...frame };
-  if (figures.lamps === 0) {
+  if (figures.lamps === 0 || figures.total.account.hours === 0) {
     return { ...document, sections: [{ heading: texts.summary, blocks: [{ kind: "notice", text: texts.nothing }] }] };
   }
   return {

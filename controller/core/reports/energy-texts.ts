@@ -27,12 +27,12 @@ const vi = {
   here: (name: string) => `${name} (trực tiếp)`,
   lamps: "Số đèn",
   total: "Cộng",
-  nothing: "Không có đèn nào trong khu vực này.",
+  nothing: "Không có đèn nào trong khu vực này trong kỳ báo cáo.",
   savingTitle: "So với mức nền",
   savingText:
     "Mức nền là điện năng của đèn cũ như đã ghi nhận trước khi lắp đặt. Phần nhờ LED là chênh lệch khi đèn mới sáng hết công suất theo giờ cũ; phần nhờ tiết giảm là phần còn lại, do giảm độ sáng và sáng ngắn hơn.",
   noBaseline:
-    "Không tính tiết kiệm: chưa ghi nhận mức nền cho mọi đèn của khu vực, hoặc dữ liệu của kỳ chưa đủ. Phần chưa biết sẽ bị hiểu nhầm là tiết kiệm.",
+    "Không tính tiết kiệm: chưa ghi nhận mức nền cho mọi đèn của khu vực, có đèn chưa lắp trong cả kỳ, hoặc dữ liệu của kỳ chưa đủ. Phần chưa biết sẽ bị hiểu nhầm là tiết kiệm.",
   partEstimated: (share: string) =>
     `${share} % điện năng là ước tính, từ tuyến cấp điện hoặc từ mức sáng, vì đèn không có công tơ.`,
   partUnknown: (share: string) =>
@@ -69,12 +69,12 @@ const en: typeof vi = {
   here: (name) => `${name} (itself)`,
   lamps: "Lamps",
   total: "Total",
-  nothing: "There are no lamps in this area.",
+  nothing: "There were no lamps in this area in this period.",
   savingTitle: "Against the baseline",
   savingText:
     "The baseline is what the old lamps used, as recorded before commissioning. Saved by LED is the difference if the new lamps burnt at full level for the old hours; saved by dimming is the rest, by lower levels and shorter burning.",
   noBaseline:
-    "No saving is told: no baseline was recorded for all lamps of the area, or too little of the period is known. What is not known would look saved.",
+    "No saving is told: no baseline was recorded for all lamps of the area, some did not hang there all the time, or too little of the period is known. What is not known would look saved.",
   partEstimated: (share) =>
     `${share} % of the energy is estimated, from the circuit or from the level, because the lamps have no meter.`,
   partUnknown: (share) =>

@@ -163,6 +163,13 @@ describe("energy of a place", () => {
     expect((await get(of("areaId=south"))).body.total.completeness).toBeCloseTo(0.5, 3);
   });
 
+  test("tells no saving for time in which the lamp did not hang there yet", async () => {
+    const before = `/energy?lampId=metered&from=${day24 - 24 * hour}&until=${day25}&by=day`;
+    const { total, figures } = (await get(before)).body;
+    expect(total).not.toHaveProperty("saving");
+    expect(figures.map((figure: object) => "saving" in figure)).toEqual([false, true]);
+  });
+
   test("tells savings only where all is known, by LED and by dimming apart", async () => {
     const { body } = await get(of("roadId=main"));
     const { saving, energy } = body.total;
