@@ -72,8 +72,7 @@ function summary({ points, currency }: BillsFigures, language: Language): Report
         { label: texts.system, value: judged.length === 0 ? undefined : ours, unit: "kWh", note: texts.systemNote },
         {
           label: texts.deviation,
-          value:
-            ours > 0 ? cellText(percent(sum(judged.map((each) => each.difference!)) / ours), language, 2) : undefined,
+          value: ours > 0 ? percent(sum(judged.map((each) => each.difference!)) / ours) : undefined,
           unit: "%",
           note: texts.deviationNote,
         },

@@ -1,6 +1,6 @@
 /** CSV that a spreadsheet opens with a double click in either language: its separator, its decimal mark, its letters. */
 import type { Language } from "../plans/preview/words.ts";
-import type { Cell, Column, ReportDocument, ReportTable } from "./document.ts";
+import type { Cell, Column, ReportBlock, ReportDocument, ReportTable } from "./document.ts";
 
 /** Tells a spreadsheet that the file is UTF-8; without it Excel reads Vietnamese as another code page. */
 export const byteOrderMark = "\uFEFF";
@@ -50,18 +50,50 @@ export function* csvTable(
   if (total !== undefined) yield csvLine(total, language, digits);
 }
 
-const headOf = ({ label, unit }: Column) => (unit === undefined ? label : `${label} (${unit})`);
+const headOf = ({ label, unit }: Pick<Column, "label" | "unit">) => (unit === undefined ? label : `${label} (${unit})`);
 
-/** All tables of a report, each under its title, parted by an empty line. */
+/** All numbers of a report, key figures and charts as tables too, each under its title and parted by an empty line. */
 export function* reportCsv({ language, title, subject, origin, sections }: ReportDocument): Generator<string> {
   yield byteOrderMark;
   for (const line of [title, subject, origin]) yield csvLine([line], language);
-  for (const { blocks } of sections) {
+  for (const { heading, blocks } of sections) {
     for (const block of blocks) {
-      if (block.kind !== "table") continue;
+      const table = tableOf(block, heading);
+      if (table === undefined) continue;
       yield csvLine([], language);
-      yield csvLine([block.title], language);
-      yield* csvTable(block, language);
+      yield csvLine([table.title], language);
+      yield* table.lines(language);
     }
+  }
+}
+
+interface Lines {
+  readonly title: string;
+  lines(language: Language): Iterable<string>;
+}
+
+/** Notices and texts explain the page: a file is read by programs that want numbers. */
+function tableOf(block: ReportBlock, heading: string): Lines | undefined {
+  switch (block.kind) {
+    case "table":
+      return { title: block.title, lines: (language) => csvTable(block, language) };
+    case "figures":
+      return {
+        title: heading,
+        lines: (language) => block.items.map((item) => csvLine([headOf(item), item.value], language)),
+      };
+    case "bars": {
+      const heads = block.series.map((label) => headOf({ label, unit: block.unit }));
+      const rows = block.items.map(({ label, values }) => [label, ...values]);
+      return {
+        title: block.title,
+        lines: (language) => [["", ...heads], ...rows].map((cells) => csvLine(cells, language)),
+      };
+    }
+    case "text":
+    case "notice":
+      return undefined;
+    default:
+      return block satisfies never;
   }
 }

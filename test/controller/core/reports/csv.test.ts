@@ -37,7 +37,7 @@ describe("a line of CSV", () => {
   });
 });
 
-test("a report holds its tables under their titles, after a mark that says it is UTF-8", () => {
+test("a report holds its figures, charts and tables under their titles, after a mark that says it is UTF-8", () => {
   const report: ReportDocument = {
     language: "vi",
     title: "Báo cáo",
@@ -48,6 +48,23 @@ test("a report holds its tables under their titles, after a mark that says it is
         heading: "A",
         blocks: [
           { kind: "text", text: "không vào bảng" },
+          {
+            kind: "figures",
+            items: [
+              { label: "Điện năng", value: 12.34, unit: "kWh", note: "không vào bảng" },
+              { label: "Chi phí", value: undefined, unit: "VND" },
+            ],
+          },
+          {
+            kind: "bars",
+            title: "Theo ngày",
+            unit: "kWh",
+            series: ["Điện năng", "Mức nền"],
+            items: [
+              { label: "1", values: [1.5, 4] },
+              { label: "2", values: [undefined, 4] },
+            ],
+          },
           {
             kind: "table",
             title: "Theo tháng",
@@ -65,6 +82,15 @@ test("a report holds its tables under their titles, after a mark that says it is
     "Báo cáo",
     "Thuận An",
     "Lập lúc 01/11/2026",
+    "",
+    "A",
+    "Điện năng (kWh);12,34",
+    "Chi phí (VND);",
+    "",
+    "Theo ngày",
+    ";Điện năng (kWh);Mức nền (kWh)",
+    "1;1,5;4",
+    "2;;4",
     "",
     "Theo tháng",
     "Tháng;Điện năng (kWh)",
