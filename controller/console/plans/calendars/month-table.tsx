@@ -1,7 +1,7 @@
 /** One month of nights. */
 import { useLingui } from "@lingui/react/macro";
 import { memo } from "react";
-import { dateOf, nightText } from "../civil-day.ts";
+import { dateOf } from "../civil-day.ts";
 import type { Calendar } from "../plan.ts";
 import classes from "./calendars.module.css";
 import { colourOf, letterOf, lunarLabel, type Month, weeksOf } from "./month-grid.ts";
@@ -55,12 +55,16 @@ export const MonthTable = memo(function MonthTable(props: MonthTableProps) {
                     data-none={(night && programId === undefined) || undefined}
                     data-chosen={day === focused || undefined}
                     tabIndex={day === focused ? 0 : -1}
-                    aria-label={nightText(day)}
                     aria-pressed={day === focused}
                     onClick={() => onChoose(day)}
                     onPointerEnter={() => onPoint(day)}
                   >
-                    <span>{dateOf(day).day}</span>
+                    <span>
+                      {dateOf(day).day}
+                      <span className="seen-by-readers-only">
+                        /{month.month}/{month.year}
+                      </span>
+                    </span>
                     {place > 0 && <i>{letterOf(place)}</i>}
                     {night && <small data-first={night.lunar.day === 1 || undefined}>{lunarLabel(night.lunar)}</small>}
                   </button>

@@ -41,9 +41,9 @@ export function RulesEditor({ calendar, onChange }: RulesEditorProps) {
   };
   return (
     <div className={classes.rules}>
-      <h3>
+      <h2>
         <Trans>Rules; the first that matches a night wins</Trans>
-      </h3>
+      </h2>
       <ol>
         {rules.map((rule, n) => (
           <li key={rule.id}>

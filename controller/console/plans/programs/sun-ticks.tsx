@@ -16,7 +16,7 @@ export function SunTicks({ night }: { readonly night: NightLine }) {
     >
       {(event === "sunset" || event === "sunrise") && (
         <span>
-          {t(sunNames[event])} {clockOf(night[event], night)}
+          <i>{t(sunNames[event])}</i> {clockOf(night[event], night)}
         </span>
       )}
     </span>

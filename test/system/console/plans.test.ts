@@ -1,0 +1,306 @@
+/** Plans in a real browser against a running town: drafted by typing and dragging, looked at beforehand, deployed, followed by lamps. */
+import type { Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type ApiClient, signIn, until } from "../../support/api-client.ts";
+import { type BrowserUnderTest, hasChromium, openBrowser } from "../../support/open-browser.ts";
+import { looks, objections, openConsole } from "../../support/open-console.ts";
+import { offsetAfterDusk, startTown, type Town } from "../../support/simulated-town.ts";
+import { type ControllerUnderTest, startController } from "../../support/start-controller.ts";
+
+const clockOffset = offsetAfterDusk(600_000);
+
+interface Point {
+  readonly at: object;
+  readonly target: { readonly level: number };
+}
+interface Draft {
+  readonly version: number;
+  readonly plan: { readonly programs: { readonly name: string; readonly points: Point[] }[] };
+}
+
+describe.skipIf(!hasChromium)("plans", () => {
+  let controller: ControllerUnderTest;
+  let browser: BrowserUnderTest;
+  let town: Town;
+  let admin: ApiClient;
+  const aLamp = () => town.city.lamps.find(({ deviceId, use }) => deviceId !== undefined && use === "road")!;
+
+  beforeAll(async () => {
+    controller = await startController({ clockOffset, env: { DEN_REPORT_PERIOD: "20", DEN_SAMPLE_PERIOD: "10" } });
+    admin = await signIn(controller.url, controller.administrator);
+    town = await startTown(admin, { lamps: 60, brokerUrl: `mqtt://127.0.0.1:${controller.brokerPort}`, clockOffset });
+    browser = await openBrowser();
+    await until(
+      () => admin.get<{ areas: { online: number; controlled: number }[] }>("/fleet/areas"),
+      ({ areas }) => areas.every(({ online, controlled }) => online === controlled),
+      60_000,
+    );
+    await writeWholePlan(admin, town);
+  });
+  afterAll(async () => {
+    await browser?.[Symbol.asyncDispose]();
+    await town?.[Symbol.asyncDispose]();
+    await controller?.[Symbol.asyncDispose]();
+  });
+
+  const open = (path: string) =>
+    openConsole(browser, { url: controller.url, person: controller.administrator, path, language: "en" });
+  const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+  const part = (page: Page, name: string) => page.getByRole("tab", { name }).click();
+  const pointOf = (page: Page, number: number): Locator => page.locator("ol > li").nth(number - 1);
+  const draftOf = (id: string) => admin.get<Draft>(`/plans/${id}/draft`);
+  async function save(page: Page, why: string) {
+    await page.getByRole("textbox", { name: "What you changed, and why" }).fill(why);
+    await press(page, "Save the draft");
+    await page.waitForSelector("[data-saved]");
+  }
+
+  it("are written by typing and by dragging, previewed, deployed, and followed by a lamp", async () => {
+    const { page, errors, go, close } = await open("/plans");
+    await press(page, "New plan");
+    await page.getByRole("textbox", { name: "Name of the plan" }).fill("Đường phố");
+    await press(page, "Begin it");
+    await page.waitForURL("**/plans/duong-pho**");
+
+    await press(page, "New program");
+    await pointOf(page, 1).getByRole("textbox", { name: "Level" }).fill("35");
+    await pointOf(page, 2).getByRole("textbox", { name: "At" }).fill("21h30");
+    const second = page.getByRole("slider", { name: /^Point 2:/ });
+    expect(await second.getAttribute("aria-valuetext")).toBe("21:30, 60 %");
+
+    // one hour to the right and down to a fifth
+    const handle = (await second.boundingBox())!;
+    const bar = (await second.locator("xpath=..").boundingBox())!;
+    const middle = { x: handle.x + handle.width / 2, y: handle.y + handle.height / 2 };
+    await page.mouse.move(middle.x, middle.y);
+    await page.mouse.down();
+    await page.mouse.move(middle.x + bar.width / 48, middle.y, { steps: 3 });
+    await page.mouse.move(middle.x + bar.width / 24, bar.y + bar.height * 0.8, { steps: 3 });
+    await page.mouse.up();
+    expect(await second.getAttribute("aria-valuetext")).toBe("22:30, 20 %");
+    expect(await pointOf(page, 2).getByRole("textbox", { name: "At" }).inputValue()).toBe("22:30");
+    // the same by keys: five minutes back, a minute on, five percent up
+    await second.press("ArrowLeft");
+    await second.press("Shift+ArrowRight");
+    await second.press("ArrowUp");
+    expect(await second.getAttribute("aria-valuetext")).toBe("22:26, 25 %");
+
+    await part(page, "Calendars");
+    await press(page, "New calendar");
+    await page.waitForSelector("[data-day][data-colour='0']");
+    await part(page, "Lamps");
+    await press(page, "Assign a calendar");
+    await save(page, "a plan for every street");
+    const { plan } = await draftOf("duong-pho");
+    expect(plan.programs[0]?.points.slice(0, 2)).toMatchObject([
+      { at: { sun: "sunset" }, target: { level: 35 } },
+      { at: { clock: "22:26" }, target: { level: 25 } },
+    ]);
+
+    await part(page, "Preview");
+    await press(page, "Preview 366 nights");
+    const picture = page.locator("canvas");
+    await picture.waitFor({ timeout: 60_000 });
+    await page.locator("[data-against='reference']").waitFor();
+    // noon is day, nine in the evening lamp light at a third, two at night darker
+    const colours = await picture.evaluate((canvas: HTMLCanvasElement) => {
+      const context = canvas.getContext("2d")!;
+      const at = (hours: number) => [
+        ...context.getImageData(canvas.width / 2 + 3, (canvas.height * hours) / 24, 1, 1).data.slice(0, 3),
+      ];
+      return { noon: at(0.2), evening: at(9), late: at(14) };
+    });
+    expect(colours.noon[2]).toBeGreaterThan(colours.noon[0]!);
+    expect(colours.evening[0]).toBeGreaterThan(colours.late[0]!);
+    expect(colours.late[0]).toBeGreaterThan(colours.late[2]!);
+
+    await part(page, "Deploy");
+    await press(page, "Deploy");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("textbox", { name: "Why" }).fill("less light in every street");
+    await dialog.getByRole("button", { name: "Deploy" }).click();
+    await page.locator('[data-deployment][data-state="done"]').waitFor({ timeout: 60_000 });
+    expect(await page.locator('[data-count="refused"]').count()).toBe(0);
+
+    await go(`/map?lamp=${aLamp().id}`);
+    await page.getByText("Dimmed, 35 %").first().waitFor({ timeout: 30_000 });
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it("go back to the revision before, and the lamp with them", async () => {
+    const id = "duong-pho";
+    const why = { why: "test" };
+    const { version, plan } = await admin.post<Draft>(`/plans/${id}/draft`, why);
+    const { id: _, ...parts } = plan as Draft["plan"] & { id: string };
+    const programs = plan.programs.map((program) => ({
+      ...program,
+      points: program.points.map((point, n) => (n === 0 ? { ...point, target: { level: 80 } } : point)),
+    }));
+    const saved = await admin.put<Draft>(`/plans/${id}/draft`, { version, plan: { ...parts, programs }, ...why });
+    await admin.post(`/plans/${id}/deploy`, { version: saved.version, ...why });
+    const { page, errors, go, close } = await open(`/map?lamp=${aLamp().id}`);
+    await page.getByText("Dimmed, 80 %").first().waitFor({ timeout: 30_000 });
+
+    await go(`/plans/${id}?part=deploy`);
+    await press(page, "Return to revision 1");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("textbox", { name: "Why" }).fill("too bright");
+    await dialog.getByRole("button", { name: "Return to revision 1" }).click();
+    await page.getByText("Revision 3: done").waitFor({ timeout: 60_000 });
+    await go(`/map?lamp=${aLamp().id}`);
+    await page.getByText("Dimmed, 35 %").first().waitFor({ timeout: 30_000 });
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it("bring together what two people saved into one draft, and lose nothing over a reload", async () => {
+    const [area] = (await admin.get<{ areas: { areaId: string; parentId?: string }[] }>("/fleet/areas")).areas.filter(
+      ({ parentId }) => parentId === undefined,
+    );
+    const empty = {
+      calendars: [],
+      holidaySets: [],
+      assignments: [],
+      roadFloors: [],
+      curfews: [],
+      campaigns: [],
+      limits: [],
+    };
+    const program = (id: string, level: number) => ({
+      id,
+      name: id,
+      points: [{ at: { clock: "18:00" }, target: { level } }],
+    });
+    const body = { ...empty, name: "Chung", areaId: area!.areaId };
+    await admin.post("/plans", { id: "chung", name: "Chung", areaId: area!.areaId, why: "test" });
+    const write = (version: number, programs: object[]) =>
+      admin.put<Draft>("/plans/chung/draft", { version, plan: { ...body, programs }, why: "by a colleague" });
+    const { version } = await write(1, [program("a", 50), program("b", 50)]);
+
+    const { page, errors, close } = await open("/plans/chung?program=a");
+    await pointOf(page, 1).getByRole("textbox", { name: "Level" }).fill("70");
+    await page.reload();
+    await page.getByText("Your unsaved work of before is here again").waitFor();
+    expect(await pointOf(page, 1).getByRole("textbox", { name: "Level" }).inputValue()).toBe("70");
+
+    await write(version, [program("a", 10), program("b", 20)]);
+    await press(page, "Save the draft");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("You both changed these.").waitFor();
+    await dialog.getByRole("button", { name: "Go on with this" }).click();
+    await save(page, "both of us");
+    const { plan } = await draftOf("chung");
+    expect(plan.programs.map(({ points }) => points[0]?.target.level)).toEqual([70, 20]);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it.each(looks)("read well in $language, $colorScheme, $width px wide, in all their parts", async (look) => {
+    const { page, errors, go, close } = await openConsole(browser, {
+      url: controller.url,
+      person: controller.administrator,
+      path: "/plans/du-moi-phan",
+      ...look,
+    });
+    const found: Record<string, string[]> = {};
+    for (const tab of ["programs", "calendars", "lamps", "bounds", "preview", "deploy"]) {
+      await go(`/plans/du-moi-phan?part=${tab}`);
+      // whatever is folded is looked at too
+      await page.$$eval("details", (all) => {
+        for (const one of all) one.open = true;
+      });
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      const wrong = [...(await objections(page)), ...(overflow > 0 ? [`${overflow} px beside the edge`] : [])];
+      if (wrong.length > 0) found[tab] = wrong;
+    }
+    expect(found).toEqual({});
+    expect(errors).toEqual([]);
+    await close();
+  });
+});
+
+/** A draft with something in every list of a plan, and its preview. */
+async function writeWholePlan(admin: ApiClient, town: Town): Promise<void> {
+  const areaId = town.city.areas.find(({ parentId }) => parentId === undefined)!.id;
+  const roadId = town.city.roads[0]!.id;
+  const [id, name] = ["du-moi-phan", "Đủ mọi phần"];
+  const day = (month: number, ofMonth: number) => ({ year: 2027, month, day: ofMonth });
+  const why = "Thử nghiệm";
+  const hours = { from: "22:00", to: "05:00" };
+  const exception = { id: "x", name: "Sửa đường", from: day(3, 1), to: day(3, 5), why };
+  await admin.post("/plans", { id, name, areaId, why });
+  const plan = {
+    name,
+    areaId,
+    programs: [
+      {
+        id: "thuong",
+        name: "Đêm thường",
+        points: [
+          { at: { sun: "sunset", notBefore: "17:30" }, target: { level: 100 }, ramp: 60 },
+          { at: { clock: "22:00" }, target: { level: 60 } },
+          { at: { sun: "sunrise" }, target: { level: 0 } },
+        ],
+      },
+      { id: "tet", name: "Tết", points: [{ at: { sun: "sunset" }, target: { level: 100 } }] },
+    ],
+    holidaySets: [
+      { id: "le", name: "Ngày lễ", holidays: [{ name: "Giỗ Tổ", on: { by: "lunar", month: 3, day: 10 } }] },
+    ],
+    calendars: [
+      {
+        id: "pho",
+        name: "Đường phố",
+        rules: [
+          { id: "tet", name: "Tết", nights: [{ by: "lunar", month: 12, day: 30, daysAfter: 3 }], programId: "tet" },
+          { id: "le", name: "Lễ", nights: [{ by: "holidays", holidaySetId: "le" }], programId: "tet" },
+        ],
+        defaultProgramId: "thuong",
+      },
+    ],
+    assignments: [{ id: "a-1", to: { areaId }, calendarId: "pho" }],
+    roadFloors: [
+      {
+        id: "san",
+        name: "Sàn",
+        roadIds: [roadId],
+        spans: [{ ...hours, level: 20 }],
+        approvals: [{ ...exception, level: 10 }],
+      },
+    ],
+    curfews: [
+      { id: "gio", name: "Trang trí", scope: { use: "decorative" }, ...hours, percent: 0, approvals: [exception] },
+    ],
+    campaigns: [
+      {
+        id: "dot",
+        name: "Mùa khô",
+        from: day(5, 16),
+        to: day(6, 30),
+        scope: { use: "road", roadIds: [roadId] },
+        shift: { onMinutes: 30, offMinutes: -30 },
+        reductions: [{ ...hours, byPercent: 50 }],
+        why,
+      },
+    ],
+    limits: [
+      {
+        id: "tran",
+        name: "Trần",
+        scope: { use: "all" },
+        percent: 80,
+        from: 1_830_000_000_000,
+        until: 1_830_003_600_000,
+        why,
+      },
+    ],
+  };
+  await admin.put(`/plans/${id}/draft`, { version: 1, plan, why });
+  const preview = await admin.post<{ id: string }>("/previews", { planId: id });
+  await until(
+    () => admin.get<{ state: string }>(`/previews/${preview.id}`),
+    ({ state }) => state === "done",
+    60_000,
+  );
+}
