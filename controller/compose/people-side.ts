@@ -25,7 +25,6 @@ import { rateRoutes } from "../api/routes/rates.ts";
 import { reportRoutes } from "../api/routes/reports.ts";
 import { searchRoutes } from "../api/routes/search.ts";
 import { siteRoutes } from "../api/routes/site.ts";
-import { statusPage } from "../api/routes/status-page.ts";
 import { telemetryRoutes } from "../api/routes/telemetry.ts";
 import { telemetryCurveRoutes } from "../api/routes/telemetry-curves.ts";
 import { waitingOrderRoutes } from "../api/routes/waiting-orders.ts";
@@ -242,7 +241,7 @@ export async function openPeopleSide(
       expectedLightRoutes({ ...things, expectedLight, clock }),
       siteRoutes({ site: site.current, clock }),
     ],
-    pages: [consolePages({ folder: consoleFolder }), statusPage({ timeZone: config.siteTimeZone })],
+    pages: [consolePages({ folder: consoleFolder })],
   });
   closers.push(() => api.close());
   return { api };
