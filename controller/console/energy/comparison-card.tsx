@@ -1,6 +1,7 @@
 /** One supply point: what the comparison finds, and its periods. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
+import { dateAfter } from "../text/civil-date.ts";
 import { useFormat } from "../text/use-format.ts";
 import classes from "./energy-page.module.css";
 import { remarkNames } from "./finding-names.ts";
@@ -66,7 +67,7 @@ function PeriodRow({ period: { bill, system, otherLoads, share, remarks } }: { r
   return (
     <tr>
       <td>
-        {civil(bill.from)} – {civil(bill.until)}
+        {civil(bill.from)} – {civil(dateAfter(bill.until, -1) ?? bill.until)}
       </td>
       <td data-figure>{format.number(bill.energy)}</td>
       <td data-figure>{system.by === "none" ? "–" : format.number(counted)}</td>

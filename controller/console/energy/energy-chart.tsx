@@ -57,7 +57,7 @@ export function EnergyChart({ energy, by }: { readonly energy: Energy; readonly 
           y: { range: (_, __, most) => [0, (most || 1) * 1.08] },
         },
         axes: [
-          { ...axis, grid: { show: false }, values: (_, at) => at.map(label), space: 60 },
+          { ...axis, grid: { show: false }, values: (_, at) => at.map(label), space: 60, size: 28 },
           { ...axis, size: 60, values: (_, values) => values.map((value) => format.number(value, 2)) },
         ],
         series: [

@@ -16,7 +16,7 @@ import { Answer } from "../parts/answer.tsx";
 import { Page as Frame, Section } from "../parts/page.tsx";
 import { EmptyState, LoadingState } from "../parts/state-note.tsx";
 import { CabinetBalance } from "./cabinet-balance.tsx";
-import { energyPlace, energyQuery, resolutionOf, resolutions } from "./energy.ts";
+import { type Energy, energyPlace, energyQuery, resolutionOf, resolutions, wholeFrom } from "./energy.ts";
 import classes from "./energy-page.module.css";
 import { EnergyTable } from "./energy-table.tsx";
 import { Indicators, Sums } from "./sums.tsx";
@@ -83,13 +83,15 @@ export function Page() {
         <Answer of={energy}>
           {(data) => (
             <>
-              <Sums energy={data} />
+              {isKnown(data) ? <Sums energy={data} /> : <Unknown />}
               {values.show === "table" ? (
                 <EnergyTable energy={data} by={by} />
               ) : (
-                <Suspense fallback={<LoadingState />}>
-                  <EnergyChart energy={data} by={by} />
-                </Suspense>
+                isKnown(data) && (
+                  <Suspense fallback={<LoadingState />}>
+                    <EnergyChart energy={data} by={by} />
+                  </Suspense>
+                )
               )}
               {data.indicators && <Indicators indicators={data.indicators} />}
               {place.sort === "cabinet" && <CabinetBalance cabinetId={place.id} period={period} />}
@@ -107,5 +109,16 @@ export function Page() {
         </Answer>
       )}
     </Frame>
+  );
+}
+
+/** "At least 0 kWh" says nothing. */
+const isKnown = ({ total: { completeness, energy } }: Energy) => completeness >= wholeFrom || energy > 0;
+
+function Unknown() {
+  return (
+    <EmptyState title={<Trans>Nothing is known of this time.</Trans>}>
+      <Trans>Readings come every few minutes; choose another time or another place.</Trans>
+    </EmptyState>
   );
 }

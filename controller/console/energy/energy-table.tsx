@@ -29,13 +29,17 @@ export function EnergyTable({ energy, by }: { readonly energy: Energy; readonly 
       figures: true,
     });
     const all: (Column<Figure> | false)[] = [
-      { id: "from", title: t`Time`, text: stepText, sortBy: ({ from }) => from, grow: 1.2 },
+      { id: "from", title: t`Time`, text: stepText, sortBy: ({ from }) => from, grow: 2 },
       figure("energy", t`Used, kWh`, ({ energy }) => energy, 2),
       figure("metered", t`Metered, kWh`, ({ metered }) => metered, 2),
       figure("estimated", t`Estimated, kWh`, ({ estimated }) => estimated, 2),
-      figure("baseline", t`Baseline, kWh`, ({ saving }) => saving?.baseline, 2),
-      figure("byLed", t`Saved by LED, kWh`, ({ saving }) => saving?.byLed, 2),
-      figure("byDimming", t`Saved by dimming, kWh`, ({ saving }) => saving?.byDimming, 2),
+      ...(figures.some(({ saving }) => saving !== undefined)
+        ? [
+            figure("baseline", t`Baseline, kWh`, ({ saving }) => saving?.baseline, 2),
+            figure("byLed", t`Saved by LED, kWh`, ({ saving }) => saving?.byLed, 2),
+            figure("byDimming", t`Saved by dimming, kWh`, ({ saving }) => saving?.byDimming, 2),
+          ]
+        : []),
       figures.some(({ meter }) => meter !== undefined) &&
         figure("meter", t`Meters, kWh`, ({ meter }) => meter?.energy, 2),
       figure("cost", t`Cost, ${currency}`, ({ cost }) => cost, 0),

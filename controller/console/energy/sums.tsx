@@ -21,7 +21,12 @@ export function Sums({ energy: { total, lamps, currency } }: { readonly energy: 
           value={`${isWhole ? "" : "≥ "}${format.energy(total.energy)}`}
           note={
             <>
-              <Plural value={lamps} one="# lamp" other="# lamps" />, <Trans>{format.percent(metered)} metered</Trans>
+              <Plural value={lamps} one="# lamp" other="# lamps" />
+              {total.energy > 0 && (
+                <>
+                  , <Trans>{format.percent(metered)} metered</Trans>
+                </>
+              )}
             </>
           }
           isFirst

@@ -83,6 +83,7 @@ export function CurveChart({ name, curve, period, noticed }: CurveChartProps) {
             values: (_, at) =>
               at.map((seconds) => (isLong ? format.date(seconds * 1000).slice(0, 5) : format.time(seconds * 1000))),
             space: 64,
+            size: 28,
           },
           { ...axis, size: 54, values: (_, values) => values.map((value) => format.number(value, 2)) },
         ],

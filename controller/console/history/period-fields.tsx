@@ -16,6 +16,7 @@ export function PeriodFields({ values, onChange }: PeriodFieldsProps) {
   const { timeZone, ahead } = useSite();
   const span = spanOf(values);
   const names = {
+    hour: t`Last hour`,
     day: t`Last 24 hours`,
     week: t`Last 7 days`,
     month: t`Last 31 days`,

@@ -1,12 +1,13 @@
-/** Which time is looked at: the last day, week, month or year, or days one names; and in which steps. */
+/** Which time is looked at: the last hour, day, week, month or year, or days one names; and in which steps. */
 import { dateAfter, dateBegin } from "../text/civil-date.ts";
 
 const day = 86_400_000;
 
-export const spans = ["day", "week", "month", "year", "days"] as const;
+export const spans = ["hour", "day", "week", "month", "year", "days"] as const;
 export type Span = (typeof spans)[number];
 
 const lengths: Readonly<Record<Exclude<Span, "days">, number>> = {
+  hour: day / 24,
   day,
   week: 7 * day,
   month: 31 * day,

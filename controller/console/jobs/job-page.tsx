@@ -23,7 +23,13 @@ import { wordNames, words } from "./words.ts";
 export function Page() {
   const { jobId = "" } = useParams({ strict: false }) as { jobId?: string };
   const job = useQuery(jobQuery(jobId));
-  return <Answer of={job}>{(job) => <JobBody job={job} />}</Answer>;
+  if (job.data !== undefined) return <JobBody job={job.data} />;
+  // loading, or refused: a page has its heading all the same
+  return (
+    <Frame title={<Trans>Job</Trans>}>
+      <Answer of={job}>{() => null}</Answer>
+    </Frame>
+  );
 }
 
 function JobBody({ job }: { readonly job: Job }) {

@@ -1,5 +1,5 @@
 /** Asks before lamps get darker: how many, to what, until when, and what happens besides. */
-import { Plural, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useEffect, useRef } from "react";
 import { levelOf } from "#protocol/behavior/light.ts";
 import { ConsentForm } from "../consent/consent-form.tsx";
@@ -24,7 +24,7 @@ export function Consent({ asked: { wish, effects }, onConfirm, onGiveUp }: Conse
     box.current?.focus({ preventScroll: true });
     box.current?.scrollIntoView({ block: "nearest" });
   }, []);
-  const { consent } = riskOf(effectOf(effects));
+  const { consent } = riskOf(effectOf({ wish, effects }));
   // what needs no question is not asked about, so that this never stands here
   if (consent === "press") return null;
   const level = format.percent(levelOf(wish.target) / 100, 1);
@@ -34,7 +34,7 @@ export function Consent({ asked: { wish, effects }, onConfirm, onGiveUp }: Conse
     <fieldset ref={box} tabIndex={-1} className={classes.consent} aria-label={t`Confirm`}>
       <ConsentForm
         consent={consent}
-        label={t`Do it`}
+        label={effects.secondPerson ? t`Ask for it` : t`Do it`}
         word={String(effects.lamps)}
         isReady
         {...(wish.documentNumber === undefined ? {} : { documentNumber: wish.documentNumber })}
@@ -54,6 +54,14 @@ export function Consent({ asked: { wish, effects }, onConfirm, onGiveUp }: Conse
               )}
             </p>
             {besides !== "" && <p>{besides}</p>}
+            {wish.darken && (
+              <p>
+                <Trans>They may go below their road’s floor.</Trans>{" "}
+                {effects.secondPerson && (
+                  <Trans>So many lamps need a second person: somebody else has to give it.</Trans>
+                )}
+              </p>
+            )}
           </>
         }
       />

@@ -1,14 +1,16 @@
 /** What a wish does to the streets in the words consent is taken by. */
 import type { Effect } from "../consent/risk.ts";
-import type { OrderEffects } from "./use-order.ts";
+import type { OrderEffects, Wish } from "./use-order.ts";
+
+export interface Judged {
+  readonly wish: Pick<Wish, "darken">;
+  readonly effects: Pick<OrderEffects, "darker" | "darkCabinets" | "closes">;
+}
 
 /** Other lamps that would light are asked about as darkness is: nobody meant them. */
-export function effectOf({
-  darker,
-  darkCabinets,
-  closes,
-}: Pick<OrderEffects, "darker" | "darkCabinets" | "closes">): Effect {
+export function effectOf({ wish: { darken }, effects: { darker, darkCabinets, closes } }: Judged): Effect {
   if (darkCabinets > 1) return "cabinetsDark";
+  if (darker > 0 && darken === true) return "belowFloor";
   return darker > 0 || othersOf(closes) > 0 ? "darker" : "brighter";
 }
 

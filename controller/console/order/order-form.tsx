@@ -1,11 +1,24 @@
 /** What can be done to lamps now: on, off, dim or colour, until …; asked about by its risk, followed to its job. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { Alert, Button, Collapse, Group, Select, Stack, Text, TextInput, UnstyledButton } from "@mantine/core";
+import {
+  Alert,
+  Button,
+  Checkbox,
+  Collapse,
+  Group,
+  Select,
+  Stack,
+  Text,
+  TextInput,
+  UnstyledButton,
+} from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { z } from "zod";
+import { levelOf } from "#protocol/behavior/light.ts";
 import type { OrderView } from "../../api/order-schemas.ts";
 import { api } from "../api-client/api-client.ts";
+import { useMay } from "../api-client/me.ts";
 import { useSite } from "../api-client/site.ts";
 import { JobProgress } from "../jobs/job-progress.tsx";
 import { TimeField } from "../parts/time-field.tsx";
@@ -45,6 +58,8 @@ export function OrderForm({ selection, usualWhy, usualEnd = "60", replaces, onPl
   const [typed, setTyped] = useState(replaces?.until);
   const [why, setWhy] = useState(replaces?.why ?? "");
   const [documentNumber, setDocumentNumber] = useState(replaces?.documentNumber ?? "");
+  const [darken, setDarken] = useState(replaces?.darken ?? false);
+  const mayDarken = useMay("darken");
   const [hasMore, setMore] = useState(documentNumber !== "");
   const look = useLook(selection, usualWhy, untilOf("60", undefined, now(), site)!);
   const until = untilOf(choice, typed, now(), site);
@@ -58,6 +73,7 @@ export function OrderForm({ selection, usualWhy, usualEnd = "60", replaces, onPl
       target,
       until: Math.round(end),
       why: why.trim() || usualWhy,
+      ...(darken && levelOf(target) < 100 ? { darken: true as const } : {}),
       ...(document === "" ? {} : { documentNumber: document }),
     });
   };
@@ -113,6 +129,14 @@ export function OrderForm({ selection, usualWhy, usualEnd = "60", replaces, onPl
         />
       </Collapse>
       <LightField light={light} onChange={setLight} hasColours={(look?.colours ?? 0) > 0} />
+      {mayDarken && (
+        <Checkbox
+          size="sm"
+          label={t`May go below the road’s floor`}
+          checked={darken}
+          onChange={({ currentTarget }) => setDarken(currentTarget.checked)}
+        />
+      )}
       <Group gap="xs" grow preventGrowOverflow={false} wrap="nowrap">
         <Button onClick={() => begin({ level: 100 })} disabled={!isReady}>
           <Trans>On</Trans>
@@ -128,6 +152,11 @@ export function OrderForm({ selection, usualWhy, usualEnd = "60", replaces, onPl
         <Consent key={order.asked.clientKey} asked={order.asked} onConfirm={order.confirm} onGiveUp={order.giveUp} />
       )}
       {order.error && !order.asked && <Alert color="red">{problemText(order.error)}</Alert>}
+      {order.isWaiting && (
+        <Alert color="yellow">
+          <Trans>It waits for somebody else to give it; whoever may finds it among the overrides.</Trans>
+        </Alert>
+      )}
       {order.jobId && <JobProgress key={order.jobId} jobId={order.jobId} />}
     </Stack>
   );

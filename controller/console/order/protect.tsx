@@ -54,9 +54,6 @@ export function Protect({ selection, segments }: ProtectProps) {
             required
             onChange={({ currentTarget }) => setWhy(currentTarget.value)}
           />
-          {isOpen && mayLight && selection && (
-            <EmergencyEffects selection={selection} until={Date.now() + ahead + emergencySpan} />
-          )}
           <Group gap="xs">
             {mayLock && (
               <Button
@@ -89,6 +86,10 @@ export function Protect({ selection, segments }: ProtectProps) {
               />
             )}
           </Group>
+          {/* below what is held: a text that comes late must not move a button from under a hand */}
+          {isOpen && mayLight && selection && (
+            <EmergencyEffects selection={selection} until={Date.now() + ahead + emergencySpan} />
+          )}
         </Stack>
       </Collapse>
       {place.error && <Alert color="red">{problemText(place.error)}</Alert>}

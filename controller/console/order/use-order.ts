@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { z } from "zod";
-import type { EffectsView, OverrideBody, PlacedView, Selection } from "../../api/order-schemas.ts";
+import type { EffectsView, OverrideBody, PlacedView, Selection, WaitingView } from "../../api/order-schemas.ts";
 import { api, newClientKey } from "../api-client/api-client.ts";
 import { riskOf } from "../consent/risk.ts";
 import { effectOf } from "./effect-of.ts";
@@ -25,7 +25,11 @@ export function useOrder(onPlaced?: (placed: Placed) => Promise<unknown>) {
   /** Waits for a person's word. */
   const [asked, setAsked] = useState<AskedWish>();
   const place = useMutation({
-    mutationFn: async ({ wish, clientKey }: Pick<AskedWish, "wish" | "clientKey">) => {
+    mutationFn: async ({ wish, effects, clientKey }: AskedWish) => {
+      if (effects.secondPerson) {
+        await api.post<z.infer<typeof WaitingView>>("/waiting-overrides", wish, { clientKey });
+        return undefined;
+      }
       const placed = await api.post<Placed>("/overrides", wish, { clientKey });
       await onPlaced?.(placed);
       return placed;
@@ -38,7 +42,7 @@ export function useOrder(onPlaced?: (placed: Placed) => Promise<unknown>) {
       return { wish, effects, clientKey: newClientKey() };
     },
     onSuccess(found) {
-      if (riskOf(effectOf(found.effects)).consent === "press") place.mutate(found);
+      if (riskOf(effectOf(found)).consent === "press") place.mutate(found);
       else setAsked(found);
     },
   });
@@ -46,6 +50,8 @@ export function useOrder(onPlaced?: (placed: Placed) => Promise<unknown>) {
     asked,
     error: ask.error ?? place.error,
     isBusy: ask.isPending || place.isPending,
+    /** It was asked for, and somebody else has to give it. */
+    isWaiting: place.isSuccess && place.data === undefined,
     /** Id of the job of the wish placed last. */
     jobId: place.data?.jobId,
     begin(wish: Wish) {
@@ -57,7 +63,7 @@ export function useOrder(onPlaced?: (placed: Placed) => Promise<unknown>) {
     async confirm({ documentNumber }: { readonly documentNumber?: string }) {
       if (asked === undefined) return;
       const wish = documentNumber === undefined ? asked.wish : { ...asked.wish, documentNumber };
-      await place.mutateAsync({ wish, clientKey: asked.clientKey });
+      await place.mutateAsync({ ...asked, wish });
     },
     giveUp: () => setAsked(undefined),
   };

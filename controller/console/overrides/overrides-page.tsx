@@ -15,6 +15,7 @@ import { endedOrdersQuery, type Order, useOpenOrders } from "./open-orders.ts";
 import { OrderCard } from "./order-card.tsx";
 import classes from "./overrides-page.module.css";
 import { inOrderOfEnd } from "./remaining.ts";
+import { WaitingOrders } from "./waiting-orders.tsx";
 
 export function Page() {
   const { t } = useLingui();
@@ -64,7 +65,10 @@ export function Page() {
           {isOver ? (
             <Over />
           ) : (
-            <Answer of={orders}>{(all) => <InForce orders={all} onChange={(change) => set({ change })} />}</Answer>
+            <>
+              <WaitingOrders />
+              <Answer of={orders}>{(all) => <InForce orders={all} onChange={(change) => set({ change })} />}</Answer>
+            </>
           )}
         </div>
       </div>

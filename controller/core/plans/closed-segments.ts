@@ -37,6 +37,7 @@ export function writeClosing(closed: readonly ClosedSegment[]): { readonly vi: s
   const lights = closed.reduce((sum, each) => sum + each.lights, 0);
   const vi = closed.map(({ output, cabinetName }) => `lộ ${output + 1} của ${cabinetName}`).join(", ");
   const en = closed.map(({ output, cabinetName }) => `segment ${output + 1} of ${cabinetName}`).join(", ");
+  if (others === 0) return { vi: `Lệnh này đóng ${vi}.`, en: `This closes ${en}.` };
   if (lights === others) {
     return {
       vi: `Lệnh này đóng ${vi} và làm sáng ${others} đèn khác.`,

@@ -3,8 +3,9 @@ import { riskOf } from "../../../controller/console/consent/risk.ts";
 import { effectOf, othersOf } from "../../../controller/console/order/effect-of.ts";
 
 const closing = (otherLamps: number) => ({ cabinetId: "c", cabinetName: "C", output: 1, otherLamps, lights: 0 });
-const consent = (darker: number, darkCabinets: number, others: readonly number[] = []) =>
-  riskOf(effectOf({ darker, darkCabinets, closes: others.map(closing) })).consent;
+const riskFor = (darker: number, darkCabinets: number, others: readonly number[] = [], wish: { darken?: true } = {}) =>
+  riskOf(effectOf({ wish, effects: { darker, darkCabinets, closes: others.map(closing) } }));
+const consent = (...args: Parameters<typeof riskFor>) => riskFor(...args).consent;
 
 test("brighter, or as it is, is one press", () => {
   expect(consent(0, 0)).toBe("press");
@@ -20,4 +21,9 @@ test("one darker lamp is asked about, and so are lamps nobody meant", () => {
 test("darkness of one cabinet is read first, of two it is typed", () => {
   expect(consent(9, 1)).toBe("summary");
   expect(consent(9, 2)).toBe("typed");
+});
+
+test("below the road's floor is typed where lamps get darker; light that rises goes below nothing", () => {
+  expect(consent(1, 0, [], { darken: true })).toBe("typed");
+  expect(consent(0, 0, [], { darken: true })).toBe("press");
 });

@@ -18,7 +18,10 @@ describe.skipIf(!hasChromium)("overrides and jobs", () => {
   let members: string[];
 
   beforeAll(async () => {
-    controller = await startController({ clockOffset, env: { DEN_REPORT_PERIOD: "20", DEN_SAMPLE_PERIOD: "10" } });
+    controller = await startController({
+      clockOffset,
+      env: { DEN_REPORT_PERIOD: "20", DEN_SAMPLE_PERIOD: "10", DEN_TWO_PEOPLE_ABOVE: "5" },
+    });
     admin = await signIn(controller.url, controller.administrator);
     town = await startTown(admin, { lamps: 120, brokerUrl: `mqtt://127.0.0.1:${controller.brokerPort}`, clockOffset });
     browser = await openBrowser();
@@ -76,7 +79,7 @@ describe.skipIf(!hasChromium)("overrides and jobs", () => {
     );
     expect(await Promise.all(members.map(levelOf))).toEqual(members.map(() => 40));
     // in force, with what is left of it, who and where
-    const card = page.locator('[data-order][data-kind="override"]', { hasText: groupName });
+    const card = page.locator('li[data-order][data-kind="override"]', { hasText: groupName });
     expect(await card.textContent()).toMatch(/Override 40 %/);
     expect(Number(await card.locator("[data-left]").getAttribute("data-left"))).toBeGreaterThan(3600);
     expect(errors).toEqual([]);
@@ -85,7 +88,7 @@ describe.skipIf(!hasChromium)("overrides and jobs", () => {
 
   it("changes an override in force without letting the lamps fall back between, and takes it back with one press", async () => {
     const { page, errors, close } = await open("/overrides");
-    const card = () => page.locator('[data-order][data-kind="override"]', { hasText: groupName });
+    const card = () => page.locator('li[data-order][data-kind="override"]', { hasText: groupName });
     const before = await card().getAttribute("data-order");
     await card().getByRole("button", { name: "Change or extend" }).click();
     await page.getByRole("textbox", { name: "Level in percent" }).fill("55");
@@ -138,6 +141,42 @@ describe.skipIf(!hasChromium)("overrides and jobs", () => {
     const text = await fileText(await file);
     expect(text.trim().split("\r\n")).toHaveLength(members.length + 1);
     await admin.post(`/overrides/${placed.orderId}/end`);
+    await close();
+  });
+
+  it("lets one person ask for less light than the floor, and another give it", async () => {
+    const person = { id: "supervisor", password: "hai người cùng ký một lệnh" };
+    await admin.post("/people", { ...person, name: "Hạnh", grants: [{ role: "supervisor" }] });
+    const asking = await open("/overrides?place=group:night-market", person);
+    await asking.page.locator("[data-look]").waitFor();
+    await asking.page.getByRole("textbox", { name: "Level in percent" }).fill("15");
+    await asking.page.getByLabel("May go below the road’s floor").check();
+    await asking.page.getByRole("button", { name: "Dim to 15 %" }).click();
+    const asked = asking.page.getByRole("group", { name: "Confirm" });
+    await asked.getByText(/somebody else has to give it/).waitFor();
+    expect(await asked.getByRole("button", { name: "Ask for it" }).isDisabled()).toBe(true);
+    await asked.getByLabel("Type “6” to go on").fill("6");
+    await asked.getByRole("button", { name: "Ask for it" }).click();
+    await asking.page.locator("[data-waiting]").waitFor();
+    // who asked may take it back, and nothing else
+    expect(await asking.page.getByRole("button", { name: "Give it" }).count()).toBe(0);
+    expect(await asking.page.getByRole("button", { name: "Take back" }).count()).toBe(1);
+    await asking.close();
+
+    const { page, errors, close } = await open("/overrides");
+    await page.getByRole("button", { name: "Give it" }).click();
+    await page.getByRole("dialog").getByLabel("Type “6” to go on").fill("6");
+    await page.getByRole("dialog").getByRole("button", { name: "Give it" }).click();
+    await page.locator("[data-waiting]").waitFor({ state: "detached" });
+    await page.locator('li[data-order][data-kind="override"]', { hasText: "Override 15 %" }).waitFor();
+    await until(
+      () => Promise.all(members.map(levelOf)),
+      (levels) => levels.every((level) => level === 15),
+      20_000,
+    );
+    await page.getByRole("button", { name: "Back to plan" }).click();
+    await page.locator("li[data-order]").waitFor({ state: "detached" });
+    expect(errors).toEqual([]);
     await close();
   });
 

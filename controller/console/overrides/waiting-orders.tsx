@@ -1,0 +1,99 @@
+/** Overrides that take two people: what somebody asked for, and how another gives it or turns it down. */
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { api, newClientKey } from "../api-client/api-client.ts";
+import { useMay, useMe } from "../api-client/me.ts";
+import { ConsentButton } from "../consent/consent-button.tsx";
+import { refreshOrders } from "../jobs/job.ts";
+import { useOrderText } from "../jobs/order-text.ts";
+import { placeOfSelection } from "../order/place.ts";
+import { usePlaceName } from "../order/place-name.ts";
+import { useFormat } from "../text/use-format.ts";
+import { type Waiting, waitingQuery } from "./open-orders.ts";
+import classes from "./overrides-page.module.css";
+
+export function WaitingOrders() {
+  const { t } = useLingui();
+  const { data = [] } = useQuery(waitingQuery);
+  if (data.length === 0) return null;
+  return (
+    <ul className={classes.orders} aria-label={t`Waiting for a second person`}>
+      {data.map((waiting) => (
+        <WaitingCard key={waiting.id} waiting={waiting} />
+      ))}
+    </ul>
+  );
+}
+
+function WaitingCard({ waiting: { id, request, requested, lamps } }: { readonly waiting: Waiting }) {
+  const { t } = useLingui();
+  const me = useMe();
+  const client = useQueryClient();
+  const format = useFormat();
+  const orderText = useOrderText();
+  const mayDarken = useMay("darken");
+  const place = usePlaceName(placeOfSelection(request.selection));
+  // drawn once: giving it twice by a slow network gives it once
+  const [clientKey] = useState(newClientKey);
+  const isMine = requested.personId === me.id;
+  const [what, until, since] = [
+    orderText({ kind: "override", target: request.target }),
+    format.dateTime(request.until),
+    format.dateTime(requested.at),
+  ];
+  const answer = async (path: string, key?: string) => {
+    await api.post(`/waiting-overrides/${id}/${path}`, {}, key === undefined ? {} : { clientKey: key });
+    await refreshOrders(client);
+  };
+  return (
+    <li className={classes.order} data-waiting={id} data-kind="waiting">
+      <div className={classes.what}>
+        <strong>{what}</strong>
+        <div>
+          {place !== undefined && `${place} · `}
+          <Plural value={lamps} one="# lamp" other="# lamps" /> · <Trans>below the road’s floor</Trans>
+        </div>
+        <div className={classes.why}>
+          {request.why}
+          {request.documentNumber !== undefined && ` · ${request.documentNumber}`}
+        </div>
+        <div className={classes.quiet}>
+          <Trans>
+            {requested.personName} asked for it at {since}
+          </Trans>
+        </div>
+      </div>
+      <div className={classes.countdown}>
+        <b>
+          <Trans>waits for a second person</Trans>
+        </b>
+        <span className={classes.quiet}>
+          <Trans>until {until}</Trans>
+        </span>
+      </div>
+      {mayDarken && (
+        <div className={classes.buttons}>
+          {!isMine && (
+            <ConsentButton
+              consent="typed"
+              label={t`Give it`}
+              word={String(lamps)}
+              summary={t`${what} until ${until}, for so many lamps: ${lamps}`}
+              size="compact-sm"
+              onConsent={() => answer("give", clientKey)}
+            />
+          )}
+          <ConsentButton
+            consent="press"
+            label={isMine ? t`Take back` : t`Turn down`}
+            summary=""
+            size="compact-sm"
+            variant="default"
+            onConsent={() => answer("withdraw")}
+          />
+        </div>
+      )}
+    </li>
+  );
+}
