@@ -3,6 +3,7 @@ import type { Screen } from "./app/screen.ts";
 import { auditScreen } from "./audit/screen.ts";
 import { commissioningScreen } from "./commissioning/screen.ts";
 import { energyScreen } from "./energy/screen.ts";
+import { energyTablesScreen } from "./energy-tables/screen.ts";
 import { healthScreen } from "./health/screen.ts";
 import { historyScreen } from "./history/screen.ts";
 import { inventoryScreen } from "./inventory/screen.ts";
@@ -26,6 +27,7 @@ export const screens: readonly Screen[] = [
   reportsScreen,
   inventoryScreen,
   commissioningScreen,
+  energyTablesScreen,
   peopleScreen,
   tokensScreen,
   auditScreen,

@@ -1,0 +1,59 @@
+/** Figures that hold from a day on, each with the decision or publication it was taken from. */
+import { useLingui } from "@lingui/react/macro";
+import { TextInput } from "@mantine/core";
+import { RowList } from "../inventory/fields/row-list.tsx";
+import { useDays } from "../inventory/fields/use-days.ts";
+import { NumberField } from "../parts/number-field.tsx";
+import { TimeField } from "../parts/time-field.tsx";
+import { dayOfText, dayText } from "./day.ts";
+import type { Dated } from "./queries.ts";
+
+interface DatedTableProps {
+  readonly label: string;
+  readonly unit: string;
+  readonly max: number;
+  readonly digits: number;
+  readonly rows: readonly Dated[];
+  readonly onChange: (rows: Dated[]) => void;
+}
+
+export function DatedTable({ label, unit, max, digits, rows, onChange }: DatedTableProps) {
+  const { t } = useLingui();
+  const days = useDays();
+  return (
+    <RowList<Dated>
+      label={label}
+      readOnly={false}
+      rows={rows}
+      onChange={(next) => onChange(next ?? [])}
+      added={{ from: dayOfText(days.today()), value: 0, source: "" }}
+      addLabel={t`Add a figure`}
+    >
+      {({ from, value, source }, change) => (
+        <>
+          <TimeField
+            label={t`From day`}
+            isDay
+            value={days.at(dayText(from))}
+            onChange={(at) => at !== undefined && change({ from: dayOfText(days.dayOf(at)) })}
+          />
+          <NumberField
+            label={unit}
+            min={0}
+            max={max}
+            digits={digits}
+            value={value}
+            onChange={(next) => next !== undefined && change({ value: next })}
+          />
+          <TextInput
+            label={t`Taken from`}
+            required
+            maxLength={1000}
+            value={source}
+            onChange={({ currentTarget }) => change({ source: currentTarget.value })}
+          />
+        </>
+      )}
+    </RowList>
+  );
+}
