@@ -40,7 +40,10 @@ export function billsReport(figures: BillsFigures, { language, ...frame }: Repor
   return {
     ...document,
     sections: [
-      { heading: texts.summary, blocks: [...summary(figures, language), ...unbilled] },
+      {
+        heading: texts.summary,
+        blocks: [...summary(figures, language), ...unbilled, { kind: "text", text: texts.method }],
+      },
       { heading: texts.findings, blocks: findings(figures, language) },
       { heading: texts.bills, blocks: [periodTable(figures, language), { kind: "text", text: texts.legend }] },
     ],
@@ -85,7 +88,6 @@ function summary({ points, currency }: BillsFigures, language: Language): Report
       ],
     },
     ...said.map((text): ReportBlock => ({ kind: "notice", text })),
-    { kind: "text", text: texts.method },
   ];
 }
 
@@ -157,9 +159,9 @@ function periodTable({ points }: BillsFigures, language: Language): ReportBlock 
       { label: texts.system, unit: "kWh", digits: 0, width: 1.3 },
       { label: texts.otherLoads, unit: "kWh", digits: 0, width: 1.15 },
       { label: texts.difference, unit: "kWh", digits: 0, width: 1.2 },
-      { label: texts.deviation, unit: "%", digits: 1, width: 1.4 },
+      { label: texts.deviation, unit: "%", digits: 1, width: 1.55 },
       { label: texts.completeness, unit: "%", digits: 1, width: 1.15 },
-      { label: texts.remark, width: 2.3 },
+      { label: texts.remark, width: 2.2 },
     ],
     rows: points.flatMap((point) => point.periods.map((period) => cells(point, period))),
   };
