@@ -6,6 +6,7 @@ import { type BrowserUnderTest, hasChromium, openBrowser } from "../../support/o
 import { looks, objections, openConsole } from "../../support/open-console.ts";
 import { offsetAfterDusk, startTown, type Town } from "../../support/simulated-town.ts";
 import { type ControllerUnderTest, startController } from "../../support/start-controller.ts";
+import { writeWholePlan } from "../../support/whole-plan.ts";
 
 const clockOffset = offsetAfterDusk(600_000);
 
@@ -23,6 +24,8 @@ describe.skipIf(!hasChromium)("plans", () => {
   let browser: BrowserUnderTest;
   let town: Town;
   let admin: ApiClient;
+  /** Id of a draft with something in every list. */
+  let whole: string;
   const aLamp = () => town.city.lamps.find(({ deviceId, use }) => deviceId !== undefined && use === "road")!;
 
   beforeAll(async () => {
@@ -35,7 +38,7 @@ describe.skipIf(!hasChromium)("plans", () => {
       ({ areas }) => areas.every(({ online, controlled }) => online === controlled),
       60_000,
     );
-    await writeWholePlan(admin, town);
+    whole = await writeWholePlan(admin, town);
   });
   afterAll(async () => {
     await browser?.[Symbol.asyncDispose]();
@@ -200,12 +203,12 @@ describe.skipIf(!hasChromium)("plans", () => {
     const { page, errors, go, close } = await openConsole(browser, {
       url: controller.url,
       person: controller.administrator,
-      path: "/plans/du-moi-phan",
+      path: `/plans/${whole}`,
       ...look,
     });
     const found: Record<string, string[]> = {};
     for (const tab of ["programs", "calendars", "lamps", "bounds", "preview", "deploy"]) {
-      await go(`/plans/du-moi-phan?part=${tab}`);
+      await go(`/plans/${whole}?part=${tab}`);
       // whatever is folded is looked at too
       await page.$$eval("details", (all) => {
         for (const one of all) one.open = true;
@@ -219,88 +222,3 @@ describe.skipIf(!hasChromium)("plans", () => {
     await close();
   });
 });
-
-/** A draft with something in every list of a plan, and its preview. */
-async function writeWholePlan(admin: ApiClient, town: Town): Promise<void> {
-  const areaId = town.city.areas.find(({ parentId }) => parentId === undefined)!.id;
-  const roadId = town.city.roads[0]!.id;
-  const [id, name] = ["du-moi-phan", "Đủ mọi phần"];
-  const day = (month: number, ofMonth: number) => ({ year: 2027, month, day: ofMonth });
-  const why = "Thử nghiệm";
-  const hours = { from: "22:00", to: "05:00" };
-  const exception = { id: "x", name: "Sửa đường", from: day(3, 1), to: day(3, 5), why };
-  await admin.post("/plans", { id, name, areaId, why });
-  const plan = {
-    name,
-    areaId,
-    programs: [
-      {
-        id: "thuong",
-        name: "Đêm thường",
-        points: [
-          { at: { sun: "sunset", notBefore: "17:30" }, target: { level: 100 }, ramp: 60 },
-          { at: { clock: "22:00" }, target: { level: 60 } },
-          { at: { sun: "sunrise" }, target: { level: 0 } },
-        ],
-      },
-      { id: "tet", name: "Tết", points: [{ at: { sun: "sunset" }, target: { level: 100 } }] },
-    ],
-    holidaySets: [
-      { id: "le", name: "Ngày lễ", holidays: [{ name: "Giỗ Tổ", on: { by: "lunar", month: 3, day: 10 } }] },
-    ],
-    calendars: [
-      {
-        id: "pho",
-        name: "Đường phố",
-        rules: [
-          { id: "tet", name: "Tết", nights: [{ by: "lunar", month: 12, day: 30, daysAfter: 3 }], programId: "tet" },
-          { id: "le", name: "Lễ", nights: [{ by: "holidays", holidaySetId: "le" }], programId: "tet" },
-        ],
-        defaultProgramId: "thuong",
-      },
-    ],
-    assignments: [{ id: "a-1", to: { areaId }, calendarId: "pho" }],
-    roadFloors: [
-      {
-        id: "san",
-        name: "Sàn",
-        roadIds: [roadId],
-        spans: [{ ...hours, level: 20 }],
-        approvals: [{ ...exception, level: 10 }],
-      },
-    ],
-    curfews: [
-      { id: "gio", name: "Trang trí", scope: { use: "decorative" }, ...hours, percent: 0, approvals: [exception] },
-    ],
-    campaigns: [
-      {
-        id: "dot",
-        name: "Mùa khô",
-        from: day(5, 16),
-        to: day(6, 30),
-        scope: { use: "road", roadIds: [roadId] },
-        shift: { onMinutes: 30, offMinutes: -30 },
-        reductions: [{ ...hours, byPercent: 50 }],
-        why,
-      },
-    ],
-    limits: [
-      {
-        id: "tran",
-        name: "Trần",
-        scope: { use: "all" },
-        percent: 80,
-        from: 1_830_000_000_000,
-        until: 1_830_003_600_000,
-        why,
-      },
-    ],
-  };
-  await admin.put(`/plans/${id}/draft`, { version: 1, plan, why });
-  const preview = await admin.post<{ id: string }>("/previews", { planId: id });
-  await until(
-    () => admin.get<{ state: string }>(`/previews/${preview.id}`),
-    ({ state }) => state === "done",
-    60_000,
-  );
-}
