@@ -36,7 +36,8 @@ export function CampaignForm({ campaign, onChange }: CampaignFormProps) {
           min={-180}
           max={180}
           unit={t`min`}
-          w={110}
+          w={124}
+          rightSectionWidth={46}
           onChange={(minutes) => minutes !== undefined && setShift({ onMinutes: Math.round(minutes), offMinutes })}
         />
         <NumberField
@@ -45,7 +46,8 @@ export function CampaignForm({ campaign, onChange }: CampaignFormProps) {
           min={-180}
           max={180}
           unit={t`min`}
-          w={110}
+          w={124}
+          rightSectionWidth={46}
           onChange={(minutes) => minutes !== undefined && setShift({ onMinutes, offMinutes: Math.round(minutes) })}
         />
         <ReasonFields value={campaign} onChange={onChange} />
