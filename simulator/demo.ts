@@ -8,6 +8,7 @@ import { inventoryChanges } from "./city/changes.ts";
 import { generateCity } from "./city/generate.ts";
 import { createMachineClock } from "./clock.ts";
 import { justAfterDusk } from "./demo/dusk.ts";
+import { draftFirstPlan } from "./demo/first-plan.ts";
 import { chooseScenario, play } from "./demo/scenario.ts";
 import { type ControllerProcess, startController } from "./demo/start-controller.ts";
 import { tellAlive } from "./demo/tell.ts";
@@ -72,6 +73,7 @@ async function run(): Promise<void> {
   await until(() => sim!.counters.online === sim!.counters.powered, comeOnline);
   console.log(`  ${seconds()} s  ${sim.counters.online}/${city.devices.length} thiết bị trực tuyến / devices online`);
   await play(scenario, sim, admin);
+  await draftFirstPlan(admin, city);
   const alive = { url, brokerPort, person: firstSignIn, token, data, scenario, now: clock.now(), zone: city.site.zone };
   console.log(tellAlive({ ...alive, lamps: city.lamps.length, devices: city.devices.length }));
 }

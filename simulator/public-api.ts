@@ -6,6 +6,7 @@ export interface PublicApi {
   readonly url: string;
   get<T>(path: string): Promise<T>;
   post<T>(path: string, body: object): Promise<T>;
+  put<T>(path: string, body: object): Promise<T>;
 }
 
 /** The API said no. `message` is its own explanation. */
@@ -38,6 +39,7 @@ function client(url: string, headers: Headers): PublicApi {
     get: (path) => request(url, "GET", path, headers),
     // every wish of a simulation is new, so each has a key of its own
     post: (path, body) => request(url, "POST", path, { ...headers, "idempotency-key": randomUUID() }, body),
+    put: (path, body) => request(url, "PUT", path, headers, body),
   };
 }
 

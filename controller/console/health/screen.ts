@@ -9,6 +9,6 @@ export const healthScreen: Screen = {
   icon: IconHeartbeat,
   section: "manage",
   power: "read",
-  key: "h",
+  key: "s",
   pages: [{ path: "", load: () => import("./health-page.tsx") }],
 };

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ApiClient, signIn, until } from "../../support/api-client.ts";
 import { type BrowserUnderTest, hasChromium, openBrowser } from "../../support/open-browser.ts";
-import { looks, objections, openConsole, screensOf } from "../../support/open-console.ts";
+import { allLooks, objections, openConsole, screensOf } from "../../support/open-console.ts";
 import { offsetAfterDusk, startTown, type Town } from "../../support/simulated-town.ts";
 import { type ControllerUnderTest, startController } from "../../support/start-controller.ts";
 
@@ -39,7 +39,7 @@ describe.skipIf(!hasChromium)("every screen of the console", () => {
     await controller?.[Symbol.asyncDispose]();
   });
 
-  it.each(looks)("reads well in $language, $colorScheme, $width px wide", async (look) => {
+  it.each(allLooks)("reads well in $language, $colorScheme, $width px wide", async (look) => {
     const { page, errors, go, close } = await openConsole(browser, {
       ...look,
       url: controller.url,
