@@ -15,7 +15,8 @@ const tiles: BasemapTiles = {
 test("tiles of the basemap are pictures that a browser may keep to itself, for those who are signed in", async () => {
   await using api = await openApi({ routes: [basemapRoutes({ tiles, attribution: "© Bình Dương" })] });
   const headers = await api.signedIn("lan", [{ role: "viewer", areaIds: ["di-an"] }]);
-  const get = (url: string, sent: Record<string, string> = headers) => api.app.inject({ url: `/api/v1/basemap${url}`, headers: sent });
+  const get = (url: string, sent: Record<string, string> = headers) =>
+    api.app.inject({ url: `/api/v1/basemap${url}`, headers: sent });
   expect((await get("")).json()).toEqual({ basemap: { minZoom: 9, maxZoom: 14, attribution: "© Bình Dương" } });
   const tile = await get("/tiles/14/13045/7690");
   expect(tile.headers).toMatchObject({ "content-type": "image/png", "cache-control": "private, max-age=604800" });
