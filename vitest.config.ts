@@ -46,8 +46,9 @@ export default defineConfig({
           name: "browser",
           include: ["test/system/console/**/*.test.ts"],
           globalSetup: ["test/support/build-console.ts"],
-          sequence: { groupOrder: 2 },
-          maxWorkers: 2,
+          // beside the systems: both mostly wait
+          sequence: { groupOrder: 1 },
+          maxWorkers: 3,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

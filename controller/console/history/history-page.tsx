@@ -29,7 +29,7 @@ export function Page() {
   const [values, set] = useUrlValues<HistoryKey>();
   const { timeZone, ahead } = useSite();
   // the newest minute stays the newest minute while one looks: a curve that slides away cannot be read
-  const [now] = useState(() => Math.floor((Date.now() + ahead) / 60_000) * 60_000);
+  const [now] = useState(() => Math.ceil((Date.now() + ahead) / 60_000) * 60_000);
   const place = readPlace(values.of);
   const subject = place === undefined ? "lamp" : subjectOf(place);
   const names = chosenQuantities(values.quantities, subject);
