@@ -1,7 +1,10 @@
 /** Which tests exist and how they are run: the quick ones first, then those that start whole systems. */
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const long = process.env.DEN_TEST_LONG === "1";
+/** One for each processor: a runner that leaves one free leaves half of a small machine idle. */
+const quickWorkers = availableParallelism();
 
 export default defineConfig({
   test: {
@@ -9,6 +12,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          maxWorkers: quickWorkers,
           setupFiles: ["test/support/fixed-chance.ts"],
           include: ["test/{firmware-protocol,broker,controller,simulator}/**/*.test.ts", "test/*.test.ts"],
           testTimeout: long ? 600_000 : 20_000,
@@ -17,6 +21,7 @@ export default defineConfig({
       {
         test: {
           name: "console",
+          maxWorkers: quickWorkers,
           setupFiles: ["test/support/fixed-chance.ts"],
           include: ["test/console/**/*.test.ts"],
         },
@@ -24,6 +29,7 @@ export default defineConfig({
       {
         test: {
           name: "contracts",
+          maxWorkers: quickWorkers,
           setupFiles: ["test/support/fixed-chance.ts"],
           include: ["test/contracts/**/*.test.ts"],
           testTimeout: 60_000,
