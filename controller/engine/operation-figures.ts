@@ -7,6 +7,7 @@ import type { Assignment } from "../core/inventory/ports.ts";
 import { type DarkSpan, lampOperation } from "../core/reports/lamp-operation.ts";
 import { type LampRow, type OperationFigures, operationReport } from "../core/reports/operation-report.ts";
 import type { TelemetryHistory } from "../core/telemetry/ports.ts";
+import { spansOfLamps } from "../core/telemetry/sources.ts";
 import type { ReportScope, ReportWriter } from "./reports.ts";
 
 export interface OperationFiguresDeps {
@@ -104,14 +105,7 @@ async function read(
   { history, assignments, inventory }: OperationFiguresDeps,
   signal: AbortSignal,
 ): Promise<[string, LampRow][]> {
-  const found = await assignments(lamps.map(({ id }) => id));
-  const spans = found.map(({ lampId, device, output, from, to = Number.MAX_SAFE_INTEGER }) => ({
-    device,
-    output,
-    from,
-    to,
-    source: lampId,
-  }));
+  const spans = spansOfLamps(await assignments(lamps.map(({ id }) => id)));
   const quantities = ["level", "activePower", "operatingHours"] as const;
   const sources = await history.summaries({ spans, edges, quantities }, signal);
   const bySource = new Map(sources.map(({ source, buckets }) => [source, buckets]));

@@ -5,6 +5,7 @@ import type { Assignment } from "../core/inventory/ports.ts";
 import { type Selection, selectLamps } from "../core/inventory/select.ts";
 import { mayIn, type Person } from "../core/people/model.ts";
 import type { SourceSpan } from "../core/telemetry/ports.ts";
+import { spansOfLamps } from "../core/telemetry/sources.ts";
 import { ControllerError } from "../errors.ts";
 
 /** A lamp, with all devices it ever had, or a cabinet's present device: its meter, or one of its relay outputs. */
@@ -38,21 +39,14 @@ export function createTelemetrySubjects({ inventory, index, assignments }: Telem
     return thing;
   }
 
-  async function spansOfLamps(lamps: readonly Lamp[]): Promise<SourceSpan[]> {
-    const found = await assignments(lamps.map(({ id }) => id));
-    return found.map(({ lampId, device, output, from, to = Number.MAX_SAFE_INTEGER }) => ({
-      device,
-      output,
-      from,
-      to,
-      source: lampId,
-    }));
+  async function spansOfAll(lamps: readonly Lamp[]): Promise<SourceSpan[]> {
+    return spansOfLamps(await assignments(lamps.map(({ id }) => id)));
   }
 
   return {
     async spansOf(person, subject) {
       const thing = thingOf(person, subject);
-      if ("lampId" in subject) return spansOfLamps([thing as Lamp]);
+      if ("lampId" in subject) return spansOfAll([thing as Lamp]);
       const { output } = subject;
       const always = { from: 0, to: Number.MAX_SAFE_INTEGER, source: subject.cabinetId };
       if (thing.deviceId === undefined) return [];
@@ -77,6 +71,6 @@ export function createTelemetrySubjects({ inventory, index, assignments }: Telem
       }
       return lamps;
     },
-    spansOfLamps,
+    spansOfLamps: spansOfAll,
   };
 }

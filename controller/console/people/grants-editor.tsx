@@ -2,10 +2,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ActionIcon, Button, MultiSelect, Select, Stack, Text } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
-import { useMemo } from "react";
-import { useAreas } from "../api-client/areas.ts";
-import { areaTree } from "../app/area-tree.ts";
-import { useFormat } from "../text/use-format.ts";
+import { useAreaOptions } from "../app/area-options.ts";
 import type { Grant, Role } from "./account.ts";
 import classes from "./grants-editor.module.css";
 import { allRoles, roleNames } from "./role-names.ts";
@@ -17,16 +14,7 @@ interface GrantsEditorProps {
 
 export function GrantsEditor({ value, onChange }: GrantsEditorProps) {
   const { t, i18n } = useLingui();
-  const format = useFormat();
-  const { data } = useAreas();
-  const areas = useMemo(
-    () =>
-      areaTree(data?.areas ?? [], format.compare).map(({ areaId, name, depth }) => ({
-        value: areaId,
-        label: `${"\u2003".repeat(depth)}${name}`,
-      })),
-    [data?.areas, format],
-  );
+  const areas = useAreaOptions();
   const put = (n: number, grant: Grant) => onChange(value.map((one, m) => (m === n ? grant : one)));
   return (
     <Stack gap="xs">

@@ -2,11 +2,10 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Group, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useMemo, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { api } from "../api-client/api-client.ts";
-import { useAreas } from "../api-client/areas.ts";
+import { useAreaOptions } from "../app/area-options.ts";
 import { useAreaScope } from "../app/area-scope.tsx";
-import { areaTree } from "../app/area-tree.ts";
 import { NumberField } from "../parts/number-field.tsx";
 import { languageNames, languages } from "../text/language.ts";
 import { problemText } from "../text/problem-text.ts";
@@ -41,15 +40,7 @@ function NewReportForm({ onDone }: { readonly onDone: () => void }) {
   const now = useNow();
   const client = useQueryClient();
   const { areaId: scope } = useAreaScope();
-  const { data } = useAreas();
-  const areas = useMemo(
-    () =>
-      areaTree(data?.areas ?? [], format.compare).map(({ areaId, name, depth }) => ({
-        value: areaId,
-        label: `${"\u2003".repeat(depth)}${name}`,
-      })),
-    [data?.areas, format],
-  );
+  const areas = useAreaOptions();
   const [kind, setKind] = useState<ReportKind>("energy");
   const [chosenArea, setArea] = useState(scope);
   const areaId = chosenArea ?? areas[0]?.value;

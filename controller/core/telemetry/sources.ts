@@ -1,4 +1,5 @@
 /** Whose rows are whose: spans of devices become sources, which outlive the hardware. */
+import type { Assignment } from "../inventory/ports.ts";
 import type { SourceSpan } from "./ports.ts";
 
 /** Name of the source a span belongs to: its own, else that of the device or of its output. */
@@ -16,4 +17,15 @@ export function bySource(spans: readonly SourceSpan[]): Map<string, SourceSpan[]
     else parts.push(span);
   }
   return sources;
+}
+
+/** Every device a lamp ever hung on, as one source under the lamp's id; an assignment without an end goes on. */
+export function spansOfLamps(assignments: readonly Assignment[]): SourceSpan[] {
+  return assignments.map(({ lampId, device, output, from, to = Number.MAX_SAFE_INTEGER }) => ({
+    device,
+    output,
+    from,
+    to,
+    source: lampId,
+  }));
 }
