@@ -2,8 +2,8 @@
 import { schedule } from "node-cron";
 import type { Clock } from "./clock.ts";
 import type { Journal } from "./core/telemetry/ports.ts";
-import type { Deployments } from "./engine/deployments.ts";
-import type { Documents } from "./engine/documents.ts";
+import type { Documents } from "./engine/fleet/documents.ts";
+import type { Deployments } from "./engine/plans/deployments.ts";
 import type { SiteKeeper } from "./engine/site.ts";
 import type { Log } from "./log.ts";
 

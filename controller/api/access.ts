@@ -3,8 +3,8 @@ import type { FastifyRequest } from "fastify";
 import type { Clock } from "../clock.ts";
 import { may } from "../core/people/model.ts";
 import type { SignIn } from "../core/people/sign-in.ts";
-import type { Audit } from "../engine/audit.ts";
-import type { SignIns } from "../engine/sign-ins.ts";
+import type { Audit } from "../engine/people/audit.ts";
+import type { SignIns } from "../engine/people/sign-ins.ts";
 import { ControllerError } from "../errors.ts";
 import type { Api } from "./route.ts";
 

@@ -5,7 +5,7 @@ import { billFindings, billRemarks } from "../core/energy/bills/compare-bills.ts
 import { resolutions } from "../core/energy/buckets.ts";
 import { balanceFindings } from "../core/energy/meter-balance.ts";
 import type { EnergyPlace } from "../core/energy/select-lamps.ts";
-import type { EnergyFigure } from "../engine/energy.ts";
+import type { EnergyFigure } from "../engine/energy/energy.ts";
 
 const at = z.int().describe("EpochMs");
 const share = z.number().describe("0…1");

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { dimmingCurves, outputKinds, profiles } from "#protocol/wire/vocabulary.ts";
 import type { Draft } from "../core/inventory/change-request.ts";
 import { circuitKinds, lampUses, type ThingSort, thingIdPattern, thingSorts } from "../core/inventory/model.ts";
-import type { Changed } from "../engine/inventory.ts";
+import type { Changed } from "../engine/inventory/inventory.ts";
 
 export const thingId = z.string().regex(thingIdPattern, "1 to 40 of a–z, 0–9 and hyphen");
 const text = z.string().max(200);

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Target } from "#protocol/wire/directive.ts";
 import { commandWords, sources } from "#protocol/wire/vocabulary.ts";
 import { jobStates } from "../core/jobs/job.ts";
-import { orderKinds } from "../core/plans/order.ts";
+import { orderKinds } from "../core/orders/order.ts";
 
 const id = z.string().min(1).max(64);
 const at = z.number().int().min(0);

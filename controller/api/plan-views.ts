@@ -7,10 +7,10 @@ import { diffPlans } from "../core/plans/diff-plans.ts";
 import type { Plan } from "../core/plans/plan.ts";
 import type { PlanRevision } from "../core/plans/plan-revision.ts";
 import { planTextsOf } from "../core/plans/validate/problem-texts.ts";
-import type { Audit } from "../engine/audit.ts";
-import type { Deployments } from "../engine/deployments.ts";
-import type { PlanApprovals } from "../engine/plan-approvals.ts";
-import type { PlanState, Plans } from "../engine/plans.ts";
+import type { Audit } from "../engine/people/audit.ts";
+import type { Deployments } from "../engine/plans/deployments.ts";
+import type { PlanApprovals } from "../engine/plans/plan-approvals.ts";
+import type { PlanState, Plans } from "../engine/plans/plans.ts";
 import { ControllerError } from "../errors.ts";
 import type {
   DeploymentView,

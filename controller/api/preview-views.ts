@@ -5,7 +5,7 @@ import { dateOf } from "../core/plans/days.ts";
 import type { DarkRun } from "../core/plans/preview/dark-runs.ts";
 import { type Finding, type Severity, severities } from "../core/plans/preview/finding.ts";
 import type { NightReport, PreviewReport } from "../core/plans/preview/report.ts";
-import type { Preview } from "../engine/preview-shelf.ts";
+import type { Preview } from "../engine/plans/preview-shelf.ts";
 import {
   type DarkRunView,
   type FindingView,

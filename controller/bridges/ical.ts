@@ -6,7 +6,7 @@ import ICAL from "ical.js";
 import type { DayEvent, Recurrence } from "../core/plans/day-events.ts";
 import { type DayRange, dateOf, dayOf, exists } from "../core/plans/days.ts";
 import type { Weekday } from "../core/plans/plan.ts";
-import type { DayFileProblem, DayFiles } from "../core/plans/plan-ports.ts";
+import type { DayFileProblem, DayFiles } from "../core/plans/ports.ts";
 
 /** Bytes a file may have, and events in it: a century of holidays is far below either. */
 const maxBytes = 1_000_000;

@@ -1,11 +1,11 @@
 /** Who and what there is: accounts, their audit and live streams, the inventory and what the broker knows of it. */
 import { createHash, randomBytes } from "node:crypto";
 import { afterOnSystem } from "../clock.ts";
-import { createAudit } from "../engine/audit.ts";
-import { createInventory } from "../engine/inventory.ts";
-import { createLive } from "../engine/live.ts";
-import { createPasswordHasher } from "../engine/password-hash.ts";
-import { createPeople } from "../engine/people.ts";
+import { createInventory } from "../engine/inventory/inventory.ts";
+import { createLive } from "../engine/live/live.ts";
+import { createAudit } from "../engine/people/audit.ts";
+import { createPasswordHasher } from "../engine/people/password-hash.ts";
+import { createPeople } from "../engine/people/people.ts";
 import { createAuditStore } from "../stores/audit.ts";
 import { createBrokerCredentials } from "../stores/broker-credentials.ts";
 import { createInventoryStore } from "../stores/inventory.ts";

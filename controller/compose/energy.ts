@@ -1,9 +1,9 @@
 /** What was used: accounts of lamps and cabinets, what they cost and saved, and the utility's bills beside them. */
-import { createBills } from "../engine/bills.ts";
-import { createCabinetReader } from "../engine/cabinet-readings.ts";
-import { createEnergy } from "../engine/energy.ts";
-import { createLampAccounts } from "../engine/lamp-accounts.ts";
-import { createMeterBalances } from "../engine/meter-balances.ts";
+import { createBills } from "../engine/energy/bills.ts";
+import { createCabinetReader } from "../engine/energy/cabinet-readings.ts";
+import { createEnergy } from "../engine/energy/energy.ts";
+import { createLampAccounts } from "../engine/energy/lamp-accounts.ts";
+import { createMeterBalances } from "../engine/energy/meter-balances.ts";
 import { createBillStore } from "../stores/bills.ts";
 import type { City } from "./city.ts";
 import type { Disk } from "./disk.ts";

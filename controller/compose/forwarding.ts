@@ -2,8 +2,8 @@
 import { randomInt } from "node:crypto";
 import { createRng } from "#protocol/behavior/random.ts";
 import type { ControllerConfig } from "../config.ts";
-import { createForwarder, type Forwarder, type ForwarderStatus } from "../engine/forwarder.ts";
-import { createHistories, type Histories } from "../engine/histories.ts";
+import { createForwarder, type Forwarder, type ForwarderStatus } from "../engine/telemetry/forwarder.ts";
+import { createHistories, type Histories } from "../engine/telemetry/histories.ts";
 import { createAuditStore } from "../stores/audit.ts";
 import type { InfluxConnection } from "../stores/telemetry/influx/connection.ts";
 import { createInfluxHistory } from "../stores/telemetry/influx/history.ts";

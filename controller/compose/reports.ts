@@ -1,10 +1,10 @@
 /** Reports: their writers, the printer, and the folder where they stay. */
 import { randomUUID } from "node:crypto";
 import { createPdfPrinter } from "../bridges/pdf/print-report.ts";
-import { createBillsWriter } from "../engine/bill-figures.ts";
-import { createEnergyWriter } from "../engine/energy-figures.ts";
-import { createOperationWriter } from "../engine/operation-figures.ts";
-import { createReports } from "../engine/reports.ts";
+import { createBillsWriter } from "../engine/energy/bill-figures.ts";
+import { createEnergyWriter } from "../engine/energy/energy-figures.ts";
+import { createOperationWriter } from "../engine/reports/operation-figures.ts";
+import { createReports } from "../engine/reports/reports.ts";
 import { createReportArchive } from "../stores/reports.ts";
 import type { City } from "./city.ts";
 import type { Disk } from "./disk.ts";

@@ -1,8 +1,8 @@
 /** From lamps to disk and twin: the connection to the broker and what its messages become. */
 import { type MqttLink, openMqttLink } from "../dispatch/mqtt-link.ts";
-import { createSecurityLog } from "../engine/security.ts";
-import { createTelemetry } from "../engine/telemetry.ts";
-import { createUplink } from "../engine/uplink.ts";
+import { createUplink } from "../engine/fleet/uplink.ts";
+import { createSecurityLog } from "../engine/people/security.ts";
+import { createTelemetry } from "../engine/telemetry/telemetry.ts";
 import { createIngest } from "../ingest/ingest.ts";
 import { createRejects } from "../ingest/rejects.ts";
 import type { City } from "./city.ts";

@@ -1,6 +1,6 @@
 /** What energy is priced and compared by: dated rates and recorded baselines. */
-import { createBaselines } from "../engine/baselines.ts";
-import { createRateTables } from "../engine/rates.ts";
+import { createBaselines } from "../engine/energy/baselines.ts";
+import { createRateTables } from "../engine/energy/rates.ts";
 import { createBaselineStore, createRatesStore } from "../stores/energy-tables.ts";
 import type { City } from "./city.ts";
 import type { Disk } from "./disk.ts";

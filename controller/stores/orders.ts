@@ -1,7 +1,7 @@
 /** Orders in the database of record, each written together with the job that follows it. Lamps are a list in the row. */
 import { sql } from "kysely";
-import type { Order } from "../core/plans/order.ts";
-import type { OrderStore } from "../core/plans/ports.ts";
+import type { Order } from "../core/orders/order.ts";
+import type { OrderStore } from "../core/orders/ports.ts";
 import { ControllerError } from "../errors.ts";
 import { type Db, isUniqueViolation, type Migrations } from "./database.ts";
 import { answerIn, type WaitingTables } from "./waiting-orders.ts";

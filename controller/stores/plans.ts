@@ -2,8 +2,8 @@
 import type { Transaction } from "kysely";
 import type { DevicePlan } from "../core/fleet/device-plan.ts";
 import type { Deployment } from "../core/plans/deployment.ts";
-import type { PlanStore, StoredDocument } from "../core/plans/plan-ports.ts";
 import type { PlanRevision } from "../core/plans/plan-revision.ts";
+import type { PlanStore, StoredDocument } from "../core/plans/ports.ts";
 import { ControllerError } from "../errors.ts";
 import { type Db, isUniqueViolation, type Migrations } from "./database.ts";
 

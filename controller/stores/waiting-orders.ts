@@ -1,7 +1,7 @@
 /** Orders that wait for a second person, in the database of record. Answered ones stay, as what people decided. */
 import type { Kysely, Transaction } from "kysely";
-import type { WaitingOrderStore } from "../core/plans/ports.ts";
-import type { WaitingOrder } from "../core/plans/waiting-order.ts";
+import type { WaitingOrderStore } from "../core/orders/ports.ts";
+import type { WaitingOrder } from "../core/orders/waiting-order.ts";
 import { ControllerError } from "../errors.ts";
 import { type Db, isUniqueViolation, type Migrations } from "./database.ts";
 

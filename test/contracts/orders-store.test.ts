@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Order } from "../../controller/core/plans/order.ts";
+import type { Order } from "../../controller/core/orders/order.ts";
 import { createJobStore } from "../../controller/stores/jobs.ts";
 import { createOrderStore } from "../../controller/stores/orders.ts";
 import { onEveryDatabase } from "../support/databases.ts";

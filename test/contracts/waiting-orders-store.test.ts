@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { WaitingOrder } from "../../controller/core/plans/waiting-order.ts";
+import type { WaitingOrder } from "../../controller/core/orders/waiting-order.ts";
 import { createOrderStore } from "../../controller/stores/orders.ts";
 import { createWaitingOrderStore } from "../../controller/stores/waiting-orders.ts";
 import { onEveryDatabase } from "../support/databases.ts";

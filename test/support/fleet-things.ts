@@ -4,8 +4,8 @@ import type { OutputState, Report } from "#protocol/wire/report.ts";
 import type { Site } from "../../controller/core/fleet/configure.ts";
 import { newTwin, type Twin } from "../../controller/core/fleet/twin.ts";
 import type { Job } from "../../controller/core/jobs/job.ts";
+import type { Order } from "../../controller/core/orders/order.ts";
 import type { Grant, Person, Role } from "../../controller/core/people/model.ts";
-import type { Order } from "../../controller/core/plans/order.ts";
 import { emptyPlan, type Plan } from "../../controller/core/plans/plan.ts";
 
 /** 22 November 2026, 19:00 in Bình Dương: dark. */

@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import { createSystemClock } from "../../controller/clock.ts";
 import type { AuditLine } from "../../controller/core/people/audit.ts";
 import { forwardingLimits } from "../../controller/core/telemetry/forwarding.ts";
-import { createForwarder, type Forwarder } from "../../controller/engine/forwarder.ts";
+import { createForwarder, type Forwarder } from "../../controller/engine/telemetry/forwarder.ts";
 import { silentLog } from "../../controller/log.ts";
 import type { InfluxConnection } from "../../controller/stores/telemetry/influx/connection.ts";
 import { openSqliteJournal, type SqliteJournal } from "../../controller/stores/telemetry/sqlite.ts";

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach } from "vitest";
 import { inventoryRoutes } from "../../controller/api/routes/inventory.ts";
 import type { ChangeRequest } from "../../controller/core/inventory/change-request.ts";
 import type { Inventory } from "../../controller/core/inventory/model.ts";
-import type { InventoryKeeper } from "../../controller/engine/inventory.ts";
-import { createInventoryImports } from "../../controller/engine/inventory-import.ts";
+import type { InventoryKeeper } from "../../controller/engine/inventory/inventory.ts";
+import { createInventoryImports } from "../../controller/engine/inventory/inventory-import.ts";
 import { type OpenApi, openApi } from "./open-api.ts";
 import { admin, type InventoryBench, openInventory } from "./open-inventory.ts";
 

@@ -14,7 +14,7 @@ import { nameDocument } from "#protocol/wire/documents.ts";
 import { createTopics, type UpKind } from "#protocol/wire/topics.ts";
 import type { Assignment } from "../../controller/core/inventory/ports.ts";
 import type { Journal } from "../../controller/core/telemetry/ports.ts";
-import { createTelemetry } from "../../controller/engine/telemetry.ts";
+import { createTelemetry } from "../../controller/engine/telemetry/telemetry.ts";
 import { createCalendarReader } from "../../simulator/calendar-reader.ts";
 import type { City, CityLamp } from "../../simulator/city/city.ts";
 import { createCounters } from "../../simulator/counters.ts";

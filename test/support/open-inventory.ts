@@ -3,7 +3,11 @@ import type { ThingChange } from "../../controller/core/inventory/model.ts";
 import type { AuditEntry } from "../../controller/core/people/audit.ts";
 import type { Person } from "../../controller/core/people/model.ts";
 import { createInSlices } from "../../controller/engine/in-slices.ts";
-import { createInventory, type InventoryDeps, type InventoryKeeper } from "../../controller/engine/inventory.ts";
+import {
+  createInventory,
+  type InventoryDeps,
+  type InventoryKeeper,
+} from "../../controller/engine/inventory/inventory.ts";
 import { openDatabase } from "../../controller/stores/database.ts";
 import { createInventoryStore } from "../../controller/stores/inventory.ts";
 import { migrate } from "../../controller/stores/migrations.ts";

@@ -1,8 +1,8 @@
 /** Rates, baselines and previews over the control room's plans and database. */
-import { type Baselines, createBaselines } from "../../controller/engine/baselines.ts";
+import { type Baselines, createBaselines } from "../../controller/engine/energy/baselines.ts";
+import { createRateTables, type RateTables } from "../../controller/engine/energy/rates.ts";
 import { createInSlices } from "../../controller/engine/in-slices.ts";
-import { createPreviews, type Previews, type PreviewsDeps } from "../../controller/engine/previews.ts";
-import { createRateTables, type RateTables } from "../../controller/engine/rates.ts";
+import { createPreviews, type Previews, type PreviewsDeps } from "../../controller/engine/plans/previews.ts";
 import { silentLog } from "../../controller/log.ts";
 import { createBaselineStore, createRatesStore } from "../../controller/stores/energy-tables.ts";
 import { createPlanStore } from "../../controller/stores/plans.ts";

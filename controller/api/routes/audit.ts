@@ -1,7 +1,7 @@
 /** Reading the audit log. */
 import { z } from "zod";
 import { auditResults } from "../../core/people/audit.ts";
-import type { Audit } from "../../engine/audit.ts";
+import type { Audit } from "../../engine/people/audit.ts";
 import { fromCursor, pageOf, pageQuery, toCursor } from "../page.ts";
 import type { ApiRoutes } from "../route.ts";
 

@@ -2,8 +2,8 @@
 import { z } from "zod";
 import type { Baseline, BaselineRecording } from "../../core/energy/baseline.ts";
 import type { Area } from "../../core/inventory/model.ts";
-import type { Audit } from "../../engine/audit.ts";
-import type { Baselines } from "../../engine/baselines.ts";
+import type { Baselines } from "../../engine/energy/baselines.ts";
+import type { Audit } from "../../engine/people/audit.ts";
 import { BaselineBody, BaselineView } from "../energy-table-schemas.ts";
 import { reasonOf } from "../plan-views.ts";
 import type { ApiRoutes } from "../route.ts";

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { billColumnOf } from "../../core/energy/bills/columns.ts";
 import type { SupplyPoint } from "../../core/inventory/model.ts";
-import type { BillQuery, Bills } from "../../engine/bills.ts";
+import type { BillQuery, Bills } from "../../engine/energy/bills.ts";
 import { BillImportView, BillView, ComparisonView } from "../energy-schemas.ts";
 import { readCsv } from "../import/read-csv.ts";
 import { thingId } from "../inventory-schemas.ts";

@@ -1,7 +1,7 @@
 /** iCalendar: holidays in, holidays and calendars out, for the calendars people use otherwise. */
 import { z } from "zod";
 import type { Plan } from "../../core/plans/plan.ts";
-import type { PlanDayFiles } from "../../engine/day-files.ts";
+import type { PlanDayFiles } from "../../engine/plans/day-files.ts";
 import { ControllerError } from "../../errors.ts";
 import { Holiday, planId } from "../plan-schemas.ts";
 import { type PlanRoutesDeps, readable } from "../plan-views.ts";

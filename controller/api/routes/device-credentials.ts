@@ -1,6 +1,6 @@
 /** Hardware under a position and the secrets it signs in with. */
 import { z } from "zod";
-import type { InventoryKeeper } from "../../engine/inventory.ts";
+import type { InventoryKeeper } from "../../engine/inventory/inventory.ts";
 import type { ErrorCode } from "../../errors.ts";
 import { replaceBody, shownSecret, stepAnswer, thingId, toldStep } from "../inventory-schemas.ts";
 import { noContent } from "../person-schemas.ts";

@@ -1,7 +1,7 @@
 /** What a place used, saved, cost and emitted. */
 import { z } from "zod";
-import type { Energy } from "../../engine/energy.ts";
-import type { MeterBalances } from "../../engine/meter-balances.ts";
+import type { Energy } from "../../engine/energy/energy.ts";
+import type { MeterBalances } from "../../engine/energy/meter-balances.ts";
 import { BalanceView, by, EnergyView, figureView, onePlace, period, place, placeOf } from "../energy-schemas.ts";
 import type { ApiRoutes } from "../route.ts";
 

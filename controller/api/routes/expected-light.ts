@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Inventory } from "../../core/inventory/model.ts";
 import { mayIn } from "../../core/people/model.ts";
-import type { ExpectedLight } from "../../engine/expected-light.ts";
+import type { ExpectedLight } from "../../engine/fleet/expected-light.ts";
 import { AreaLight, at } from "../fleet-schemas.ts";
 import type { ApiRoutes } from "../route.ts";
 

@@ -4,7 +4,7 @@ import { takeMapSnapshot } from "../../core/fleet/map-snapshot.ts";
 import type { InventoryIndex } from "../../core/inventory/index.ts";
 import type { Inventory } from "../../core/inventory/model.ts";
 import { reachOf } from "../../core/inventory/scope.ts";
-import type { Fleet } from "../../engine/fleet.ts";
+import type { Fleet } from "../../engine/fleet/fleet.ts";
 import { FleetSnapshot } from "../map-schemas.ts";
 import type { ApiRoutes } from "../route.ts";
 

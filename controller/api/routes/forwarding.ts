@@ -1,7 +1,7 @@
 /** How telemetry gets on its way into InfluxDB: where it stands, what it refuses, and what people can do about it. */
 import { z } from "zod";
 import { forwarderStates } from "../../core/telemetry/forwarding.ts";
-import type { Forwarder } from "../../engine/forwarder.ts";
+import type { Forwarder } from "../../engine/telemetry/forwarder.ts";
 import { ControllerError } from "../../errors.ts";
 import type { ApiRoutes } from "../route.ts";
 

@@ -2,7 +2,7 @@
 import type { FastifyRequest } from "fastify";
 import type { Registry } from "prom-client";
 import { z } from "zod";
-import type { SignIns } from "../../engine/sign-ins.ts";
+import type { SignIns } from "../../engine/people/sign-ins.ts";
 import { ControllerError } from "../../errors.ts";
 import type { ApiRoutes } from "../route.ts";
 

@@ -3,8 +3,8 @@ import { z } from "zod";
 import type { Ask } from "#protocol/wire/ask.ts";
 import type { Inventory } from "../../core/inventory/model.ts";
 import { mayIn } from "../../core/people/model.ts";
-import type { Audit } from "../../engine/audit.ts";
-import type { Fleet } from "../../engine/fleet.ts";
+import type { Fleet } from "../../engine/fleet/fleet.ts";
+import type { Audit } from "../../engine/people/audit.ts";
 import { ControllerError } from "../../errors.ts";
 import type { ApiRoutes } from "../route.ts";
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { columnOf, importColumns } from "../../core/inventory/import/columns.ts";
 import { importRejected } from "../../core/inventory/import/table.ts";
 import { thingSorts } from "../../core/inventory/model.ts";
-import type { InventoryImports } from "../../engine/inventory-import.ts";
+import type { InventoryImports } from "../../engine/inventory/inventory-import.ts";
 import { readCsv } from "../import/read-csv.ts";
 import { readGeoJson } from "../import/read-geo-json.ts";
 import { shownSecret, stepAnswer, thingId, toldStep } from "../inventory-schemas.ts";

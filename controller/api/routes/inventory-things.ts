@@ -3,8 +3,8 @@ import { z } from "zod";
 import type { ChangeRequest } from "../../core/inventory/change-request.ts";
 import { findThing, findThings } from "../../core/inventory/find.ts";
 import type { ThingOf, ThingSort } from "../../core/inventory/model.ts";
-import type { ShownSecret } from "../../engine/device-secrets.ts";
-import type { Changed, InventoryKeeper } from "../../engine/inventory.ts";
+import type { ShownSecret } from "../../engine/inventory/device-secrets.ts";
+import type { Changed, InventoryKeeper } from "../../engine/inventory/inventory.ts";
 import { ControllerError, type ErrorCode } from "../../errors.ts";
 import {
   changeBodies,

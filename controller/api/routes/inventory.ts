@@ -1,6 +1,6 @@
 /** Everything about the inventory: its things, the devices' secrets, and files of lamps. */
-import type { InventoryKeeper } from "../../engine/inventory.ts";
-import type { InventoryImports } from "../../engine/inventory-import.ts";
+import type { InventoryKeeper } from "../../engine/inventory/inventory.ts";
+import type { InventoryImports } from "../../engine/inventory/inventory-import.ts";
 import type { ApiRoutes } from "../route.ts";
 import { deviceCredentialRoutes } from "./device-credentials.ts";
 import { inventoryImportRoutes } from "./inventory-import.ts";

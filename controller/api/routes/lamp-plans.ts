@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Target } from "#protocol/wire/directive.ts";
 import type { Inventory } from "../../core/inventory/model.ts";
 import { mayIn } from "../../core/people/model.ts";
-import type { LampPlans } from "../../engine/lamp-plans.ts";
+import type { LampPlans } from "../../engine/plans/lamp-plans.ts";
 import { ControllerError } from "../../errors.ts";
 import { CalendarName, instant } from "../fleet-schemas.ts";
 import { pageFrom, pageOf, pageQuery } from "../page.ts";

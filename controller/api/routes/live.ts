@@ -5,8 +5,8 @@ import type { After, Clock } from "../../clock.ts";
 import type { Area } from "../../core/inventory/model.ts";
 import { mayIn } from "../../core/people/model.ts";
 import type { SignIn } from "../../core/people/sign-in.ts";
-import type { Live } from "../../engine/live.ts";
-import type { SignIns } from "../../engine/sign-ins.ts";
+import type { Live } from "../../engine/live/live.ts";
+import type { SignIns } from "../../engine/people/sign-ins.ts";
 import { ControllerError } from "../../errors.ts";
 import type { ApiRoutes } from "../route.ts";
 

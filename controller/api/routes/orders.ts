@@ -4,13 +4,13 @@ import type { Twin } from "../../core/fleet/twin.ts";
 import type { InventoryIndex } from "../../core/inventory/index.ts";
 import type { Inventory } from "../../core/inventory/model.ts";
 import { showJob } from "../../core/jobs/job.ts";
+import { areasOfOrder } from "../../core/orders/areas-of-order.ts";
+import type { Order, OrderKind } from "../../core/orders/order.ts";
+import type { OrderRequest } from "../../core/orders/place-order.ts";
 import { mayIn, type Person, type Power } from "../../core/people/model.ts";
-import { areasOfOrder } from "../../core/plans/areas-of-order.ts";
-import type { Order, OrderKind } from "../../core/plans/order.ts";
-import type { OrderRequest } from "../../core/plans/place-order.ts";
-import type { Audit } from "../../engine/audit.ts";
-import type { Jobs } from "../../engine/jobs.ts";
-import type { Orders, Placed } from "../../engine/orders.ts";
+import type { Jobs } from "../../engine/orders/jobs.ts";
+import type { Orders, Placed } from "../../engine/orders/orders.ts";
+import type { Audit } from "../../engine/people/audit.ts";
 import { ControllerError } from "../../errors.ts";
 import {
   EmergencyBody,

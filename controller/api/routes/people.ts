@@ -1,6 +1,6 @@
 /** The accounts of people, for those who manage them. */
 import { z } from "zod";
-import type { People } from "../../engine/people.ts";
+import type { People } from "../../engine/people/people.ts";
 import { pageFrom, pageOf, pageQuery } from "../page.ts";
 import { account, byId, grants, id, name, told, typedPassword } from "../person-schemas.ts";
 import type { ApiRoutes } from "../route.ts";

@@ -4,7 +4,7 @@ import type { Inventory } from "../../core/inventory/model.ts";
 import { dateOf } from "../../core/plans/days.ts";
 import { monthTable } from "../../core/plans/preview/month-table.ts";
 import { byteOrderMark, csvTable } from "../../core/reports/csv.ts";
-import type { Previews } from "../../engine/previews.ts";
+import type { Previews } from "../../engine/plans/previews.ts";
 import { ControllerError } from "../../errors.ts";
 import { fromCursor, pageOf, pageQuery, toCursor } from "../page.ts";
 import {

@@ -1,6 +1,6 @@
 /** Previews: a plan run over nights to come before anybody deploys it. */
 import { z } from "zod";
-import type { PreviewWish } from "../../engine/previews.ts";
+import type { PreviewWish } from "../../engine/plans/previews.ts";
 import { noContent } from "../person-schemas.ts";
 import { PreviewBody, PreviewView } from "../preview-schemas.ts";
 import { previewView } from "../preview-views.ts";

@@ -1,8 +1,8 @@
 /** What a kilowatt-hour costs and emits: read by everybody, kept up by administrators. */
 import { z } from "zod";
 import type { Rates, RatesRevision } from "../../core/energy/rates.ts";
-import type { Audit } from "../../engine/audit.ts";
-import type { RateTables } from "../../engine/rates.ts";
+import type { RateTables } from "../../engine/energy/rates.ts";
+import type { Audit } from "../../engine/people/audit.ts";
 import { RatesBody, RatesView } from "../energy-table-schemas.ts";
 import { reasonOf } from "../plan-views.ts";
 import type { ApiRoutes } from "../route.ts";

@@ -11,7 +11,7 @@ import {
   reportKinds,
   reportStates,
 } from "../../core/reports/report.ts";
-import type { Reports, ReportView as Told } from "../../engine/reports.ts";
+import type { Reports, ReportView as Told } from "../../engine/reports/reports.ts";
 import { noContent } from "../person-schemas.ts";
 import type { ApiRoutes } from "../route.ts";
 

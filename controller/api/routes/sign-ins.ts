@@ -4,7 +4,7 @@ import { z } from "zod";
 import { powersWithin } from "../../core/people/grants.ts";
 import { powers } from "../../core/people/model.ts";
 import { type SignIn, sessionTotalLimit } from "../../core/people/sign-in.ts";
-import type { People } from "../../engine/people.ts";
+import type { People } from "../../engine/people/people.ts";
 import { sessionCookie } from "../access.ts";
 import { pageFrom, pageOf, pageQuery } from "../page.ts";
 import { account, at, byId, copyGrants, grants, id, name, noContent, typedPassword } from "../person-schemas.ts";

@@ -3,8 +3,8 @@ import { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import { languages } from "../../core/plans/preview/words.ts";
-import type { CurveQuery, TelemetryCurves } from "../../engine/telemetry-curves.ts";
-import type { TelemetryExport } from "../../engine/telemetry-export.ts";
+import type { CurveQuery, TelemetryCurves } from "../../engine/telemetry/curves.ts";
+import type { TelemetryExport } from "../../engine/telemetry/export.ts";
 import { signalOf } from "../leaving.ts";
 import type { Api, ApiRoutes } from "../route.ts";
 import {

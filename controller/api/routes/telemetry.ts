@@ -1,8 +1,8 @@
 /** What lamps and cabinets measured and noticed, row by row, and the newest values of many. */
 import { z } from "zod";
 import type { Person } from "../../core/people/model.ts";
-import type { History, Page } from "../../engine/history.ts";
-import type { Subject } from "../../engine/telemetry-subjects.ts";
+import type { History, Page } from "../../engine/telemetry/history.ts";
+import type { Subject } from "../../engine/telemetry/subjects.ts";
 import { signalOf } from "../leaving.ts";
 import { fromCursor, pageOf, pageQuery, toCursor } from "../page.ts";
 import type { Api, ApiRoutes } from "../route.ts";

@@ -1,9 +1,9 @@
 /** Overrides that take two people: what waits for the second one, giving it and turning it down. */
 import { z } from "zod";
 import { selectLamps } from "../../core/inventory/select.ts";
+import type { WaitingOrder } from "../../core/orders/waiting-order.ts";
 import { mayIn, type Person } from "../../core/people/model.ts";
-import type { WaitingOrder } from "../../core/plans/waiting-order.ts";
-import type { WaitingOrders } from "../../engine/waiting-orders.ts";
+import type { WaitingOrders } from "../../engine/orders/waiting-orders.ts";
 import { ControllerError } from "../../errors.ts";
 import { EndBody, OverrideBody, PlacedView, WaitingView } from "../order-schemas.ts";
 import type { ApiRoutes } from "../route.ts";

@@ -8,7 +8,7 @@ import type { Calendar as Document } from "#protocol/wire/calendar.ts";
 import type { Site } from "../fleet/configure.ts";
 import { areaAndAbove } from "../inventory/index.ts";
 import type { Inventory } from "../inventory/model.ts";
-import { compileCalendar } from "../plans/compile-calendar.ts";
+import { compileCalendar } from "../plans/compile/compile-calendar.ts";
 import { emptyPlan, type FullDate, type Program } from "../plans/plan.ts";
 import type { PlanAct } from "../plans/plan-revision.ts";
 import { fullLoadHours, lightCurve, type Span, within } from "../plans/preview/light-curve.ts";

@@ -4,7 +4,7 @@ import { measureMessage } from "#protocol/wire/codec.ts";
 import type { Config, Desire } from "#protocol/wire/desire.ts";
 import type { Directive } from "#protocol/wire/directive.ts";
 import { maxDesireBytes, maxDirectivesPerDevice } from "#protocol/wire/limits.ts";
-import { companionDirective, directiveOfOrder, isOpen, lampDirective, segmentDirective } from "../plans/order.ts";
+import { companionDirective, directiveOfOrder, isOpen, lampDirective, segmentDirective } from "../orders/order.ts";
 import type { DeviceOrder } from "./device-orders.ts";
 import type { DeviceCalendars } from "./device-plan.ts";
 

@@ -1,7 +1,7 @@
 /** Spreads an order over devices: which outputs of which device take part in it, and how. */
 import type { InventoryIndex } from "../inventory/index.ts";
 import type { Inventory } from "../inventory/model.ts";
-import type { Order, SegmentName } from "../plans/order.ts";
+import type { Order, SegmentName } from "../orders/order.ts";
 
 /** One order as far as one device is concerned. Output lists ascend; empty where it does not take part in that way. */
 export interface DeviceOrder {

@@ -7,7 +7,7 @@ import { calendarAt } from "#protocol/behavior/calendar.ts";
 import { levelOf } from "#protocol/behavior/light.ts";
 import { nightAt } from "#protocol/behavior/night.ts";
 import type { Calendar } from "#protocol/wire/calendar.ts";
-import type { CompiledCalendar } from "../plans/calendar-book.ts";
+import type { CompiledCalendar } from "../plans/compile/calendar-book.ts";
 import { nameCalendar } from "../plans/night-of-lamp.ts";
 import { type Expectation, expectOutput } from "./expect.ts";
 import type { Supply } from "./supply.ts";

@@ -6,7 +6,7 @@ import {
   type RefusalCode,
   type Source,
 } from "#protocol/wire/vocabulary.ts";
-import type { OrderKind } from "../plans/order.ts";
+import type { OrderKind } from "../orders/order.ts";
 
 /** Why a lamp has the word it has. Names behind refs are filled in where the reason is shown. */
 export type Reason =

@@ -4,7 +4,7 @@ import { type PowerBand, powerBand } from "../fleet/power-band.ts";
 import { type Feed, type Supply, supplyOf } from "../fleet/supply.ts";
 import { stateOf, type Twin } from "../fleet/twin.ts";
 import type { LampModel } from "../inventory/model.ts";
-import { directiveOfOrder, givesLight, type Order, type SegmentName, segmentKey } from "../plans/order.ts";
+import { directiveOfOrder, givesLight, type Order, type SegmentName, segmentKey } from "../orders/order.ts";
 import type { LampWord } from "./job.ts";
 
 export interface Evidence {

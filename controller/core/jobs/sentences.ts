@@ -1,7 +1,7 @@
 /** A lamp's reason as a sentence in both languages, with the names behind the numbers. */
 import type { RefusalCode } from "#protocol/wire/vocabulary.ts";
 import { type BothLanguages, filterNames, sourceNames } from "../fleet/light-names.ts";
-import type { Order } from "../plans/order.ts";
+import type { Order } from "../orders/order.ts";
 import type { Reason } from "./job.ts";
 
 export interface ReasonNames {

@@ -6,7 +6,7 @@ import type { InventoryIndex } from "../inventory/index.ts";
 import type { Inventory, Lamp } from "../inventory/model.ts";
 import type { Approval } from "./approval.ts";
 import { inOrder } from "./assign.ts";
-import { isAlternate, minuteOf } from "./compile-floors.ts";
+import { isAlternate, minuteOf } from "./compile/compile-floors.ts";
 import { dayOf } from "./days.ts";
 import type { ClockTime, Plan, Scope } from "./plan.ts";
 import { lampsInScope } from "./scope.ts";

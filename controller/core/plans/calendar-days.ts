@@ -1,8 +1,9 @@
 /** The nights of a calendar one by one, as people look at them while they write it: lunar date, holidays, which rule wins. */
+
+import { nightsOf } from "./compile/select-nights.ts";
 import { type DayRange, dateOf, dayOf } from "./days.ts";
 import { type LunarDate, lunarYear } from "./lunar/lunar.ts";
 import type { CalendarRule, FullDate, HolidaySet, NightSelector } from "./plan.ts";
-import { nightsOf } from "./select-nights.ts";
 
 export interface CalendarNight {
   /** Date on which it begins. */

@@ -4,10 +4,10 @@
  */
 
 import { chooseProgram } from "#protocol/behavior/choose-program.ts";
-import { compileCalendar } from "./compile-calendar.ts";
+import { compileCalendar } from "./compile/compile-calendar.ts";
+import { nightsOf } from "./compile/select-nights.ts";
 import { type DayRange, dateOf, dayOf, mergeRanges } from "./days.ts";
 import type { Calendar, Holiday, HolidaySet, NightSelector, Plan, Weekday } from "./plan.ts";
-import { nightsOf } from "./select-nights.ts";
 
 export interface DayEvent {
   /** Stable and unique, so that other programs know an event again. */

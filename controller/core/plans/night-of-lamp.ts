@@ -3,8 +3,8 @@ import { type CalendarState, resolveNight, stateAt, wishOf } from "#protocol/beh
 import { nightAt, type Site } from "#protocol/behavior/night.ts";
 import type { Target } from "#protocol/wire/directive.ts";
 import type { OutputKind } from "#protocol/wire/vocabulary.ts";
-import type { CompiledCalendar } from "./calendar-book.ts";
-import type { LampCalendar } from "./compile-lamp.ts";
+import type { CompiledCalendar } from "./compile/calendar-book.ts";
+import type { LampCalendar } from "./compile/compile-lamp.ts";
 import type { PointTime } from "./plan.ts";
 
 /** Which part of which plan decides. */

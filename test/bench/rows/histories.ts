@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createSystemClock } from "../../../controller/clock.ts";
 import { forwardingLimits } from "../../../controller/core/telemetry/forwarding.ts";
 import type { SourceSpan, TelemetryHistory } from "../../../controller/core/telemetry/ports.ts";
-import { createForwarder } from "../../../controller/engine/forwarder.ts";
+import { createForwarder } from "../../../controller/engine/telemetry/forwarder.ts";
 import { silentLog } from "../../../controller/log.ts";
 import { createInfluxHistory } from "../../../controller/stores/telemetry/influx/history.ts";
 import { openInfluxV1 } from "../../../controller/stores/telemetry/influx/influx-v1.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inventoryRoutes } from "../../../controller/api/routes/inventory.ts";
-import { createInventoryImports } from "../../../controller/engine/inventory-import.ts";
+import { createInventoryImports } from "../../../controller/engine/inventory/inventory-import.ts";
 import { type OpenApi, openApi } from "../../support/open-api.ts";
 import { type InventoryBench, openInventory } from "../../support/open-inventory.ts";
 

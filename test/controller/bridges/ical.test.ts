@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readICal, writeICal } from "../../../controller/bridges/ical.ts";
+import { nightsOf } from "../../../controller/core/plans/compile/select-nights.ts";
 import { eventsOfCalendar, eventsOfHolidays, holidaysOf } from "../../../controller/core/plans/day-events.ts";
 import { dateOf } from "../../../controller/core/plans/days.ts";
 import type { Holiday, HolidaySet } from "../../../controller/core/plans/plan.ts";
-import { nightsOf } from "../../../controller/core/plans/select-nights.ts";
 import { cityPlan, night } from "../core/plans/plan-of-a-town.ts";
 
 const window = [night("2026-07-01"), night("2029-12-31")] as const;

@@ -1,6 +1,6 @@
 /** Nights that no rule gives a program, lamps that no calendar covers, and lamps that no calendar reaches. */
 
-import type { CompiledCalendar } from "../calendar-book.ts";
+import type { CompiledCalendar } from "../compile/calendar-book.ts";
 import { partKey } from "../plan.ts";
 import { calendarPlace, type Finder, planNamed } from "./finder.ts";
 import type { Finding } from "./finding.ts";

@@ -1,6 +1,6 @@
 /** What a finder is: it looks at each night of each course and tells in the end what it found. */
 
-import type { CompiledCalendar } from "../calendar-book.ts";
+import type { CompiledCalendar } from "../compile/calendar-book.ts";
 import { partKey } from "../plan.ts";
 import type { Course } from "./courses.ts";
 import type { Finding, FindingPlace } from "./finding.ts";

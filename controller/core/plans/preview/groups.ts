@@ -4,7 +4,7 @@ import { priceClassOf } from "../../energy/price-class.ts";
 import type { InventoryIndex } from "../../inventory/index.ts";
 import type { Inventory, Lamp, LampModel } from "../../inventory/model.ts";
 import type { Steps } from "../../steps.ts";
-import type { CompiledPlans } from "../compile-plans.ts";
+import type { CompiledPlans } from "../compile/compile-plans.ts";
 import { partKey } from "../plan.ts";
 import type { Cell } from "./cells.ts";
 import type { Course, CourseFinder } from "./courses.ts";

@@ -4,7 +4,7 @@ import { floorAt } from "#protocol/behavior/floor.ts";
 import type { Night } from "#protocol/behavior/night.ts";
 import type { Ceiling } from "#protocol/wire/desire.ts";
 import type { Site } from "../../fleet/configure.ts";
-import type { LampFloor } from "../compile-floors.ts";
+import type { LampFloor } from "../compile/compile-floors.ts";
 import type { Bound } from "./light-curve.ts";
 
 type Offsets = Site["offsets"];

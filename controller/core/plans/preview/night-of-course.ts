@@ -7,7 +7,7 @@ import { leastDwell } from "#protocol/behavior/pace-segment.ts";
 import type { Step } from "#protocol/behavior/resolve-points.ts";
 import type { Calendar as Document } from "#protocol/wire/calendar.ts";
 import type { Site } from "../../fleet/configure.ts";
-import type { LampFloor } from "../compile-floors.ts";
+import type { LampFloor } from "../compile/compile-floors.ts";
 import type { Course, SegmentOrders } from "./courses.ts";
 import {
   type Bound,

@@ -4,7 +4,7 @@ import type { Rates } from "../../energy/rates.ts";
 import type { InventoryIndex } from "../../inventory/index.ts";
 import type { Inventory } from "../../inventory/model.ts";
 import type { Selection } from "../../inventory/select.ts";
-import type { CompiledPlans } from "../compile-plans.ts";
+import type { CompiledPlans } from "../compile/compile-plans.ts";
 import type { PreviewSite } from "./night-of-course.ts";
 
 export interface PreviewRequest {

@@ -1,8 +1,9 @@
 /** What can be wrong with a calendar and its rules, and with a holiday set. */
+
+import { nightsOf } from "../compile/select-nights.ts";
 import type { DayRange } from "../days.ts";
 import { intersectRanges, mergeRanges, withoutRanges } from "../days.ts";
 import type { Calendar, HolidaySet, Plan } from "../plan.ts";
-import { nightsOf } from "../select-nights.ts";
 import { judgeNights } from "./judge-nights.ts";
 import type { PlanProblem, Report } from "./problem.ts";
 

@@ -5,7 +5,7 @@ import { configFor } from "../../fleet/configure.ts";
 import { bytesWithLocks } from "../../fleet/desired.ts";
 import type { DevicePlan } from "../../fleet/device-plan.ts";
 import type { Steps } from "../../steps.ts";
-import type { CompiledPlans } from "../compile-plans.ts";
+import type { CompiledPlans } from "../compile/compile-plans.ts";
 import type { Plan } from "../plan.ts";
 import type { Report } from "./problem.ts";
 import type { ValidateContext } from "./validate-plan.ts";

@@ -7,7 +7,7 @@ import { configDigest, directivesFor } from "../../../../controller/core/fleet/d
 import { type DeviceOrder, lampsTouchedBy, spreadOrder } from "../../../../controller/core/fleet/device-orders.ts";
 import { createInventoryIndex } from "../../../../controller/core/inventory/index.ts";
 import type { Inventory } from "../../../../controller/core/inventory/model.ts";
-import type { Order } from "../../../../controller/core/plans/order.ts";
+import type { Order } from "../../../../controller/core/orders/order.ts";
 import { anOrder, evening, hour } from "../../../support/fleet-things.ts";
 import { smallTown } from "../inventory/small-town.ts";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { createInventoryIndex } from "../../../../controller/core/inventory/index.ts";
 import { neighbourhoodOf } from "../../../../controller/core/inventory/neighbourhood.ts";
-import { segmentKey } from "../../../../controller/core/plans/order.ts";
-import { bigCity, planOfBigCity } from "../plans/big-city.ts";
+import { segmentKey } from "../../../../controller/core/orders/order.ts";
+import { bigCity, planOfBigCity } from "../plans/compile/big-city.ts";
 import { cityPlan, compileTown } from "../plans/plan-of-a-town.ts";
 import { smallTown } from "./small-town.ts";
 

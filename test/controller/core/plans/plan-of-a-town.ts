@@ -4,7 +4,7 @@ import { levelOf } from "#protocol/behavior/light.ts";
 import type { Site } from "#protocol/behavior/night.ts";
 import { createInventoryIndex } from "../../../../controller/core/inventory/index.ts";
 import type { Inventory } from "../../../../controller/core/inventory/model.ts";
-import { type CompiledPlans, compilePlans } from "../../../../controller/core/plans/compile-plans.ts";
+import { type CompiledPlans, compilePlans } from "../../../../controller/core/plans/compile/compile-plans.ts";
 import { emptyPlan, type Plan, type Program, type SwitchPoint } from "../../../../controller/core/plans/plan.ts";
 import { smallTown } from "../inventory/small-town.ts";
 

@@ -3,7 +3,7 @@ import type { Site } from "#protocol/behavior/night.ts";
 import type { Rates } from "../../../../../controller/core/energy/rates.ts";
 import { createInventoryIndex } from "../../../../../controller/core/inventory/index.ts";
 import type { Inventory } from "../../../../../controller/core/inventory/model.ts";
-import { compilePlans } from "../../../../../controller/core/plans/compile-plans.ts";
+import { compilePlans } from "../../../../../controller/core/plans/compile/compile-plans.ts";
 import type { Plan } from "../../../../../controller/core/plans/plan.ts";
 import { preview } from "../../../../../controller/core/plans/preview/preview.ts";
 import type { PreviewRequest } from "../../../../../controller/core/plans/preview/preview-request.ts";

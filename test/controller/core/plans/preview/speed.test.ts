@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { previewSteps } from "../../../../../controller/core/plans/preview/preview.ts";
-import { bigCity, planOfBigCity } from "../big-city.ts";
+import { bigCity, planOfBigCity } from "../compile/big-city.ts";
 import { requestOf } from "./preview-town.ts";
 
 const lamps = 10_000;

@@ -1,0 +1,69 @@
+/** Should against is: who is counted as dark or burning, and that asking often costs one count. */
+import { expect, test } from "vitest";
+import type { Inventory, Lamp } from "../../../../controller/core/inventory/model.ts";
+import { createExpectedLight, keptFor } from "../../../../controller/engine/fleet/expected-light.ts";
+import { createFakeClock } from "../../../support/fake-clock.ts";
+import { aState, aTwin, evening } from "../../../support/fleet-things.ts";
+
+interface Said {
+  readonly id: string;
+  readonly areaId?: string;
+  /** Percent it should give. */
+  readonly wanted: number;
+  /** Percent it says it gives; absent: it is silent. */
+  readonly level?: number;
+  readonly settled?: boolean;
+  readonly retiredAt?: number;
+}
+
+function counting(...said: readonly Said[]) {
+  const clock = createFakeClock(evening);
+  const of = new Map(said.map((lamp) => [lamp.id, lamp]));
+  const lamps = said.map(
+    ({ id, areaId = "north", retiredAt }) =>
+      ({ id, areaId, deviceId: id, output: 0, ...(retiredAt && { retiredAt }) }) as unknown as Lamp,
+  );
+  let decisions = 0;
+  const light = createExpectedLight({
+    clock,
+    inventory: () => ({ lamp: new Map(lamps.map((lamp) => [lamp.id, lamp])) }) as unknown as Inventory,
+    expectedLevel: ({ id }) => {
+      decisions++;
+      return of.get(id)!.wanted;
+    },
+    twin: (id) => {
+      const { level, settled = true } = of.get(id)!;
+      return level === undefined ? undefined : aTwin({ device: id, states: [aState({ level, settled })] });
+    },
+    isOnline: (id) => of.get(id)!.level !== undefined,
+    breathe: async () => {},
+  });
+  return { clock, light, decisions: () => decisions };
+}
+
+test("a lamp that says otherwise is counted; one that is silent or still on its way is not", async () => {
+  const { light } = counting(
+    { id: "as-wanted", wanted: 70, level: 70 },
+    { id: "dark", wanted: 70, level: 0 },
+    { id: "on-its-way", wanted: 70, level: 0, settled: false },
+    { id: "silent", wanted: 70 },
+    { id: "burning", wanted: 0, level: 100 },
+    { id: "retired", wanted: 70, level: 0, retiredAt: evening },
+    { id: "elsewhere", areaId: "south", wanted: 0, level: 0 },
+  );
+  expect(await light.count()).toEqual([
+    { areaId: "north", expected: 4, dark: 1, burning: 1 },
+    { areaId: "south", expected: 0, dark: 0, burning: 0 },
+  ]);
+});
+
+test("whoever asks within a count's time shares it, and later ones get a new one", async () => {
+  const { clock, light, decisions } = counting({ id: "a", wanted: 70, level: 70 }, { id: "b", wanted: 0, level: 0 });
+  await Promise.all([light.count(), light.count()]);
+  clock.advanceTo(evening + keptFor - 1);
+  await light.count();
+  expect(decisions()).toBe(2);
+  clock.advanceTo(evening + keptFor);
+  await light.count();
+  expect(decisions()).toBe(4);
+});
