@@ -5,6 +5,7 @@ import { z } from "zod";
 import { languages } from "../../core/plans/preview/words.ts";
 import type { CurveQuery, TelemetryCurves } from "../../engine/telemetry/curves.ts";
 import type { TelemetryExport } from "../../engine/telemetry/export.ts";
+import { historySorts } from "../history-sorts.ts";
 import { signalOf } from "../leaving.ts";
 import type { Api, ApiRoutes } from "../route.ts";
 import {
@@ -25,7 +26,6 @@ import {
   source,
   step,
 } from "../telemetry-schemas.ts";
-import { cabinet } from "./telemetry.ts";
 
 export interface TelemetryCurveRoutesDeps {
   readonly curves: TelemetryCurves;
@@ -35,9 +35,6 @@ export interface TelemetryCurveRoutesDeps {
 const tags = ["telemetry"];
 const one = ["inventory/unknown", "telemetry/bad-range", "telemetry/unavailable"] as const;
 const many = ["inventory/unknown", "people/outside-area", "telemetry/bad-range", "telemetry/unavailable"] as const;
-const relay = z
-  .exactOptional(z.coerce.number().int().min(0).max(63))
-  .describe("A relay output of the cabinet; absent: its meter.");
 
 export function telemetryCurveRoutes({ curves, exports }: TelemetryCurveRoutesDeps): ApiRoutes {
   return async (app) => {
@@ -52,46 +49,33 @@ const steps =
   "Steps of less than a day begin at multiples of themselves since 1970 UTC, days and months at the site's midnight. Smallest, greatest and mean of each step are kept.";
 
 function addCurvesOfOne(app: Api, curves: TelemetryCurves): void {
-  const query = { ...period, step: askedStep, points };
-  const response = { 200: z.object({ step, source, buckets: z.array(Bucket) }) };
-
-  app.get(
-    "/lamps/:id/series",
-    {
-      config: { power: "read", errors: one },
-      schema: {
-        tags,
-        summary: "The curve of a lamp",
-        description: `What it measured, step by step, over the devices it had. ${steps}`,
-        params: onePath,
-        querystring: z.strictObject({ ...query, quantities: anyQuantities("activePower,level") }),
-        response,
+  for (const { path, name, whose, part, usual, subject } of historySorts) {
+    app.get(
+      `${path}/series`,
+      {
+        config: { power: "read", errors: one },
+        schema: {
+          tags,
+          summary: `The curve of a ${name}`,
+          description: `Rows ${whose}, step by step. ${steps}`,
+          params: onePath,
+          querystring: z.strictObject({
+            ...period,
+            ...part,
+            step: askedStep,
+            points,
+            quantities: anyQuantities(usual.curve),
+          }),
+          response: { 200: z.object({ step, source, buckets: z.array(Bucket) }) },
+        },
       },
-    },
-    async ({ params, person, query }, reply) => {
-      const curve = await curves.ofOne(person, { lampId: params.id }, query as CurveQuery, signalOf(reply));
-      return { ...curve, buckets: [...curve.buckets] };
-    },
-  );
-
-  app.get(
-    "/cabinets/:id/series",
-    {
-      config: { power: "read", errors: one },
-      schema: {
-        tags,
-        summary: "The curve of a cabinet",
-        description: `What its meter, or one of its relay outputs, measured step by step. ${steps}`,
-        params: onePath,
-        querystring: z.strictObject({ ...query, output: relay, quantities: anyQuantities("totalPower") }),
-        response,
+      async ({ params, person, query: { output, ...query } }, reply) => {
+        const of = subject(params.id, output);
+        const curve = await curves.ofOne(person, of, query as CurveQuery, signalOf(reply));
+        return { ...curve, buckets: [...curve.buckets] };
       },
-    },
-    async ({ params, person, query: { output, ...query } }, reply) => {
-      const curve = await curves.ofOne(person, cabinet(params.id, output), query as CurveQuery, signalOf(reply));
-      return { ...curve, buckets: [...curve.buckets] };
-    },
-  );
+    );
+  }
 }
 
 function addCurveOfMany(app: Api, curves: TelemetryCurves): void {
@@ -125,54 +109,30 @@ function addCurveOfMany(app: Api, curves: TelemetryCurves): void {
 }
 
 function addCompleteness(app: Api, curves: TelemetryCurves): void {
-  const query = { ...period, step: askedStep, points };
-  const response = { 200: z.object({ step, source, aside: Aside, buckets: z.array(Completeness) }) };
-  const description =
-    "Rows held in each step against the rows a device takes in that time, and rows that stand aside. What exactly is missing of the present device's logs: `holes`.";
-
-  app.get(
-    "/lamps/:id/completeness",
-    {
-      config: { power: "read", errors: one },
-      schema: {
-        tags,
-        summary: "How complete a lamp's history is",
-        description,
-        params: onePath,
-        querystring: z.strictObject(query),
-        response,
+  for (const { path, name, subject } of historySorts) {
+    app.get(
+      `${path}/completeness`,
+      {
+        config: { power: "read", errors: one },
+        schema: {
+          tags,
+          summary: `How complete the history of a ${name} is`,
+          description:
+            "Rows held in each step against the rows a device takes in that time, and rows that stand aside. What exactly is missing of the present device's logs: `holes`.",
+          params: onePath,
+          querystring: z.strictObject({ ...period, step: askedStep, points }),
+          response: { 200: z.object({ step, source, aside: Aside, buckets: z.array(Completeness) }) },
+        },
       },
-    },
-    async ({ params, person, query: { from, to, step, points } }, reply) =>
-      curves.completenessOfOne(
-        person,
-        { lampId: params.id },
-        { ...defined({ from, to, step }), points },
-        signalOf(reply),
-      ),
-  );
-
-  app.get(
-    "/cabinets/:id/completeness",
-    {
-      config: { power: "read", errors: one },
-      schema: {
-        tags,
-        summary: "How complete a cabinet's history is",
-        description,
-        params: onePath,
-        querystring: z.strictObject(query),
-        response,
-      },
-    },
-    async ({ params, person, query: { from, to, step, points } }, reply) =>
-      curves.completenessOfOne(
-        person,
-        { cabinetId: params.id },
-        { ...defined({ from, to, step }), points },
-        signalOf(reply),
-      ),
-  );
+      async ({ params, person, query: { from, to, step, points } }, reply) =>
+        curves.completenessOfOne(
+          person,
+          subject(params.id),
+          { ...defined({ from, to, step }), points },
+          signalOf(reply),
+        ),
+    );
+  }
 
   app.get(
     "/telemetry/completeness",
@@ -201,33 +161,36 @@ function addExports(app: Api, exports: TelemetryExport): void {
     ...period,
     stream: z.enum(["raw", "halfHours"]).default("raw"),
     language: z.enum(languages).default("vi").describe("Of the separator, the decimal mark and the times."),
-    quantities: anyQuantities("level,activePower,supplyVoltage,supplyCurrent,powerFactor,activeEnergy"),
   };
   const produces = ["text/csv"];
+  const begins = "as they were sampled; of any length, it begins at once and is written as it is read.";
   const send = (reply: FastifyReply, name: string, lines: AsyncGenerator<string>) =>
     reply
       .type("text/csv; charset=utf-8")
       .header("content-disposition", `attachment; filename="${name}.csv"`)
       .send(Readable.from(lines));
 
-  app.get(
-    "/lamps/:id/history.csv",
-    {
-      config: { power: "read", errors: one },
-      schema: {
-        tags,
-        summary: "What a lamp measured, for a spreadsheet",
-        description: "Rows as they were sampled, of any length; it begins at once and is written as it is read.",
-        params: onePath,
-        querystring: z.strictObject(query),
-        produces,
+  for (const { path, name, whose, part, usual, subject } of historySorts) {
+    app.get(
+      `${path}/history.csv`,
+      {
+        config: { power: "read", errors: one },
+        schema: {
+          tags,
+          summary: `What a ${name} measured, for a spreadsheet`,
+          description: `Rows ${whose}, ${begins}`,
+          params: onePath,
+          querystring: z.strictObject({ ...query, ...part, quantities: anyQuantities(usual.table) }),
+          produces,
+        },
       },
-    },
-    async ({ params, person, query: { from, to, ...query } }, reply) => {
-      const of = { lampId: params.id };
-      return send(reply, `den-${params.id}`, await exports.lines(person, { ...query, ...defined({ from, to }), of }));
-    },
-  );
+      async ({ params, person, query: { from, to, output, ...query } }, reply) => {
+        const of = { subject: subject(params.id, output) };
+        const lines = await exports.lines(person, { ...query, ...defined({ from, to }), of });
+        return send(reply, ["den", params.id, output].filter((part) => part !== undefined).join("-"), lines);
+      },
+    );
+  }
 
   app.get(
     "/telemetry/history.csv",
@@ -236,13 +199,15 @@ function addExports(app: Api, exports: TelemetryExport): void {
       schema: {
         tags,
         summary: "What many lamps measured, for a spreadsheet",
-        description: "Rows as they were sampled, lamp after lamp; it begins at once and is written as it is read.",
-        querystring: z.strictObject({ ...place, ...query }).refine(...onePlace),
+        description: `Rows lamp after lamp, ${begins}`,
+        querystring: z
+          .strictObject({ ...place, ...query, quantities: anyQuantities(historySorts[0].usual.table) })
+          .refine(...onePlace),
         produces,
       },
     },
     async ({ person, query: { from, to, stream, language, quantities, ...places } }, reply) => {
-      const of = selectionOf(places);
+      const of = { selection: selectionOf(places) };
       const asked = { ...defined({ from, to }), stream, language, quantities, of };
       return send(reply, "den-telemetry", await exports.lines(person, asked));
     },

@@ -145,15 +145,9 @@ export const noticedQuery = (place: Place | undefined, { from, to }: Period) =>
   });
 
 /** @returns the address of the rows as they were measured, as a file the controller writes while it reads. */
-export function fileAddress(
-  { place, from, to, quantities }: Omit<Asked, "step">,
-  language: string,
-): string | undefined {
+export function fileAddress({ place, from, to, quantities }: Omit<Asked, "step">, language: string): string {
   const query = new URLSearchParams({ from: `${from}`, to: `${to}`, language, quantities: quantities.join(",") });
-  const subject = subjectOf(place);
-  if (subject === "lamp") return `/api/v1/lamps/${encodeURIComponent(place.id)}/history.csv?${query}`;
-  // a meter's curve is exported from its table
-  if (subject === "meter") return undefined;
+  if (subjectOf(place) !== "many") return `/api/v1/${place.sort}s/${encodeURIComponent(place.id)}/history.csv?${query}`;
   query.set(`${place.sort}Id`, place.id);
   return `/api/v1/telemetry/history.csv?${query}`;
 }

@@ -9,7 +9,7 @@ import { byteOrderMark, csvLine } from "../../core/reports/csv.ts";
 import type { Point, TelemetryHistory } from "../../core/telemetry/ports.ts";
 import type { Histories } from "./histories.ts";
 import { type Period, periodOf } from "./period.ts";
-import type { TelemetrySubjects } from "./subjects.ts";
+import type { Subject, TelemetrySubjects } from "./subjects.ts";
 
 export interface TelemetryExportDeps {
   readonly clock: Clock;
@@ -20,7 +20,8 @@ export interface TelemetryExportDeps {
 }
 
 export interface ExportQuery extends Period {
-  readonly of: { readonly lampId: string } | Selection;
+  /** One thing, or all lamps of a place. */
+  readonly of: { readonly subject: Subject } | { readonly selection: Selection };
   readonly stream: "raw" | "halfHours";
   readonly language: Language;
   readonly quantities: readonly Quantity[];
@@ -28,7 +29,7 @@ export interface ExportQuery extends Period {
 
 export interface TelemetryExport {
   /**
-   * @returns lines: lamp after lamp, each in ascending time. Whoever stops taking them ends the reading.
+   * @returns lines: thing after thing, each in ascending time. Whoever stops taking them ends the reading.
    * @throws ControllerError `inventory/unknown`, `people/outside-area`, `telemetry/bad-range` before the first line;
    *   `telemetry/unavailable` at any
    */
@@ -43,8 +44,8 @@ const pageRows = 2_000;
 const linesAtOnce = 250;
 
 const heads = {
-  vi: { lamp: "Đèn", time: "Thời gian", utc: "UTC" },
-  en: { lamp: "Lamp", time: "Time", utc: "UTC" },
+  vi: { lamp: "Đèn", cabinet: "Tủ", time: "Thời gian", utc: "UTC" },
+  en: { lamp: "Lamp", cabinet: "Cabinet", time: "Time", utc: "UTC" },
 } as const satisfies Record<Language, unknown>;
 
 export function createTelemetryExport({ clock, histories, subjects, timeZone }: TelemetryExportDeps): TelemetryExport {
@@ -56,18 +57,21 @@ export function createTelemetryExport({ clock, histories, subjects, timeZone }: 
   return {
     async lines(person, { of, stream, language, quantities, ...asked }) {
       const period = periodOf(asked, clock.now());
-      const lamps = "lampId" in of ? [of.lampId] : subjects.lampsOf(person, of).map(({ id }) => id);
-      // one lamp is judged by itself: who may not see it is told that it does not exist
-      if ("lampId" in of) await subjects.spansOf(person, of);
+      const things: Subject[] =
+        "subject" in of ? [of.subject] : subjects.lampsOf(person, of.selection).map(({ id }) => ({ lampId: id }));
+      // one thing is judged by itself: who may not see it is told that it does not exist
+      if ("subject" in of) await subjects.spansOf(person, of.subject);
       return write();
 
       async function* write(): AsyncGenerator<string> {
-        const { lamp, time, utc } = heads[language];
+        const { lamp, cabinet, time, utc } = heads[language];
+        const thing = "subject" in of && "cabinetId" in of.subject ? cabinet : lamp;
         const columns = quantities.map((name) => `${name} (${registry[name].unit})`);
-        let piece = byteOrderMark + csvLine([lamp, time, utc, ...columns], language);
+        let piece = byteOrderMark + csvLine([thing, time, utc, ...columns], language);
         let lines = 0;
-        for (const lampId of lamps) {
-          const spans = await subjects.spansOf(person, { lampId });
+        for (const subject of things) {
+          const id = "lampId" in subject ? subject.lampId : subject.cabinetId;
+          const spans = await subjects.spansOf(person, subject);
           for (let from: number | undefined = period.from; from !== undefined; ) {
             const query: SeriesQuery = { spans, from, to: period.to, stream, limit: pageRows + 1 };
             const answer = await read(period, query);
@@ -77,7 +81,7 @@ export function createTelemetryExport({ clock, histories, subjects, timeZone }: 
             for (const point of whole.length === 0 ? answer : whole) {
               const values = quantities.map((name) => point[name]);
               const iso = new Date(point.at).toISOString();
-              piece += csvLine([lampId, timeOf[language](point.at), iso, ...values], language);
+              piece += csvLine([id, timeOf[language](point.at), iso, ...values], language);
               if (++lines % linesAtOnce === 0) {
                 yield piece;
                 piece = "";

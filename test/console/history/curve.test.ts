@@ -64,5 +64,5 @@ test("the file is of the same place, time and quantities", () => {
     "/api/v1/lamps/l%201/history.csv?from=1&to=2&language=vi&quantities=level%2CactivePower",
   );
   expect(fileAddress({ place: { sort: "road", id: "r" }, ...asked }, "en")).toContain("/telemetry/history.csv?");
-  expect(fileAddress({ place: { sort: "cabinet", id: "c" }, ...asked }, "en")).toBeUndefined();
+  expect(fileAddress({ place: { sort: "cabinet", id: "c" }, ...asked }, "en")).toContain("/cabinets/c/history.csv?");
 });

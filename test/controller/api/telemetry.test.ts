@@ -307,4 +307,11 @@ test("a table for a spreadsheet begins with its mark, in the language asked for"
   const local2 = await api.signedIn("lan", [{ role: "viewer", areaIds: ["di-an"] }]);
   expect((await get("/telemetry/history.csv?areaId=ben-cat", local2)).status).toBe(403);
   expect((await get("/lamps/l3/history.csv", local2)).status).toBe(404);
+  const meter = (await text("/cabinets/c1/history.csv?quantities=totalPower")).split("\r\n");
+  expect(meter[0]).toBe("\uFEFFTủ;Thời gian;UTC;totalPower (kW)");
+  expect(meter.slice(1).map((line) => line.split(";").at(-1))).toEqual(["1", "2", "3", ""]);
+  expect((await text("/cabinets/c1/history.csv?output=2&quantities=activePower")).split("\r\n")[1]).toMatch(
+    /^c1;.*;700$/,
+  );
+  expect((await get("/cabinets/nowhere/history.csv")).status).toBe(404);
 });

@@ -12,7 +12,7 @@ const second = 1000;
 const rowCount = 10_000;
 /** More rows of one instant than a page takes, as a bench can send them. */
 const crowd = 2_500;
-const query = { of: { lampId: "l1" }, stream: "raw", language: "en", quantities: ["activePower"] } as const;
+const query = { of: { subject: { lampId: "l1" } }, stream: "raw", language: "en", quantities: ["activePower"] } as const;
 const period = { from: begin, to: begin + 2 * rowCount * second };
 
 let folder: TempFolder;
@@ -97,7 +97,7 @@ test("nothing is read ahead of whoever takes the lines, and nothing more once he
 
 test("an instant with more rows than a page ends all the same", async () => {
   let text = "";
-  for await (const piece of await exports.lines(person, { ...query, ...period, of: { lampId: "l2" } })) text += piece;
+  for await (const piece of await exports.lines(person, { ...query, ...period, of: { subject: { lampId: "l2" } } })) text += piece;
   // what does not fit into a page of one instant is left out rather than read for ever
   expect(text.split("\r\n").length - 2).toBeGreaterThan(2_000);
 });
