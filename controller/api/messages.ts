@@ -22,8 +22,8 @@ export function fillIn(template: string, params: Readonly<Record<string, string 
 const namesVi: Readonly<Record<string, string>> = {
   area: "khu vực",
   supplyPoint: "điểm cấp điện",
-  cabinet: "tủ điện",
-  circuit: "tuyến cấp điện",
+  cabinet: "tủ điều khiển",
+  circuit: "lộ",
   road: "tuyến đường",
   lampModel: "mẫu đèn",
   device: "thiết bị",

@@ -39,7 +39,7 @@ const verbs: Readonly<Record<string, MessageDescriptor>> = {
   identify: msg`made blink`,
   deploy: msg`deployed`,
   return: msg`returned`,
-  stop: msg`stopped`,
+  stop: msg({ message: "stopped", context: "audit" }),
   resume: msg`resumed`,
   discard: msg`discarded`,
   approve: msg`approved`,

@@ -54,7 +54,7 @@ function Line({ line }: { readonly line: AuditLine }) {
         {documentNumber && <span className={classes.paper}>{documentNumber}</span>}
         {result === "refused" && (
           <Badge color="red" variant="light" size="sm">
-            <Trans>refused</Trans>
+            <Trans context="audit">refused</Trans>
           </Badge>
         )}
       </UnstyledButton>

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "vite";
 import { digestOfSources } from "./sources.ts";
+import { textClashes, vietnameseTexts } from "./text-clashes.ts";
 
 const folder = join(import.meta.dirname, "..");
 export const dist = join(folder, "dist");
@@ -20,11 +21,13 @@ export function isStale(): boolean {
 
 /**
  * @param isDraft texts may lack Vietnamese, for looking at a screen that is being made.
- * @throws what Vite says, for example that a text has no Vietnamese; `dist` is then as before.
+ * @throws what Vite says, for example that a text has no Vietnamese, or which texts clash; `dist` is then as before.
  */
 export async function bundle({ isDraft = false }: { isDraft?: boolean } = {}): Promise<void> {
   // what was built as a draft is built again by whoever wants the real one
   const digest = isDraft ? "draft" : digestOfSources();
+  const clashes = isDraft ? [] : await textClashes(vietnameseTexts(folder));
+  if (clashes.length > 0) throw new Error(clashes.join("\n"));
   // two builds at the same time do not write into each other
   const fresh = join(folder, `dist.${process.pid}`);
   const old = join(folder, `dist.${process.pid}.old`);

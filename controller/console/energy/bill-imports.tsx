@@ -59,7 +59,7 @@ function ImportRow({ one: { id, at, by, count, supplyPointIds, undoneAt } }: { r
         mayUndo && (
           <ConsentButton
             consent="summary"
-            label={t`Take back`}
+            label={t({ message: "Take back", context: "import" })}
             summary={t`The ${count} bills of ${when} are gone then; the file can be imported again.`}
             size="compact-sm"
             variant="default"

@@ -40,7 +40,7 @@ export function HistoryTable({ curve, names }: HistoryTableProps) {
       }),
       {
         id: "count",
-        title: curve.lamps === undefined ? t`Rows` : t`Lamps`,
+        title: curve.lamps === undefined ? t`Rows` : t({ message: "Lamps", context: "how many" }),
         text: ({ count }) => format.number(count),
         sortBy: ({ count }) => count,
         figures: true,

@@ -17,7 +17,7 @@ export function EndedOrders({ orders }: { readonly orders: readonly Order[] }) {
       { id: "what", title: t`What`, text: orderText, grow: 1.5 },
       {
         id: "begun",
-        title: t`Given`,
+        title: t({ message: "Given", context: "time" }),
         text: ({ issuedAt }) => format.dateTime(issuedAt),
         sortBy: ({ issuedAt }) => issuedAt,
         grow: 1.3,
@@ -35,7 +35,7 @@ export function EndedOrders({ orders }: { readonly orders: readonly Order[] }) {
       { id: "who", title: t`Who`, text: ({ personName }) => personName },
       {
         id: "lamps",
-        title: t`Lamps`,
+        title: t({ message: "Lamps", context: "how many" }),
         text: ({ lamps }) => format.number(lamps),
         sortBy: ({ lamps }) => lamps,
         figures: true,

@@ -88,7 +88,13 @@ function NewReportForm({ onDone }: { readonly onDone: () => void }) {
             value={month}
             onChange={({ currentTarget }) => setMonth(currentTarget.value)}
           />
-          <NumberField label={t`Months`} value={months} onChange={setMonths} min={1} max={24} />
+          <NumberField
+            label={t({ message: "Months", context: "how many" })}
+            value={months}
+            onChange={setMonths}
+            min={1}
+            max={24}
+          />
         </Group>
         <Select
           label={t`Language of the report`}
@@ -107,7 +113,7 @@ function NewReportForm({ onDone }: { readonly onDone: () => void }) {
             <Trans>Cancel</Trans>
           </Button>
           <Button type="submit" disabled={!isComplete} loading={ask.isPending}>
-            <Trans>Make it</Trans>
+            <Trans context="report">Make it</Trans>
           </Button>
         </Group>
       </Stack>

@@ -34,7 +34,7 @@ const vi = {
   noBaseline:
     "Không tính tiết kiệm: chưa ghi nhận mức nền cho mọi đèn của khu vực, có đèn chưa lắp trong cả kỳ, hoặc dữ liệu của kỳ chưa đủ. Phần chưa biết sẽ bị hiểu nhầm là tiết kiệm.",
   partEstimated: (share: string) =>
-    `${share} % điện năng là ước tính, từ tuyến cấp điện hoặc từ mức sáng, vì đèn không có công tơ.`,
+    `${share} % điện năng là ước tính, từ lộ hoặc từ mức sáng, vì đèn không có công tơ.`,
   partUnknown: (share: string) =>
     `Không biết điện năng của ${share} % thời gian đèn. Các con số là mức tối thiểu, thực tế có thể cao hơn.`,
   excluded: (times: string, resets: string) =>

@@ -16,7 +16,7 @@ const vi = {
   lampHours: "giờ·đèn",
   measured: (lamps: string) => `Số liệu của ${lamps} đèn có bộ điều khiển.`,
   without: (lamps: string) =>
-    `${lamps} đèn không có bộ điều khiển: chúng sáng tắt theo tuyến cấp điện và không nằm trong các con số này.`,
+    `${lamps} đèn không có bộ điều khiển: chúng sáng tắt theo lộ và không nằm trong các con số này.`,
   unknown: (share: string) =>
     `Không có số liệu cho ${share} % thời gian ban đêm (mất điện, mất liên lạc hoặc đèn mới lắp). Thời gian đó không được tính là sáng, cũng không được tính là tối.`,
   nothing: "Không có đèn có bộ điều khiển nào trong khu vực này, hoặc chưa có đêm nào trong kỳ đã qua.",
