@@ -1,7 +1,8 @@
 /** Rates and baselines as the API takes and shows them. */
 import { z } from "zod";
 import { reasonFields } from "./order-schemas.ts";
-import { Act, fullDate, Program, planId } from "./plan-schemas.ts";
+import { Act } from "./plan-revision-schemas.ts";
+import { fullDate, Program, planId } from "./plan-schemas.ts";
 
 const Day = fullDate(1970);
 const name = z.string().trim().min(1).max(200);

@@ -1,8 +1,9 @@
 /** What the live stream tells, kind by kind: `{ key?, areaId?, data }`, data being the whole new state of the thing. */
+
+import { DeploymentView } from "./deployment-schemas.ts";
 import { AreaOverview } from "./fleet-schemas.ts";
 import { InventoryChanged, LampsChanged } from "./map-schemas.ts";
 import { JobView } from "./order-schemas.ts";
-import { DeploymentView } from "./plan-schemas.ts";
 
 /** The schema of `data` of each kind of event. */
 export const liveData = {

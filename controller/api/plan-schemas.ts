@@ -1,11 +1,8 @@
-/** Plans as the API takes and shows them: the shape of every part, with all that can be refused without the city. */
+/** A plan as the API takes and shows it: the shape of every part, with all that can be refused without the city. */
 import { z } from "zod";
 import { Target } from "#protocol/wire/directive.ts";
-import { refusalCodes, sunEventNames } from "#protocol/wire/vocabulary.ts";
+import { sunEventNames } from "#protocol/wire/vocabulary.ts";
 import { circuitKinds, lampUses, thingIdPattern } from "../core/inventory/model.ts";
-import { approvableLists } from "../core/plans/approval.ts";
-import { deploymentStates } from "../core/plans/deployment.ts";
-import { planLists } from "../core/plans/diff-plans.ts";
 import { reasonFields } from "./order-schemas.ts";
 
 const at = z.number().int().min(0).describe("EpochMs");
@@ -212,94 +209,3 @@ export const PlanParts = {
 } as const;
 
 export const PlanView = z.object({ id, ...PlanParts });
-export const NewPlan = z.strictObject({ id, name, areaId: PlanParts.areaId, ...reasonFields });
-export const Version = z.number().int().min(1).describe("Of the draft as it was read: another is refused.");
-export const DraftBody = z.strictObject({ version: Version, plan: z.strictObject(PlanParts), ...reasonFields });
-export const ApprovalBody = z.strictObject({
-  version: Version,
-  list: z.enum(approvableLists).describe("What it excepts from."),
-  partId: id.describe("The floor or curfew."),
-  approvalId: id,
-});
-export const VersionBody = z.strictObject({ version: Version, ...reasonFields });
-const revisionNumber = z.number().int().min(1);
-export const BeginBody = z.strictObject({
-  basedOn: z.exactOptional(revisionNumber.describe("Revision to copy; absent: the one in force.")),
-  ...reasonFields,
-});
-export const ReturnBody = z.strictObject({
-  to: z.exactOptional(revisionNumber.describe("A revision that was in force; absent: the one before the present.")),
-  ...reasonFields,
-});
-
-export const Act = z.object({
-  at,
-  personId: z.string(),
-  personName: z.string(),
-  why: z.string(),
-  documentNumber: z.exactOptional(z.string()),
-});
-
-const revisionFields = {
-  revision: revisionNumber,
-  basedOn: z.exactOptional(revisionNumber),
-  version: z.number().int(),
-  saved: Act,
-  deployed: z.exactOptional(Act),
-};
-export const RevisionSummary = z.object({ planId: id, ...revisionFields });
-export const RevisionView = z.object({ plan: PlanView, ...revisionFields });
-
-export const PlanSummary = z.object({
-  id,
-  name,
-  areaId: thingId,
-  inForce: z.exactOptional(RevisionSummary),
-  draft: z.exactOptional(RevisionSummary),
-});
-
-export const Problem = z.object({
-  path: z.string(),
-  severity: z.enum(["error", "note"]).describe("Only errors keep a plan from being deployed."),
-  reason: z.string(),
-  message: z.string(),
-  messageVi: z.string(),
-});
-export const DraftView = RevisionView.extend({
-  problems: z.array(Problem).describe("What has to be mended before it can be deployed, each at its place."),
-});
-
-export const Difference = z.object({
-  list: z.enum([...planLists, "plan"]),
-  id: z.string(),
-  kind: z.enum(["added", "removed", "changed"]),
-  fields: z.exactOptional(z.array(z.string())),
-});
-
-export const DeploymentView = z.object({
-  id: z.string(),
-  planId: id,
-  revision: revisionNumber,
-  startedAt: at,
-  endedAt: z.exactOptional(at),
-  personId: z.string(),
-  personName: z.string(),
-  state: z.enum(deploymentStates),
-  stoppedBy: z.exactOptional(
-    z.union([z.literal("refusals"), z.object({ personId: z.string(), personName: z.string() })]),
-  ),
-  devices: z.number().int().describe("Devices whose calendars it changes."),
-  counts: z.object({
-    waiting: z.number().int().describe("Their wave has not begun."),
-    told: z.number().int().describe("Told, without an answer so far."),
-    away: z.number().int().describe("Not connected: told when they are back."),
-    holding: z.number().int().describe("They hold it with its documents."),
-    refused: z.number().int().describe("They cannot use it."),
-  }),
-  wave: z
-    .object({ number: z.number().int(), of: z.number().int() })
-    .describe("The wave that is out, from 1; 0 before the first."),
-  refusals: z
-    .array(z.object({ deviceId: z.string(), name: z.string(), code: z.enum([...refusalCodes, "tooFull"]) }))
-    .describe("The first 50 devices that cannot use it, and why; tooFull: more than one message can carry."),
-});

@@ -12,14 +12,8 @@ import type { Deployments } from "../engine/plans/deployments.ts";
 import type { PlanApprovals } from "../engine/plans/plan-approvals.ts";
 import type { PlanState, Plans } from "../engine/plans/plans.ts";
 import { ControllerError } from "../errors.ts";
-import type {
-  DeploymentView,
-  Difference,
-  DraftView,
-  PlanSummary,
-  RevisionSummary,
-  RevisionView,
-} from "./plan-schemas.ts";
+import type { DeploymentView } from "./deployment-schemas.ts";
+import type { Difference, DraftView, PlanSummary, RevisionSummary, RevisionView } from "./plan-revision-schemas.ts";
 
 export interface PlanRoutesDeps {
   readonly plans: Plans;

@@ -3,8 +3,8 @@ import { z } from "zod";
 import type { Person } from "../../core/people/model.ts";
 import type { Deployment } from "../../core/plans/deployment.ts";
 import { ControllerError } from "../../errors.ts";
+import { DeploymentView } from "../deployment-schemas.ts";
 import { fromCursor, pageOf, pageQuery, toCursor } from "../page.ts";
-import { DeploymentView } from "../plan-schemas.ts";
 import { deploymentView, isReadable, type PlanRoutesDeps, tell } from "../plan-views.ts";
 import type { Api, ApiRoutes } from "../route.ts";
 

@@ -1,7 +1,8 @@
 /** Consent to what a draft asks for beyond floors and curfews. */
 import { z } from "zod";
 import { findApproval } from "../../core/plans/approval.ts";
-import { ApprovalBody, DraftView, planId } from "../plan-schemas.ts";
+import { ApprovalBody, DraftView } from "../plan-revision-schemas.ts";
+import { planId } from "../plan-schemas.ts";
 import { draftView, type PlanRoutesDeps, readable, tell } from "../plan-views.ts";
 import type { ApiRoutes } from "../route.ts";
 

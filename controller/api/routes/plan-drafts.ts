@@ -2,17 +2,17 @@
 import { z } from "zod";
 import type { Plan } from "../../core/plans/plan.ts";
 import type { PlanRevision } from "../../core/plans/plan-revision.ts";
+import { DeploymentView } from "../deployment-schemas.ts";
 import {
   BeginBody,
-  DeploymentView,
   Difference,
   DraftBody,
   DraftView,
   PlanSummary,
-  planId,
   Version,
   VersionBody,
-} from "../plan-schemas.ts";
+} from "../plan-revision-schemas.ts";
+import { planId } from "../plan-schemas.ts";
 import {
   deploymentView,
   differences,

@@ -1,15 +1,15 @@
 /** Dimming plans: which there are, new ones, and their revisions for ever. */
 import { z } from "zod";
+import { DeploymentView } from "../deployment-schemas.ts";
 import {
-  DeploymentView,
   Difference,
   NewPlan,
   PlanSummary,
-  planId,
   ReturnBody,
   RevisionSummary,
   RevisionView,
-} from "../plan-schemas.ts";
+} from "../plan-revision-schemas.ts";
+import { planId } from "../plan-schemas.ts";
 import {
   deploymentView,
   differences,

@@ -3,12 +3,10 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Group, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useMemo, useState } from "react";
-import { useAreas } from "../api-client/areas.ts";
+import { type FormEvent, useState } from "react";
+import { useAreaOptions } from "../app/area-options.ts";
 import { useAreaScope } from "../app/area-scope.tsx";
-import { areaTree } from "../app/area-tree.ts";
 import { problemText } from "../text/problem-text.ts";
-import { useFormat } from "../text/use-format.ts";
 import { partId } from "./part-id.ts";
 import { planApi, plansQuery } from "./plan.ts";
 
@@ -28,22 +26,13 @@ export function NewPlanDialog({ opened, onClose }: NewPlanDialogProps) {
 
 function NewPlanForm({ onDone }: { readonly onDone: () => void }) {
   const { t } = useLingui();
-  const format = useFormat();
   const client = useQueryClient();
   const navigate = useNavigate();
   const { areaId: scope } = useAreaScope();
-  const { data } = useAreas();
   const { data: plans = [] } = useQuery(plansQuery);
   const [name, setName] = useState("");
   const [chosenArea, setArea] = useState(scope);
-  const areas = useMemo(
-    () =>
-      areaTree(data?.areas ?? [], format.compare).map(({ areaId, name: title, depth }) => ({
-        value: areaId,
-        label: `${"\u2003".repeat(depth)}${title}`,
-      })),
-    [data?.areas, format],
-  );
+  const areas = useAreaOptions();
   const areaId = chosenArea ?? areas[0]?.value;
   const create = useMutation({
     mutationFn: () =>

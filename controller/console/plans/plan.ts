@@ -6,11 +6,11 @@ import type {
   Difference as DifferenceSchema,
   DraftView,
   PlanSummary as PlanSummarySchema,
-  PlanView,
   Problem,
   RevisionSummary as RevisionSummarySchema,
   RevisionView,
-} from "../../api/plan-schemas.ts";
+} from "../../api/plan-revision-schemas.ts";
+import type { PlanView } from "../../api/plan-schemas.ts";
 import { api } from "../api-client/api-client.ts";
 
 export type Plan = z.input<typeof PlanView>;
@@ -40,18 +40,12 @@ export type Scope = Curfew["scope"];
 export type FullDate = Campaign["from"];
 export type PlanDate = Extract<NightSelector, { by: "date" }>["date"];
 
-/** Lists of a plan whose entries have an id of their own, in the order in which people read them. */
-export const partLists = [
-  "programs",
-  "calendars",
-  "holidaySets",
-  "assignments",
-  "roadFloors",
-  "curfews",
-  "campaigns",
-  "limits",
-] as const satisfies readonly (keyof Plan)[];
-export type PartList = (typeof partLists)[number];
+/** Lists of a plan whose entries have an id of their own. */
+export type PartList = Exclude<Difference["list"], "plan">;
+
+/** The document says by itself which of its fields are lists; what they are called is the API's to say. */
+export const partListsOf = (plan: Plan): PartList[] =>
+  (Object.keys(plan) as (keyof Plan)[]).filter((field): field is PartList => Array.isArray(plan[field]));
 
 const pathOf = (id: string) => `/plans/${encodeURIComponent(id)}`;
 

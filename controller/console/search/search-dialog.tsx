@@ -9,7 +9,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import type { z } from "zod";
-import type { PlanSummary } from "../../api/plan-schemas.ts";
+import type { PlanSummary } from "../../api/plan-revision-schemas.ts";
 import type { Found } from "../../api/routes/search.ts";
 import { api } from "../api-client/api-client.ts";
 import { useOpenScreens } from "../app/navigation.tsx";

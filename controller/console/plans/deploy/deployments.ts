@@ -1,6 +1,6 @@
 /** Deployments as the API and the stream tell them. */
 import type { z } from "zod";
-import type { DeploymentView } from "../../../api/plan-schemas.ts";
+import type { DeploymentView } from "../../../api/deployment-schemas.ts";
 import { api } from "../../api-client/api-client.ts";
 import { liveQuery } from "../../live/live-query.ts";
 

@@ -1,5 +1,5 @@
 /** Two people changed one draft: what each changed is kept, and where both changed the same part somebody chooses. */
-import { type PartList, type Plan, partLists } from "../plan.ts";
+import { type PartList, type Plan, partListsOf } from "../plan.ts";
 
 /** A part that both changed, differently. */
 export interface Conflict {
@@ -40,7 +40,7 @@ export function mergePlans(
     const side = isBoth ? choose({ list: "plan", id: mine.id, mine, theirs }) : "mine";
     plan.name = side === "mine" ? mine.name : theirs.name;
   }
-  for (const list of partLists) {
+  for (const list of partListsOf(theirs)) {
     (plan as Record<PartList, readonly Part[]>)[list] = mergeList(list, base[list], mine[list], theirs[list], choose);
   }
   return { plan, conflicts };

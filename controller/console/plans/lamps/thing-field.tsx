@@ -8,8 +8,7 @@ import type { z } from "zod";
 import type { Found as FoundSchema } from "../../../api/routes/search.ts";
 import { api } from "../../api-client/api-client.ts";
 import { useAreas } from "../../api-client/areas.ts";
-import { areaTree } from "../../app/area-tree.ts";
-import { useFormat } from "../../text/use-format.ts";
+import { useAreaOptions } from "../../app/area-options.ts";
 
 type Found = z.infer<typeof FoundSchema>;
 export type ThingSort = "area" | "road" | "circuit" | "group" | "lamp";
@@ -47,15 +46,10 @@ export function ThingField({ sort, ...props }: ThingFieldProps) {
 }
 
 function AreaField({ label, value, onChange }: Omit<ThingFieldProps, "sort">) {
-  const format = useFormat();
-  const { data } = useAreas();
   return (
     <Select
       label={label}
-      data={areaTree(data?.areas ?? [], format.compare).map(({ areaId, name, depth }) => ({
-        value: areaId,
-        label: `${"\u2003".repeat(depth)}${name}`,
-      }))}
+      data={useAreaOptions()}
       value={value ?? null}
       searchable
       allowDeselect={false}
