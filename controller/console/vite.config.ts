@@ -28,7 +28,7 @@ export default defineConfig(({ command, mode }) => {
     server: {
       host: "127.0.0.1",
       // origin kept: the API refuses commands that another site sends
-      proxy: { "/api": { target: api, changeOrigin: false }, "/healthz": { target: api, changeOrigin: false } },
+      proxy: { "/api/": { target: api, changeOrigin: false }, "/healthz": { target: api, changeOrigin: false } },
     },
   };
 });
