@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { RangeSet } from "../../controller/core/telemetry/range-set.ts";
-import { forwardableTables } from "../../controller/stores/telemetry/schema.ts";
+import { forwardableTables } from "../../controller/stores/telemetry/file/schema.ts";
 import { openSqliteJournal, type SqliteJournal } from "../../controller/stores/telemetry/sqlite.ts";
 import { createRng, nextFraction } from "../../firmware-protocol/behavior/random.ts";
 import { quantityNames } from "../../firmware-protocol/wire/samples.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Gap } from "../../controller/core/telemetry/ports.ts";
-import { forwardableTables } from "../../controller/stores/telemetry/schema.ts";
+import { forwardableTables } from "../../controller/stores/telemetry/file/schema.ts";
 import { openSqliteJournal } from "../../controller/stores/telemetry/sqlite.ts";
 import type { Batch } from "../../firmware-protocol/wire/samples.ts";
 import { arrivalOf, fullRange, sampleAt, start } from "../support/telemetry.ts";

@@ -1,6 +1,6 @@
 /** What the journal on the disk holds, row by row, beside what the simulator says really happened. */
 import { DatabaseSync } from "node:sqlite";
-import { forwardableTables } from "../../controller/stores/telemetry/schema.ts";
+import { forwardableTables } from "../../controller/stores/telemetry/file/schema.ts";
 import type { TrueFact, TrueRow } from "../../simulator/truth.ts";
 
 /** One row of the journal: its place in the device's log, and what it says. */

@@ -2,20 +2,14 @@
 import type { EnergyMeters } from "../../core/energy/ports.ts";
 import type { Journal, JournalFigures, Outgoing, TelemetryHistory } from "../../core/telemetry/ports.ts";
 import type { ControllerError } from "../../errors.ts";
-import { maxMessageBytes } from "./arrival-pack.ts";
-import { Outbox } from "./outbox.ts";
-import { openOutgoing } from "./outgoing.ts";
-import { openReader } from "./reader.ts";
-import { type Retention, usualRetention } from "./retention.ts";
-import {
-  type Commit,
-  type FoldFigures,
-  type FromWriter,
-  fromPlain,
-  type ToWriter,
-  type WriterOptions,
-} from "./thread-messages.ts";
-import { startWriter, threadEnded } from "./writer-thread.ts";
+import { maxMessageBytes } from "./arrivals/arrival-pack.ts";
+import { Outbox } from "./arrivals/outbox.ts";
+import { createSender } from "./arrivals/sender.ts";
+import { type Retention, usualRetention } from "./file/retention.ts";
+import { openOutgoing } from "./outgoing/outgoing.ts";
+import { openReader } from "./reader/reader.ts";
+import { type FoldFigures, type FromWriter, fromPlain, type ToWriter, type WriterOptions } from "./thread-messages.ts";
+import { startWriter, threadEnded } from "./writer/writer-thread.ts";
 
 /** The journal and a history of all it took. */
 export type SqliteJournal = Journal & TelemetryHistory & EnergyMeters & { readonly outgoing: Outgoing };
@@ -40,8 +34,6 @@ export interface SqliteJournalOptions {
 
 /** ms a question may wait for company: somebody waits for its answer. */
 const questionDelay = 10;
-/** ms between two tries while the disk is full. */
-const retryDelay = 1000;
 
 /**
  * Opens or creates the file, reads its book-keeping and starts the writing thread.
@@ -87,11 +79,6 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
   const forgettings: PromiseWithResolvers<string[]>[] = [];
   const questions = new Map<number, { resolve: (answer: Gaps) => void; reject: (error: Error) => void }>();
   let nextQuestion = 1;
-  let inFlight: { used: number; count: number } | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  let timerAt = 0;
-  let diskFull: ControllerError | undefined;
-  let pressed = false;
   let ended: ControllerError | undefined;
   let closing = false;
   const closed = Promise.withResolvers<void>();
@@ -99,39 +86,20 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
   const tell = (message: ToWriter, transfer: ArrayBuffer[] = []) => writer.postMessage(message, transfer);
   const outgoing = openOutgoing(path, outgoingAtStart, (id, order) => tell({ type: "forward", id, order }));
 
-  /** One envelope is on its way at a time: while it is written the next fills, so that a slow disk gets larger commits. */
-  const send = () => {
-    clearTimeout(timer);
-    timer = undefined;
-    if (inFlight !== undefined || ended !== undefined) return;
-    const commit = outbox.take();
-    if (commit === undefined) return;
-    inFlight = { used: commit.used, count: commit.count };
-    tell({ type: "commit", commit }, [commit.buffer]);
-  };
-  const sendWithin = (delay: number) => {
-    if (inFlight !== undefined || diskFull !== undefined) return;
-    if (outbox.hasSealed) return send();
-    const at = performance.now() + delay;
-    if (timer !== undefined && timerAt <= at) return;
-    clearTimeout(timer);
-    timer = setTimeout(send, delay);
-    timerAt = at;
-  };
-  const sendSoon = () => sendWithin(commitDelay);
-
-  const press = () => {
-    const room = outbox.bytes < maxBacklogBytes / (pressed ? 8 : 2);
-    const full = diskFull !== undefined || !room;
-    if (full === pressed) return;
-    pressed = full;
-    for (const listener of pressureListeners) listener(full);
-  };
+  const sender = createSender({
+    outbox,
+    maxBacklogBytes,
+    send: (commit) => tell({ type: "commit", commit }, [commit.buffer]),
+    onPressure: (pressed) => {
+      for (const listener of pressureListeners) listener(pressed);
+    },
+  });
+  const sendSoon = () => sender.within(commitDelay);
 
   const fail = (error: ControllerError) => {
     if (ended !== undefined) return;
     ended = error;
-    clearTimeout(timer);
+    sender.stop();
     for (const { reject } of [...flushes, ...catchUps, ...rollUps, ...forgettings, ...questions.values()])
       reject(error);
     flushes.length = 0;
@@ -146,11 +114,7 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
   closed.promise.catch(() => {});
 
   const committed = ({ buffer, gaps, doubles, answers, figures: fold }: Extract<FromWriter, { type: "committed" }>) => {
-    const { used, count } = inFlight!;
-    inFlight = undefined;
-    diskFull = undefined;
-    outbox.done(buffer, used);
-    figures.committed += count;
+    figures.committed += sender.committed(buffer);
     figures.doubles += doubles;
     setFold(fold);
     while (flushes.length > 0 && flushes[0]!.upTo <= figures.committed) flushes.shift()!.resolve();
@@ -158,21 +122,12 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
       questions.get(id)?.resolve(answer);
       questions.delete(id);
     }
-    press();
+    sender.press();
     if (!outbox.isEmpty) sendSoon();
     for (const { device, gap } of gaps)
       for (const listener of gapListeners) listener(toGap(outbox.device(device), gap));
   };
   const setFold = (fold: FoldFigures) => Object.assign(figures, fold);
-
-  const refused = (commit: Commit, error: ControllerError) => {
-    inFlight = undefined;
-    outbox.putBack(commit);
-    diskFull = error;
-    press();
-    if (closing) fail(error);
-    else timer = setTimeout(send, retryDelay);
-  };
 
   writer.on("message", (message: FromWriter) => {
     switch (message.type) {
@@ -180,7 +135,8 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
         committed(message);
         break;
       case "full":
-        refused(message.commit, fromPlain(message.error));
+        sender.refused(message.commit, closing);
+        if (closing) fail(fromPlain(message.error));
         break;
       case "folded":
         setFold(message.figures);
@@ -219,10 +175,10 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
 
   const flushed = async () => {
     if (ended !== undefined) throw ended;
-    if (outbox.isEmpty && inFlight === undefined) return;
+    if (sender.isIdle()) return;
     const done = Promise.withResolvers<void>();
     flushes.push({ upTo: figures.accepted, ...done });
-    send();
+    sender.now();
     await done.promise;
   };
 
@@ -240,21 +196,21 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
     const id = nextQuestion++;
     questions.set(id, answer);
     outbox.ask(question(id, outbox));
-    sendWithin(Math.min(commitDelay, questionDelay));
+    sender.within(Math.min(commitDelay, questionDelay));
     return answer.promise;
   };
 
   return {
     outgoing: outgoing.port,
     append(arrival) {
-      if (ended !== undefined || closing || diskFull !== undefined || outbox.bytes >= maxBacklogBytes) {
+      if (ended !== undefined || closing || !sender.takesMore()) {
         figures.refused++;
         return false;
       }
       if (arrival.bytes.length > maxMessageBytes) throw new RangeError("a message longer than the protocol allows");
       outbox.put(arrival);
       figures.accepted++;
-      press();
+      sender.press();
       sendSoon();
       return true;
     },
@@ -314,7 +270,7 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
       if (closing) return closed.promise;
       closing = true;
       try {
-        while (!outbox.isEmpty || inFlight !== undefined) await flushed();
+        while (!sender.isIdle()) await flushed();
         // the last connection to close leaves one whole file behind
         await Promise.all([reader.close(), outgoing.close()]);
         if (ended === undefined) tell({ type: "close" });

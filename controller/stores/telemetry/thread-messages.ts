@@ -11,7 +11,7 @@ import type {
   TelemetryHistory,
 } from "../../core/telemetry/ports.ts";
 import { ControllerError, type ErrorCode } from "../../errors.ts";
-import type { Retention } from "./retention.ts";
+import type { Retention } from "./file/retention.ts";
 
 export interface WriterOptions {
   path: string;

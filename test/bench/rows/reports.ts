@@ -23,10 +23,10 @@ import { createOperationWriter } from "../../../controller/engine/reports/operat
 import { createReports } from "../../../controller/engine/reports/reports.ts";
 import { silentLog } from "../../../controller/log.ts";
 import { createReportArchive } from "../../../controller/stores/reports.ts";
-import { createPartitions } from "../../../controller/stores/telemetry/partitions.ts";
-import { createRolledRows, type Level } from "../../../controller/stores/telemetry/rolled-rows.ts";
+import { createPartitions } from "../../../controller/stores/telemetry/file/partitions.ts";
+import { createStatements } from "../../../controller/stores/telemetry/file/statements.ts";
+import { createRolledRows, type Level } from "../../../controller/stores/telemetry/rolled/rolled-rows.ts";
 import { openSqliteJournal, type SqliteJournal } from "../../../controller/stores/telemetry/sqlite.ts";
-import { createStatements } from "../../../controller/stores/telemetry/statements.ts";
 import { until } from "../../support/api-client.ts";
 import { openApi } from "../../support/open-api.ts";
 import { arrivalOf } from "../../support/telemetry.ts";

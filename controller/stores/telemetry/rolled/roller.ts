@@ -5,12 +5,12 @@
  * nothing, and who finds a mark reckons from the rows. Belongs to the one writer of the file.
  */
 import type { DatabaseSync } from "node:sqlite";
-import { Tally } from "../../core/telemetry/tally.ts";
-import { type Partitions, slotOf, slotWidth } from "./partitions.ts";
+import { Tally } from "../../../core/telemetry/tally.ts";
+import { type Partitions, slotOf, slotWidth } from "../file/partitions.ts";
+import type { Statements } from "../file/statements.ts";
 import { addEnergy, createRolledRows, type EnergyPart, type Level, noEnergy, type Rolled } from "./rolled-rows.ts";
 import type { Day } from "./site-days.ts";
 import type { SlotFigures } from "./slot-figures.ts";
-import type { Statements } from "./statements.ts";
 
 export const hourWidth = 3_600_000;
 /**

@@ -1,6 +1,6 @@
 /** Which half-hours rows went into: remembered through a transaction, written once at its end. */
-import { slotOf } from "./partitions.ts";
-import type { Statements } from "./statements.ts";
+import { slotOf } from "../file/partitions.ts";
+import type { Statements } from "../file/statements.ts";
 
 export interface Touches {
   /** @param at EpochMs at which the half-hour begins. */

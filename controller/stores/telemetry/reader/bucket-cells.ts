@@ -3,14 +3,21 @@
  * the bucket, and from rows where roll-ups do not say what the rows say, or where a bucket begins or ends within a
  * half-hour.
  */
-import { Tally } from "../../core/telemetry/tally.ts";
-import { type Partitions, slotOf, slotWidth } from "./partitions.ts";
-import { addEnergy, createRolledRows, type EnergyPart, type Level, noEnergy, type Rolled } from "./rolled-rows.ts";
-import { hourWidth, stretches } from "./roller.ts";
-import type { SampleRows } from "./sample-rows.ts";
-import type { Day } from "./site-days.ts";
-import type { SlotFigures } from "./slot-figures.ts";
-import type { Statements } from "./statements.ts";
+import { Tally } from "../../../core/telemetry/tally.ts";
+import { type Partitions, slotOf, slotWidth } from "../file/partitions.ts";
+import type { Statements } from "../file/statements.ts";
+import {
+  addEnergy,
+  createRolledRows,
+  type EnergyPart,
+  type Level,
+  noEnergy,
+  type Rolled,
+} from "../rolled/rolled-rows.ts";
+import { hourWidth, stretches } from "../rolled/roller.ts";
+import type { Day } from "../rolled/site-days.ts";
+import type { SlotFigures } from "../rolled/slot-figures.ts";
+import type { SampleRows } from "../series/sample-rows.ts";
 
 /** An output for a time. */
 export interface Part {

@@ -1,7 +1,7 @@
 /** Sampled rows of one output on disk, slot by slot, and from which slot to which there are any. */
-import type { Partitions } from "./partitions.ts";
-import { slotWidth } from "./partitions.ts";
-import type { Row, Statements } from "./statements.ts";
+import type { Partitions } from "../file/partitions.ts";
+import { slotWidth } from "../file/partitions.ts";
+import type { Row, Statements } from "../file/statements.ts";
 
 /** Slots, both inclusive. */
 export interface Extent {

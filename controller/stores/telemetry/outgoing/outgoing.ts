@@ -1,7 +1,7 @@
 /** The port `Outgoing` as the main thread sees it: orders go to the writing thread, batches come from a reading one. */
 import { Worker } from "node:worker_threads";
-import type { Outgoing, OutgoingBatch, OutgoingFigures, RefusedRow } from "../../core/telemetry/ports.ts";
-import { ControllerError } from "../../errors.ts";
+import type { Outgoing, OutgoingBatch, OutgoingFigures, RefusedRow } from "../../../core/telemetry/ports.ts";
+import { ControllerError } from "../../../errors.ts";
 import {
   type FromOutgoingReader,
   fromPlain,
@@ -9,7 +9,7 @@ import {
   type OutgoingQuestion,
   type PlainError,
   type ToOutgoingReader,
-} from "./thread-messages.ts";
+} from "../thread-messages.ts";
 
 export interface OutgoingSide {
   readonly port: Outgoing;
@@ -72,7 +72,7 @@ export function openOutgoing(
 
   /** Started by the first question: a controller without a database to forward to needs no such thread. */
   const start = (): Worker => {
-    const worker = new Worker(new URL("./sqlite-outgoing.ts", import.meta.url), {
+    const worker = new Worker(new URL("./outgoing-worker.ts", import.meta.url), {
       workerData: { path },
       name: "telemetry forwarding",
     });

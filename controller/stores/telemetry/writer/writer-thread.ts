@@ -1,7 +1,7 @@
 /** The writing thread: started, waited for, and what is said when it ends by itself. */
 import { Worker } from "node:worker_threads";
-import { ControllerError } from "../../errors.ts";
-import { type FromWriter, fromPlain, type WriterOptions } from "./thread-messages.ts";
+import { ControllerError } from "../../../errors.ts";
+import { type FromWriter, fromPlain, type WriterOptions } from "../thread-messages.ts";
 
 export type AtStart = Extract<FromWriter, { type: "ready" }>;
 
@@ -10,7 +10,7 @@ export type AtStart = Extract<FromWriter, { type: "ready" }>;
  * @throws ControllerError `data/damaged`, `data/unwritable`
  */
 export async function startWriter(workerData: WriterOptions): Promise<{ writer: Worker; atStart: AtStart }> {
-  const writer = new Worker(new URL("./sqlite-worker.ts", import.meta.url), { workerData, name: "telemetry writer" });
+  const writer = new Worker(new URL("./writer-worker.ts", import.meta.url), { workerData, name: "telemetry writer" });
   return { writer, atStart: await ready(writer) };
 }
 

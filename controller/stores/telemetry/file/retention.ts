@@ -1,7 +1,7 @@
 /** What is forgotten: whole tables, once all their rows are older than they are kept. */
 import type { DatabaseSync } from "node:sqlite";
+import { type Level, levels } from "../rolled/rolled-rows.ts";
 import type { Partitions } from "./partitions.ts";
-import { type Level, levels } from "./rolled-rows.ts";
 
 const day = 86_400_000;
 

@@ -2,10 +2,10 @@
 import type { SQLInputValue } from "node:sqlite";
 import type { EventRow, Sample } from "#protocol/wire/samples.ts";
 import type { Stream } from "#protocol/wire/vocabulary.ts";
-import { dateRow } from "../../core/telemetry/dating.ts";
-import { type Partitions, sampleColumns, slotOf, slotWidth } from "./partitions.ts";
-import { noOutput } from "./schema.ts";
-import type { Statements } from "./statements.ts";
+import { dateRow } from "../../../core/telemetry/dating.ts";
+import { type Partitions, sampleColumns, slotOf, slotWidth } from "../file/partitions.ts";
+import { noOutput } from "../file/schema.ts";
+import type { Statements } from "../file/statements.ts";
 import type { Touches } from "./touches.ts";
 
 /** One row with its place in a log. */

@@ -3,9 +3,9 @@
 import { registry } from "#protocol/wire/registry.ts";
 import type { Quantity } from "#protocol/wire/samples.ts";
 import { quantityNames } from "#protocol/wire/samples.ts";
-import { type Steps, Tally } from "../../core/telemetry/tally.ts";
-import type { Kind, Partitions } from "./partitions.ts";
-import type { Statements } from "./statements.ts";
+import { type Steps, Tally } from "../../../core/telemetry/tally.ts";
+import type { Kind, Partitions } from "../file/partitions.ts";
+import type { Statements } from "../file/statements.ts";
 
 /** From fine to coarse; the place in the list is the number in `touched`. */
 export const levels = ["rolledHalfHours", "rolledHours", "rolledDays"] as const satisfies readonly Kind[];

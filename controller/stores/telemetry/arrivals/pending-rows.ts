@@ -6,14 +6,14 @@ import type { DatabaseSync } from "node:sqlite";
 import { decodeMessage } from "#protocol/wire/codec.ts";
 import type { EventRow, Sample } from "#protocol/wire/samples.ts";
 import type { Stream } from "#protocol/wire/vocabulary.ts";
-import { dateRow } from "../../core/telemetry/dating.ts";
-import { batchesOf } from "../../core/telemetry/rows.ts";
+import { dateRow } from "../../../core/telemetry/dating.ts";
+import { batchesOf } from "../../../core/telemetry/rows.ts";
+import { slotOf } from "../file/partitions.ts";
+import { noOutput } from "../file/schema.ts";
+import type { Row, Statements } from "../file/statements.ts";
+import type { SampleRows } from "../series/sample-rows.ts";
 import { PackReader } from "./arrival-pack.ts";
 import { createArrivals, rowsPerMessage } from "./arrivals.ts";
-import { slotOf } from "./partitions.ts";
-import type { SampleRows } from "./sample-rows.ts";
-import { noOutput } from "./schema.ts";
-import type { Row, Statements } from "./statements.ts";
 
 /**
  * Messages looked after, the newest. So many wait only while many times more come than a town sends; then the fold is at

@@ -1,7 +1,7 @@
 /** Entry of the journal's writing thread: takes commits as they come, folds and rolls up in between. */
 import { parentPort, workerData } from "node:worker_threads";
-import { isFull, telemetryError } from "./damage.ts";
-import { openForWriting } from "./schema.ts";
+import { isFull, telemetryError } from "../file/damage.ts";
+import { openForWriting } from "../file/schema.ts";
 import {
   type Commit,
   type FromWriter,
@@ -10,7 +10,7 @@ import {
   type ToWriter,
   toPlain,
   type WriterOptions,
-} from "./thread-messages.ts";
+} from "../thread-messages.ts";
 import { createWriter } from "./writer.ts";
 
 /** ms of one transaction of fold or roll-up: the longest a commit waits for it. */

@@ -3,18 +3,18 @@
  * other; each turn sees the file as it is at one instant, and holds up no checkpoint of the writer for longer.
  */
 import { parentPort, workerData } from "node:worker_threads";
+import { createPendingRows, withPending } from "../arrivals/pending-rows.ts";
+import { telemetryError } from "../file/damage.ts";
+import { createPartitions, slotOf } from "../file/partitions.ts";
+import { openForReading } from "../file/schema.ts";
+import { createStatements } from "../file/statements.ts";
+import { createSiteDays } from "../rolled/site-days.ts";
+import { createSlotFigures } from "../rolled/slot-figures.ts";
+import { createStoredRows } from "../series/sample-rows.ts";
+import { type FromReader, type QueryKind, type ReaderOptions, type ToReader, toPlain } from "../thread-messages.ts";
 import { createBucketCells } from "./bucket-cells.ts";
 import { createBucketQueries } from "./bucket-queries.ts";
-import { telemetryError } from "./damage.ts";
-import { createPartitions, slotOf } from "./partitions.ts";
-import { createPendingRows, withPending } from "./pending-rows.ts";
 import { createRowQueries, type Steps } from "./queries.ts";
-import { createStoredRows } from "./sample-rows.ts";
-import { openForReading } from "./schema.ts";
-import { createSiteDays } from "./site-days.ts";
-import { createSlotFigures } from "./slot-figures.ts";
-import { createStatements } from "./statements.ts";
-import { type FromReader, type QueryKind, type ReaderOptions, type ToReader, toPlain } from "./thread-messages.ts";
 
 /** ms of one turn. */
 const turnBudget = 10;

@@ -7,13 +7,13 @@
 import type { DatabaseSync } from "node:sqlite";
 import { decodeMessage } from "#protocol/wire/codec.ts";
 import type { Batch, EventRow, Sample } from "#protocol/wire/samples.ts";
-import { bootBegan } from "../../core/telemetry/dating.ts";
-import type { RangeSet } from "../../core/telemetry/range-set.ts";
-import { batchesOf, isNumbered } from "../../core/telemetry/rows.ts";
-import { PackReader } from "./arrival-pack.ts";
-import { type Arrivals, rowsPerMessage } from "./arrivals.ts";
+import { bootBegan } from "../../../core/telemetry/dating.ts";
+import type { RangeSet } from "../../../core/telemetry/range-set.ts";
+import { batchesOf, isNumbered } from "../../../core/telemetry/rows.ts";
+import { PackReader } from "../arrivals/arrival-pack.ts";
+import { type Arrivals, rowsPerMessage } from "../arrivals/arrivals.ts";
+import type { OutgoingQueue } from "../outgoing/outgoing-queue.ts";
 import type { Ledger } from "./ledger.ts";
-import type { OutgoingQueue } from "./outgoing-queue.ts";
 import type { SeriesRows } from "./series-rows.ts";
 
 /** Messages sorted together: some 13 MB, reached only by a backlog. A quarter of it took 1.5 times the processor time. */

@@ -1,5 +1,5 @@
 /** What SQLite's complaints about the telemetry file mean to people. */
-import { ControllerError } from "../../errors.ts";
+import { ControllerError } from "../../../errors.ts";
 
 /** Primary result codes of SQLite: https://sqlite.org/rescode.html */
 const codes = { readonly: 8, ioError: 10, corrupt: 11, full: 13, cantOpen: 14, notADatabase: 26 } as const;

@@ -1,9 +1,9 @@
 /** Entry of the thread that reads what is to be forwarded: a long query of people never stands in its way. */
 import { parentPort, workerData } from "node:worker_threads";
-import { telemetryError } from "./damage.ts";
+import { telemetryError } from "../file/damage.ts";
+import { openForReading } from "../file/schema.ts";
+import { type FromOutgoingReader, type OutgoingQuestion, type ToOutgoingReader, toPlain } from "../thread-messages.ts";
 import { createOutgoingReader } from "./outgoing-reader.ts";
-import { openForReading } from "./schema.ts";
-import { type FromOutgoingReader, type OutgoingQuestion, type ToOutgoingReader, toPlain } from "./thread-messages.ts";
 
 const port = parentPort!;
 const { path } = workerData as { path: string };

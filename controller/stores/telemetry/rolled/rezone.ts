@@ -1,6 +1,6 @@
 /** The days roll-ups are made of are the site's: when its zone is set to another, they are made anew. */
 import type { DatabaseSync } from "node:sqlite";
-import { type Partitions, slotWidth } from "./partitions.ts";
+import { type Partitions, slotWidth } from "../file/partitions.ts";
 import type { Day } from "./site-days.ts";
 
 export interface RezoneDeps {

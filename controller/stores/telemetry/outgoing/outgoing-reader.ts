@@ -1,9 +1,9 @@
 /** Reads what is to be forwarded: packs of the queue, and rows of the series as lines. On a connection of its own. */
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import { zstdDecompressSync } from "node:zlib";
-import type { OutgoingBatch, OutgoingMark, RefusedRow } from "../../core/telemetry/ports.ts";
-import { type EventValues, eventLine, sampleLine } from "./influx/line.ts";
-import { forwardableTables, noOutput } from "./schema.ts";
+import type { OutgoingBatch, OutgoingMark, RefusedRow } from "../../../core/telemetry/ports.ts";
+import { forwardableTables, noOutput } from "../file/schema.ts";
+import { type EventValues, eventLine, sampleLine } from "../influx/line.ts";
 
 export interface OutgoingReader {
   next(from: OutgoingMark["from"], rows: number): OutgoingBatch | undefined;

@@ -1,11 +1,16 @@
 /** What an output measured and used, reckoned from its rows: the truth that roll-ups keep a copy of. */
 import { type Quantity, quantityNames } from "#protocol/wire/samples.ts";
-import { type CounterReading, cabinetCounter, intervalEnergy, lampCounter } from "../../core/energy/interval-energy.ts";
-import { Tally } from "../../core/telemetry/tally.ts";
-import { sampleKinds, slotOf, slotWidth } from "./partitions.ts";
+import {
+  type CounterReading,
+  cabinetCounter,
+  intervalEnergy,
+  lampCounter,
+} from "../../../core/energy/interval-energy.ts";
+import { Tally } from "../../../core/telemetry/tally.ts";
+import { sampleKinds, slotOf, slotWidth } from "../file/partitions.ts";
+import { noOutput } from "../file/schema.ts";
+import type { SampleRows } from "../series/sample-rows.ts";
 import type { EnergyPart } from "./rolled-rows.ts";
-import type { SampleRows } from "./sample-rows.ts";
-import { noOutput } from "./schema.ts";
 
 /** Readings a judgement needs on either side of what is judged, as `intervalEnergy` says. */
 const context = 3;

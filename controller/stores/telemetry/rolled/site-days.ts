@@ -1,5 +1,5 @@
 /** Days of the site's own calendar, as roll-ups keep them: from one midnight to the next, which is 23, 24 or 25 hours. */
-import { beginOf, localDate } from "../../core/energy/buckets.ts";
+import { beginOf, localDate } from "../../../core/energy/buckets.ts";
 
 export interface Day {
   /** EpochMs; from ≤ at < to. */

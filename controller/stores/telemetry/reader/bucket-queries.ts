@@ -1,15 +1,15 @@
 /** Questions about buckets of time: what sources measured and used in each, one by one and together. */
-import { type EnergyBucket, emptyBucket } from "../../core/energy/interval-energy.ts";
-import type { EnergyQuery, SourceEnergy } from "../../core/energy/ports.ts";
-import { SourceCombiner } from "../../core/telemetry/combine.ts";
-import type { BucketQuery, SourceBucket, SourceBuckets, SourceSpan } from "../../core/telemetry/ports.ts";
-import { bySource } from "../../core/telemetry/sources.ts";
-import type { Tally } from "../../core/telemetry/tally.ts";
+import { type EnergyBucket, emptyBucket } from "../../../core/energy/interval-energy.ts";
+import type { EnergyQuery, SourceEnergy } from "../../../core/energy/ports.ts";
+import { SourceCombiner } from "../../../core/telemetry/combine.ts";
+import type { BucketQuery, SourceBucket, SourceBuckets, SourceSpan } from "../../../core/telemetry/ports.ts";
+import { bySource } from "../../../core/telemetry/sources.ts";
+import type { Tally } from "../../../core/telemetry/tally.ts";
+import { noOutput } from "../file/schema.ts";
+import type { EnergyPart, Rolled } from "../rolled/rolled-rows.ts";
+import type { QueryOf, ResultOf } from "../thread-messages.ts";
 import type { BucketCells } from "./bucket-cells.ts";
 import type { Steps } from "./queries.ts";
-import type { EnergyPart, Rolled } from "./rolled-rows.ts";
-import { noOutput } from "./schema.ts";
-import type { QueryOf, ResultOf } from "./thread-messages.ts";
 
 export interface BucketQueries {
   summaries(query: QueryOf<"summaries">): Steps<ResultOf<"summaries">>;

@@ -1,23 +1,23 @@
 /** The one writer of the telemetry file: commits, then folds in the time between. Knows nothing of threads. */
 import type { DatabaseSync } from "node:sqlite";
-import { LogBook } from "../../core/telemetry/log-book.ts";
-import type { OutgoingFigures } from "../../core/telemetry/ports.ts";
-import { PackReader } from "./arrival-pack.ts";
-import { createArrivals } from "./arrivals.ts";
-import { createFold } from "./fold.ts";
-import { createLedger } from "./ledger.ts";
-import { createOutgoingQueue } from "./outgoing-queue.ts";
-import { createPartitions, slotOf } from "./partitions.ts";
-import { createKeeper, type Retention } from "./retention.ts";
-import { rezone } from "./rezone.ts";
-import { createRoller } from "./roller.ts";
-import { createStoredRows } from "./sample-rows.ts";
-import { createSeriesRows } from "./series-rows.ts";
-import { createSiteDays } from "./site-days.ts";
-import { createSlotFigures } from "./slot-figures.ts";
-import { createStatements } from "./statements.ts";
-import type { BookQuestion, Commit, FoldFigures, FromWriter, OutgoingOrder } from "./thread-messages.ts";
-import { createTouches } from "./touches.ts";
+import { LogBook } from "../../../core/telemetry/log-book.ts";
+import type { OutgoingFigures } from "../../../core/telemetry/ports.ts";
+import { PackReader } from "../arrivals/arrival-pack.ts";
+import { createArrivals } from "../arrivals/arrivals.ts";
+import { createPartitions, slotOf } from "../file/partitions.ts";
+import { createKeeper, type Retention } from "../file/retention.ts";
+import { createStatements } from "../file/statements.ts";
+import { createOutgoingQueue } from "../outgoing/outgoing-queue.ts";
+import { rezone } from "../rolled/rezone.ts";
+import { createRoller } from "../rolled/roller.ts";
+import { createSiteDays } from "../rolled/site-days.ts";
+import { createSlotFigures } from "../rolled/slot-figures.ts";
+import { createFold } from "../series/fold.ts";
+import { createLedger } from "../series/ledger.ts";
+import { createStoredRows } from "../series/sample-rows.ts";
+import { createSeriesRows } from "../series/series-rows.ts";
+import { createTouches } from "../series/touches.ts";
+import type { BookQuestion, Commit, FoldFigures, FromWriter, OutgoingOrder } from "../thread-messages.ts";
 
 type Committed = Extract<FromWriter, { type: "committed" }>;
 

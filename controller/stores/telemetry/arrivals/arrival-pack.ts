@@ -7,7 +7,7 @@
  */
 
 import { encodings, type Stream, streams } from "#protocol/wire/vocabulary.ts";
-import type { Arrival, Extent } from "../../core/telemetry/ports.ts";
+import type { Arrival, Extent } from "../../../core/telemetry/ports.ts";
 
 const headBytes = 16;
 const extentBytes = 10;

@@ -5,9 +5,9 @@
 import type { DatabaseSync } from "node:sqlite";
 import { zstdCompressSync } from "node:zlib";
 import type { EventRow } from "#protocol/wire/samples.ts";
-import type { OutgoingFigures, OutgoingMark, RefusedRow } from "../../core/telemetry/ports.ts";
-import { eventLine, sampleLine } from "./influx/line.ts";
-import type { PlacedRow } from "./series-rows.ts";
+import type { OutgoingFigures, OutgoingMark, RefusedRow } from "../../../core/telemetry/ports.ts";
+import { eventLine, sampleLine } from "../influx/line.ts";
+import type { PlacedRow } from "../series/series-rows.ts";
 
 export interface OutgoingQueue {
   figures(): OutgoingFigures;

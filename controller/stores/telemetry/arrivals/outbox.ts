@@ -1,7 +1,7 @@
 /** What waits on the main thread for the next commits: one envelope is filled while another is on its way. */
-import type { Arrival } from "../../core/telemetry/ports.ts";
+import type { Arrival } from "../../../core/telemetry/ports.ts";
+import type { BookQuestion, Commit, Note } from "../thread-messages.ts";
 import { PackWriter, packedSize } from "./arrival-pack.ts";
-import type { BookQuestion, Commit, Note } from "./thread-messages.ts";
 
 /** Bytes of one pack: 1,500 messages of three samples. */
 const packBytes = 256 * 1024;

@@ -1,8 +1,8 @@
 /** The journal's book-keeping on disk: devices, held and lost rows, boots. Every function runs in its caller's transaction. */
 import type { DatabaseSync } from "node:sqlite";
 import type { Stream } from "#protocol/wire/vocabulary.ts";
-import type { LogGap } from "../../core/telemetry/log-book.ts";
-import { RangeSet } from "../../core/telemetry/range-set.ts";
+import type { LogGap } from "../../../core/telemetry/log-book.ts";
+import { RangeSet } from "../../../core/telemetry/range-set.ts";
 
 export interface Ledger {
   /** Ids of all devices; the place in the list is the number. */

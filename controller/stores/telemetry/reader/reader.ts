@@ -1,6 +1,6 @@
 /** The reading thread as the main thread sees it. Started by the first query: a controller nobody asks needs none. */
 import { Worker } from "node:worker_threads";
-import { ControllerError } from "../../errors.ts";
+import { ControllerError } from "../../../errors.ts";
 import {
   type FromReader,
   fromPlain,
@@ -9,7 +9,7 @@ import {
   type ReaderOptions,
   type ResultOf,
   type ToReader,
-} from "./thread-messages.ts";
+} from "../thread-messages.ts";
 
 export interface Reader {
   ask<K extends QueryKind>(kind: K, query: QueryOf<K>, signal?: AbortSignal): Promise<ResultOf<K>>;
@@ -30,7 +30,7 @@ export function openReader(options: ReaderOptions): Reader {
   };
 
   const start = (): Worker => {
-    const worker = new Worker(new URL("./sqlite-reader.ts", import.meta.url), {
+    const worker = new Worker(new URL("./reader-worker.ts", import.meta.url), {
       workerData: options,
       name: "telemetry reader",
     });

@@ -3,13 +3,13 @@
  * serve a long one and many short ones at the same time, and leave one nobody waits for.
  */
 import { quantityNames } from "#protocol/wire/samples.ts";
-import type { AsideCounts, EventPoint, Point, SourceSpan } from "../../core/telemetry/ports.ts";
-import { type Partitions, slotOf } from "./partitions.ts";
-import { inOrder, type PendingRows } from "./pending-rows.ts";
-import type { SampleRows } from "./sample-rows.ts";
-import { noOutput } from "./schema.ts";
-import type { Row, Statements } from "./statements.ts";
-import type { QueryOf, ResultOf } from "./thread-messages.ts";
+import type { AsideCounts, EventPoint, Point, SourceSpan } from "../../../core/telemetry/ports.ts";
+import { inOrder, type PendingRows } from "../arrivals/pending-rows.ts";
+import { type Partitions, slotOf } from "../file/partitions.ts";
+import { noOutput } from "../file/schema.ts";
+import type { Row, Statements } from "../file/statements.ts";
+import type { SampleRows } from "../series/sample-rows.ts";
+import type { QueryOf, ResultOf } from "../thread-messages.ts";
 
 /** Yields where it may rest. */
 export type Steps<T> = Generator<void, T>;
