@@ -16,10 +16,11 @@ export const Selection = z
     z.strictObject({ circuitId: id, decorative }),
     z.strictObject({ roadId: id, decorative }),
     z.strictObject({ cabinetId: id, decorative }),
+    z.strictObject({ supplyPointId: id, decorative }),
     z.strictObject({ groupId: id }),
     z.strictObject({ lampIds: z.array(id).min(1).max(10_000) }),
   ])
-  .describe("The lamps meant: one of areaId, circuitId, roadId, cabinetId, groupId, lampIds.");
+  .describe("The lamps meant: one of areaId, circuitId, roadId, cabinetId, supplyPointId, groupId, lampIds.");
 
 export const SegmentName = z.strictObject({
   cabinetId: id,
@@ -151,7 +152,16 @@ export const LampResult = z.object({
   lampId: id,
   name: z.string(),
   word: z.enum([...commandWords, "pending"]),
-  reason: z.exactOptional(z.object({ code: z.string(), vi: z.string(), en: z.string() }).loose()),
+  reason: z.exactOptional(
+    z
+      .object({
+        code: z.string(),
+        vi: z.string(),
+        en: z.string(),
+        advice: z.exactOptional(z.object({ vi: z.string(), en: z.string() }).describe("What can be done about it.")),
+      })
+      .loose(),
+  ),
 });
 
 export const EffectsView = z.object({

@@ -1,8 +1,8 @@
 /** Jobs: what became of a wide action, lamp by lamp. */
 import { z } from "zod";
 import type { Inventory } from "../../core/inventory/model.ts";
-import { showJob } from "../../core/jobs/job.ts";
-import { type ReasonNames, writeReason } from "../../core/jobs/sentences.ts";
+import { type Reason, showJob } from "../../core/jobs/job.ts";
+import { adviseOn, type ReasonNames, writeReason } from "../../core/jobs/sentences.ts";
 import { mayIn, type Person } from "../../core/people/model.ts";
 import type { JobSummary, Jobs, JobView as View } from "../../engine/orders/jobs.ts";
 import type { Orders } from "../../engine/orders/orders.ts";
@@ -113,8 +113,7 @@ export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
           if (record === undefined || !mayIn(person, "read", record.areaId, area)) return [];
           const { word, reason } = words.get(lampId) ?? { word: "pending" as const };
           if (query.word !== undefined && query.word !== word) return [];
-          const text = reason && { ...reason, ...writeReason(reason, names) };
-          return [{ lampId, name: record.name, word, ...(text === undefined ? {} : { reason: text }) }];
+          return [{ lampId, name: record.name, word, ...(reason && { reason: tellReason(reason, names) }) }];
         });
         results.sort((a, b) => (a.lampId < b.lampId ? -1 : 1));
         return pageFrom(results, query, ({ lampId }) => lampId);
@@ -169,4 +168,9 @@ export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
       },
     );
   };
+}
+
+function tellReason(reason: Reason, names: ReasonNames) {
+  const advice = adviseOn(reason);
+  return { ...reason, ...writeReason(reason, names), ...(advice && { advice: { ...advice } }) };
 }

@@ -16,7 +16,7 @@ import { JobActions } from "./job-actions.tsx";
 import { JobState } from "./job-state.tsx";
 import classes from "./jobs-page.module.css";
 import { useOrderText } from "./order-text.ts";
-import { useReasonText } from "./reason-text.ts";
+import { useReasonTexts } from "./reason-text.ts";
 import { WordBar, WordFigures, WordLetter } from "./word-bar.tsx";
 import { wordNames, words } from "./words.ts";
 
@@ -102,7 +102,7 @@ function Facts({ job, order }: { readonly job: Job; readonly order: Order }) {
 
 function Results({ job }: { readonly job: Job }) {
   const { t } = useLingui();
-  const reasonText = useReasonText();
+  const { reasonOf, adviceOf } = useReasonTexts();
   const navigate = useNavigate();
   const results = useQuery(resultsQuery(job.id, JSON.stringify(job.counts)));
   const columns = useMemo<Column<Result>[]>(
@@ -120,9 +120,10 @@ function Results({ job }: { readonly job: Job }) {
           </>
         ),
       },
-      { id: "reason", title: t`Reason`, text: reasonText, grow: 4 },
+      { id: "reason", title: t`Reason`, text: reasonOf, grow: 4 },
+      { id: "advice", title: t`What to do`, text: adviceOf, grow: 4 },
     ],
-    [t, reasonText],
+    [t, reasonOf, adviceOf],
   );
   const filters = useMemo<Filter<Result>[]>(
     () => [

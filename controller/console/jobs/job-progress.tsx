@@ -6,7 +6,7 @@ import { api } from "../api-client/api-client.ts";
 import { jobQuery, type Result, restOf } from "./job.ts";
 import { JobActions } from "./job-actions.tsx";
 import classes from "./job-progress.module.css";
-import { useReasonText } from "./reason-text.ts";
+import { useReasonTexts } from "./reason-text.ts";
 import { WordBar, WordFigures } from "./word-bar.tsx";
 import { wordNames } from "./words.ts";
 
@@ -35,7 +35,7 @@ const shownAtMost = 20;
 
 function Reasons({ jobId, stamp }: { readonly jobId: string; readonly stamp: string }) {
   const { t } = useLingui();
-  const reasonText = useReasonText();
+  const { reasonOf } = useReasonTexts();
   const { data = [] } = useQuery({
     queryKey: ["jobs", jobId, "first-results", stamp],
     queryFn: async ({ signal }) => {
@@ -53,7 +53,7 @@ function Reasons({ jobId, stamp }: { readonly jobId: string; readonly stamp: str
       {data.map((result) => (
         <li key={result.lampId}>
           <b>{result.name}</b>: {t(wordNames[result.word])}
-          {result.reason && ` – ${reasonText(result)}`}
+          {result.reason && ` – ${reasonOf(result)}`}
         </li>
       ))}
     </ul>

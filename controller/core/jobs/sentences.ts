@@ -1,6 +1,7 @@
-/** A lamp's reason as a sentence in both languages, with the names behind the numbers. */
-import type { RefusalCode } from "#protocol/wire/vocabulary.ts";
+/** A lamp's reason as a sentence in both languages, with the names behind the numbers, and what can be done about it. */
+import type { Source } from "#protocol/wire/vocabulary.ts";
 import { type BothLanguages, filterNames, sourceNames } from "../fleet/light-names.ts";
+import { refusalTexts } from "../fleet/refusals.ts";
 import type { Order } from "../orders/order.ts";
 import type { Reason } from "./job.ts";
 
@@ -11,19 +12,6 @@ export interface ReasonNames {
   readonly writeTime: (at: number) => string;
 }
 
-const refusals: Record<RefusalCode, BothLanguages> = {
-  unsupportedKind: { vi: "thiết bị không hỗ trợ loại lệnh này", en: "the device does not know this kind of order" },
-  unsupportedTarget: { vi: "ngõ ra này không thể sáng như vậy", en: "this output cannot show that" },
-  unknownOutput: { vi: "thiết bị không có ngõ ra này", en: "the device has no such output" },
-  full: { vi: "đèn đã giữ quá nhiều lệnh", en: "the lamp holds too many orders already" },
-  locked: { vi: "người khác đang khóa làm việc", en: "somebody else's work lock stands here" },
-  expired: { vi: "lệnh đến khi đã hết hạn", en: "its end had passed when it arrived" },
-  badPeriod: { vi: "thời gian của lệnh không hợp lệ", en: "its period is not valid" },
-  barred: { vi: "lệnh này đã được kết thúc trước đó", en: "this order was ended before" },
-  badDocument: { vi: "tài liệu kèm theo không dùng được", en: "its document cannot be used" },
-  badConfig: { vi: "cấu hình không dùng được", en: "the configuration cannot be used" },
-};
-
 export function writeReason(reason: Reason, names: ReasonNames): BothLanguages {
   switch (reason.code) {
     case "neverHeard":
@@ -33,7 +21,7 @@ export function writeReason(reason: Reason, names: ReasonNames): BothLanguages {
       return { vi: `không trả lời, lần cuối liên lạc ${at}`, en: `no answer, last heard ${at}` };
     }
     case "refused":
-      return refusals[reason.refusal];
+      return refusalTexts[reason.refusal].what;
     case "noElectronics":
       return {
         vi: "đèn không có bộ điều khiển riêng, chỉ bật tắt theo cả lộ",
@@ -79,6 +67,71 @@ export function writeReason(reason: Reason, names: ReasonNames): BothLanguages {
     default:
       return reason satisfies never;
   }
+}
+
+/** @returns a sentence of its own; undefined where there is nothing to do but wait, or nothing at all. */
+export function adviseOn(reason: Reason): BothLanguages | undefined {
+  switch (reason.code) {
+    case "neverHeard":
+      return {
+        vi: "Kiểm tra nguồn điện, mạng và việc lắp đặt thiết bị.",
+        en: "Check its supply, its network, and whether it was commissioned.",
+      };
+    case "noAnswer":
+      return {
+        vi: "Khi có liên lạc lại, đèn tự làm theo; nếu lâu, kiểm tra nguồn điện và mạng.",
+        en: "It follows by itself once it is heard again; if it stays away, check supply and network.",
+      };
+    case "refused":
+      return refusalTexts[reason.refusal].advice;
+    case "noElectronics":
+      return { vi: "Ra lệnh cho cả lộ.", en: "Order its whole circuit instead." };
+    case "outranked":
+      return onceOver(reason.source, { vi: "Đèn tự làm theo", en: "It follows" });
+    case "unpowered":
+      return onceOver(reason.source, {
+        vi: "Lộ đóng lại và đèn làm theo",
+        en: "The segment closes and the lamp follows",
+      });
+    case "limited":
+      if (reason.filter !== "floor") return undefined;
+      return {
+        vi: "Muốn tối hơn, ra lệnh mới có cho phép giảm dưới mức sàn.",
+        en: "To go darker, order anew and allow less than the floor.",
+      };
+    case "waiting":
+      return {
+        vi: "Đến giờ đèn tự làm theo; nếu không, kiểm tra đồng hồ của thiết bị.",
+        en: "It begins by itself; if it does not, look at the clock of the device.",
+      };
+    case "notProven":
+      return reason.measured < reason.low
+        ? {
+            vi: "Kiểm tra đèn tại chỗ: công suất thấp hơn ánh sáng cần có.",
+            en: "Have the lamp looked at: it draws less than its light takes.",
+          }
+        : {
+            vi: "Kiểm tra đèn tại chỗ: công suất cao hơn ánh sáng cần có.",
+            en: "Have the lamp looked at: it draws more than its light takes.",
+          };
+    case "ramping":
+    case "ended":
+    case "notMeasured":
+      return undefined;
+    default:
+      return reason satisfies never;
+  }
+}
+
+/** What stands above an order is over once somebody ends it, or turns the selector back. */
+function onceOver(source: Source, then: BothLanguages): BothLanguages {
+  if (source === "hand") {
+    return {
+      vi: `${then.vi} khi công tắc tại tủ trở về tự động.`,
+      en: `${then.en} once the selector at the cabinet is back on automatic.`,
+    };
+  }
+  return { vi: `${then.vi} khi việc đó kết thúc.`, en: `${then.en} once that is over.` };
 }
 
 function withAuthor(text: BothLanguages, ref: number | undefined, { orderByRef }: ReasonNames): BothLanguages {

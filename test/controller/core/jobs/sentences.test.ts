@@ -8,7 +8,7 @@ import {
   type Reason,
   withPending,
 } from "../../../../controller/core/jobs/job.ts";
-import { writeReason } from "../../../../controller/core/jobs/sentences.ts";
+import { adviseOn, writeReason } from "../../../../controller/core/jobs/sentences.ts";
 import { anOrder, evening } from "../../../support/fleet-things.ts";
 
 describe("words of a job", () => {
@@ -72,6 +72,19 @@ describe("a reason as a sentence", () => {
     expect(new Set(texts.map(({ en }) => en)).size).toBe(reasons.length);
     expect(new Set(texts.map(({ vi }) => vi)).size).toBe(reasons.length);
     for (const { vi, en } of texts) expect(`${vi}${en}`).not.toMatch(/undefined|\[object/);
+  });
+
+  it("says what can be done, in both languages, wherever somebody can do something", () => {
+    const without = reasons.filter((reason) => adviseOn(reason) === undefined).map(({ code }) => code);
+    // what only takes its time, what is over, and limits that are as they should be
+    expect(new Set(without)).toEqual(new Set(["ramping", "ended", "notMeasured", "limited"]));
+    for (const { vi, en } of reasons.flatMap((reason) => adviseOn(reason) ?? [])) {
+      expect([vi, en]).toEqual([expect.stringMatching(/^\p{Lu}.+\.$/u), expect.stringMatching(/^[A-Z].+\.$/)]);
+    }
+    const low = adviseOn({ code: "notProven", measured: 1, low: 75, high: 130 });
+    expect(low?.en).toContain("less");
+    expect(adviseOn({ code: "notProven", measured: 131, low: 75, high: 130 })?.en).toContain("more");
+    expect(adviseOn({ code: "outranked", source: "hand" })?.en).toContain("selector");
   });
 
   it("names who is behind it, and where", () => {
