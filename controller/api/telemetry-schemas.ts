@@ -73,12 +73,13 @@ export const place = {
   circuitId: id,
   roadId: id,
   cabinetId: id,
+  supplyPointId: id,
   groupId: id,
   decorative: z
     .exactOptional(z.enum(["true", "false"]))
     .describe("true: decorative lamps join; groups mean their members anyway."),
 };
-const placeNames = ["areaId", "circuitId", "roadId", "cabinetId", "groupId"] as const;
+const placeNames = ["areaId", "circuitId", "roadId", "cabinetId", "supplyPointId", "groupId"] as const;
 export type PlaceQuery = { [N in (typeof placeNames)[number]]?: string } & { decorative?: "true" | "false" };
 export const onePlace = [
   (query: PlaceQuery) => placeNames.filter((name) => query[name] !== undefined).length === 1,
@@ -87,12 +88,13 @@ export const onePlace = [
 
 export function selectionOf({ decorative, ...places }: PlaceQuery): Selection {
   // the schema saw to it that one is named
-  const { areaId, circuitId, roadId, cabinetId, groupId } = places;
+  const { areaId, circuitId, roadId, cabinetId, supplyPointId, groupId } = places;
   if (groupId !== undefined) return { groupId };
   const joined = { decorative: decorative === "true" };
   if (circuitId !== undefined) return { circuitId, ...joined };
   if (roadId !== undefined) return { roadId, ...joined };
   if (cabinetId !== undefined) return { cabinetId, ...joined };
+  if (supplyPointId !== undefined) return { supplyPointId, ...joined };
   return { areaId: areaId!, ...joined };
 }
 

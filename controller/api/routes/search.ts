@@ -11,6 +11,7 @@ const searchedSorts = [
   "road",
   "cabinet",
   "circuit",
+  "supplyPoint",
   "group",
   "lamp",
   "device",

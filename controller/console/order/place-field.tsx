@@ -1,4 +1,4 @@
-/** Which lamps: an area, group, road, cabinet, circuit or lamp, found by a few letters of its name. */
+/** Which lamps: an area, group, road, cabinet, circuit, supply point or lamp, found by a few letters of its name. */
 import { useLingui } from "@lingui/react/macro";
 import { Select, type SelectProps } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";

@@ -11,13 +11,26 @@ export const sortNames: Readonly<Record<PlaceSort, MessageDescriptor>> = {
   road: msg`Road`,
   cabinet: msg`Cabinet`,
   circuit: msg`Circuit`,
+  supplyPoint: msg`Supply point`,
   lamp: msg`Lamp`,
+};
+
+/** Where each sort is asked for in the API. */
+const collections: Readonly<Record<PlaceSort, string>> = {
+  area: "areas",
+  group: "groups",
+  road: "roads",
+  cabinet: "cabinets",
+  circuit: "circuits",
+  supplyPoint: "supply-points",
+  lamp: "lamps",
 };
 
 const placeQuery = (place: Place | undefined) =>
   queryOptions({
     queryKey: ["places", place?.sort, place?.id],
-    queryFn: ({ signal }) => api.get<{ name: string }>(`/${place!.sort}s/${encodeURIComponent(place!.id)}`, { signal }),
+    queryFn: ({ signal }) =>
+      api.get<{ name: string }>(`/${collections[place!.sort]}/${encodeURIComponent(place!.id)}`, { signal }),
     enabled: place !== undefined,
     staleTime: 600_000,
     retry: false,

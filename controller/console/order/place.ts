@@ -1,7 +1,7 @@
 /** What an order points at, as one text for addresses and fields: "group:lamps-1", "lamp:tdm-7". */
 import type { OrderSelection } from "./use-order.ts";
 
-export const placeSorts = ["area", "group", "road", "cabinet", "circuit", "lamp"] as const;
+export const placeSorts = ["area", "group", "road", "cabinet", "circuit", "supplyPoint", "lamp"] as const;
 export type PlaceSort = (typeof placeSorts)[number];
 
 export interface Place {

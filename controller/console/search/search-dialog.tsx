@@ -27,6 +27,7 @@ const sortTitles: Readonly<Record<FoundThing["sort"], MessageDescriptor>> = {
   road: msg`Roads`,
   cabinet: msg`Cabinets`,
   circuit: msg`Circuits`,
+  supplyPoint: msg`Supply points`,
   group: msg`Groups`,
   lamp: msg`Lamps`,
   device: msg`Devices`,

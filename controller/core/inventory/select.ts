@@ -1,9 +1,9 @@
-/** Turns what a person points at (an area, a circuit, a group, a road, a cabinet, some lamps) into the lamps meant. */
+/** Turns what a person points at (an area, a circuit, a group, a road, a cabinet, a supply point, some lamps) into the lamps meant. */
 import type { InventoryIndex } from "./index.ts";
 import type { Inventory, Lamp } from "./model.ts";
 
 /**
- * What a person points at. Area, circuit, road and cabinet mean road lamps only: a bridge's colours must not follow a
+ * What a person points at. Area, circuit, road, cabinet and supply point mean road lamps only: a bridge's colours must not follow a
  * street's dimming by accident. `decorative` ticked lets them join. Groups and listed lamps mean exactly their members.
  */
 export type Selection =
@@ -11,6 +11,7 @@ export type Selection =
   | { readonly circuitId: string; readonly decorative?: boolean }
   | { readonly roadId: string; readonly decorative?: boolean }
   | { readonly cabinetId: string; readonly decorative?: boolean }
+  | { readonly supplyPointId: string; readonly decorative?: boolean }
   | { readonly groupId: string }
   | { readonly lampIds: readonly string[] };
 
@@ -33,7 +34,8 @@ function lampsAt(inventory: Inventory, index: InventoryIndex, place: Place): rea
   if ("areaId" in place) return inUse(inventory.area, place.areaId) ? index.lampsOfArea(place.areaId) : [];
   if ("circuitId" in place) return index.lampsOfCircuit(place.circuitId);
   if ("roadId" in place) return index.lampsOfRoad(place.roadId);
-  return index.lampsOfCabinet(place.cabinetId);
+  if ("cabinetId" in place) return index.lampsOfCabinet(place.cabinetId);
+  return index.cabinetsOfSupplyPoint(place.supplyPointId).flatMap(({ id }) => index.lampsOfCabinet(id));
 }
 
 function lampsInUse(inventory: Inventory, ids: readonly string[]): string[] {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { placeOfSelection, readPlace, selectionOf, writePlace } from "../../../controller/console/order/place.ts";
 
 test("a place in an address becomes the selection of an order, and the other way round", () => {
-  for (const text of ["area:north", "group:g-1", "road:r", "cabinet:c", "circuit:k", "lamp:l-7"]) {
+  for (const text of ["area:north", "group:g-1", "road:r", "cabinet:c", "circuit:k", "supplyPoint:p", "lamp:l-7"]) {
     const place = readPlace(text)!;
     expect(placeOfSelection(selectionOf(place))).toEqual(place);
     expect(writePlace(place)).toBe(text);

@@ -12,6 +12,7 @@ describe("selecting lamps", () => {
     ["decorative lamps of an area join when ticked", { areaId: "south", decorative: true }, ["bridge-1", "dumb"]],
     ["a circuit means its lamps", { circuitId: "whole" }, ["l1", "l3"]],
     ["a cabinet means the lamps of all its circuits", { cabinetId: "cabinet" }, ["dumb", "l1", "l2", "l3"]],
+    ["a supply point means the lamps of all its cabinets", { supplyPointId: "meter-1" }, ["dumb", "l1", "l2", "l3"]],
     ["a road means its lamps", { roadId: "dai-lo" }, ["l1", "l2", "l3"]],
     ["a group means exactly its members", { groupId: "corner" }, ["dumb", "l1"]],
     ["listed lamps count once, also decorative ones", { lampIds: ["l1", "bridge-1", "l1"] }, ["bridge-1", "l1"]],
