@@ -7,8 +7,6 @@ import { createHistories, type Histories } from "../engine/telemetry/histories.t
 import { createAuditStore } from "../stores/audit.ts";
 import type { InfluxConnection } from "../stores/telemetry/influx/connection.ts";
 import { createInfluxHistory } from "../stores/telemetry/influx/history.ts";
-import { openInfluxV1 } from "../stores/telemetry/influx/influx-v1.ts";
-import { openInfluxV2 } from "../stores/telemetry/influx/influx-v2.ts";
 import type { Disk } from "./disk.ts";
 import type { Wiring } from "./wiring.ts";
 
@@ -29,7 +27,7 @@ export async function openForwarding(
   { config, clock, log, closers }: Wiring,
   { journal, db }: Disk,
 ): Promise<Forwarding> {
-  const influx = connect(config);
+  const influx = await connect(config);
   const dropped = await journal.outgoing.aim(influx?.name);
   if (dropped > 0) {
     log.warn(
@@ -75,13 +73,16 @@ function figuresOf(status: ForwarderStatus, now: number): Record<string, number 
   };
 }
 
-function connect(config: ControllerConfig): InfluxConnection | undefined {
+/** Only the client that is needed is loaded: most towns start without either. */
+async function connect(config: ControllerConfig): Promise<InfluxConnection | undefined> {
   const { influxUrl: url, influxDatabase: database } = config;
   if (url === undefined) return undefined;
   if (config.influxVersion === "1") {
     const { influxUser: user, influxPassword: password, influxRetentionPolicy: retentionPolicy } = config;
+    const { openInfluxV1 } = await import("../stores/telemetry/influx/influx-v1.ts");
     return openInfluxV1({ url, database, user, password, retentionPolicy });
   }
   const version = config.influxVersion === "2" ? 2 : 3;
+  const { openInfluxV2 } = await import("../stores/telemetry/influx/influx-v2.ts");
   return openInfluxV2({ url, version, database, org: config.influxOrg, token: config.influxToken });
 }

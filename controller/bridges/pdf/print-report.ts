@@ -1,5 +1,4 @@
 /** Reports as PDF, tagged for screen readers, with their font inside: they look the same in ten years and on any machine. */
-import PDFDocument from "pdfkit";
 import {
   absentCell,
   cellText,
@@ -18,7 +17,7 @@ export function createPdfPrinter(): ReportPrinter {
   return {
     async print(document, madeAt) {
       fonts ??= readFonts();
-      const pdf = open(document, madeAt, fonts);
+      const pdf = await open(document, madeAt, fonts);
       const bytes = collect(pdf);
       const sheet = createSheet(pdf);
       drawTitle(sheet, document);
@@ -40,7 +39,13 @@ export function createPdfPrinter(): ReportPrinter {
   };
 }
 
-function open({ language, title, subject }: ReportDocument, madeAt: number, fonts: ReturnType<typeof readFonts>): Pdf {
+async function open(
+  { language, title, subject }: ReportDocument,
+  madeAt: number,
+  fonts: ReturnType<typeof readFonts>,
+): Promise<Pdf> {
+  // a tenth of a second that a start without reports does not pay
+  const { default: PDFDocument } = await import("pdfkit");
   const pdf = new PDFDocument({
     size: "A4",
     margin: page.margin,
