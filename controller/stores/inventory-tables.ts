@@ -1,6 +1,7 @@
 /** The tables of the inventory, one per sort of thing, and how a thing becomes a row and a row a thing again. */
 import type { CreateTableBuilder } from "kysely";
 import type { ThingOf, ThingSort } from "../core/inventory/model.ts";
+import { ownFieldsOf } from "../core/inventory/own-fields.ts";
 import type { Migrations } from "./database.ts";
 
 /** A row of any sort: its columns are named like the fields of the thing. */
@@ -27,59 +28,11 @@ export const tableOf = {
 
 const common = ["id", "name", "version", "retiredAt"] as const;
 
-/** Every column of a sort beyond the common ones. */
-const ownColumns = {
-  area: ["parentId", "topicNumber"],
-  supplyPoint: [
-    "areaId",
-    "utilityCode",
-    "meterSerial",
-    "factor",
-    "earlierMeters",
-    "readingDay",
-    "priceClass",
-    "vat",
-    "otherLoads",
-    "lon",
-    "lat",
-  ],
-  cabinet: ["areaId", "supplyPointId", "deviceId", "lon", "lat"],
-  circuit: ["cabinetId", "kind", "segment", "topicNumber"],
-  road: ["areaId", "path", "litArea", "illuminance"],
-  lampModel: [
-    "outputKind",
-    "curve",
-    "nominalPower",
-    "powerAtMinimumDimLevel",
-    "minLevel",
-    "luminousFlux",
-    "cct",
-    "manufacturer",
-  ],
-  device: ["profile", "outputs"],
-  lamp: [
-    "areaId",
-    "use",
-    "modelId",
-    "lon",
-    "lat",
-    "roadId",
-    "order",
-    "arm",
-    "pole",
-    "circuitId",
-    "phase",
-    "deviceId",
-    "output",
-  ],
-  group: ["areaId", "lampIds", "pattern", "topicNumber"],
-} as const satisfies { readonly [S in ThingSort]: readonly Exclude<keyof ThingOf[S], (typeof common)[number]>[] };
-
 /** Fields that are lists or objects; they are kept as JSON text. */
 const jsonColumns: ReadonlySet<string> = new Set(["path", "lampIds", "pattern", "earlierMeters", "otherLoads"]);
 
 function columnsOf(sort: ThingSort): readonly string[] {
-  return [...common, ...ownColumns[sort]];
+  return [...common, ...ownFieldsOf(sort)];
 }
 
 /** All columns of the sort; what the thing does not say is null. */

@@ -1,6 +1,7 @@
 /** Turns one request into the change it would be, or says why it fits nothing that is stored. */
 import type { ChangeRequest } from "./change-request.ts";
 import type { Inventory, ThingChange, ThingOf, ThingSort } from "./model.ts";
+import { isOptional } from "./own-fields.ts";
 import type { Problem } from "./problems.ts";
 
 type Answer = { readonly change: ThingChange } | { readonly problem: Omit<Problem, "request"> };
@@ -52,35 +53,12 @@ function complete(sort: ThingSort, draft: object): object {
   return { ...said, lampIds: [...new Set((said.lampIds as readonly string[] | undefined) ?? [])] };
 }
 
-const optionalFields: { readonly [S in ThingSort]: readonly string[] } = {
-  area: ["parentId"],
-  supplyPoint: [
-    "utilityCode",
-    "meterSerial",
-    "factor",
-    "earlierMeters",
-    "readingDay",
-    "priceClass",
-    "vat",
-    "otherLoads",
-    "lon",
-    "lat",
-  ],
-  cabinet: ["supplyPointId", "deviceId"],
-  circuit: ["segment"],
-  road: ["path", "litArea", "illuminance"],
-  lampModel: ["luminousFlux", "cct", "manufacturer"],
-  device: [],
-  lamp: ["roadId", "order", "arm", "pole", "circuitId", "phase", "deviceId", "output"],
-  group: ["pattern"],
-};
-
 function patched(sort: ThingSort, stored: ThingOf[ThingSort], set: object): Answer {
   const fields: Record<string, unknown> = { ...stored };
   for (const [field, value] of Object.entries(set)) {
     if (value === undefined) continue;
     if (value !== null) fields[field] = value;
-    else if (optionalFields[sort].includes(field)) delete fields[field];
+    else if (isOptional(sort, field)) delete fields[field];
     else return problem("required", {}, field);
   }
   return changed(sort, stored, complete(sort, fields) as ThingOf[ThingSort]);

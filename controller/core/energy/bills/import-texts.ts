@@ -1,24 +1,12 @@
 /** The sentence for every reason a row of a file of bills is refused, in Vietnamese and English. */
+import { tableSentences } from "../../inventory/import/table-texts.ts";
 import type { Texts } from "../../inventory/problem-texts.ts";
 import type { BillProblem, BillReason } from "./plan-import.ts";
 
 type Sentence = { readonly [L in keyof Texts]: (params: BillProblem["params"]) => string };
 
 const sentences: Record<BillReason, Sentence> = {
-  missingColumn: {
-    vi: (p) => `thiếu cột “${p.column}” (có thể đặt tên: ${p.names})`,
-    en: (p) => `column "${p.column}" is missing (it may be called ${p.names})`,
-  },
-  doubledColumn: {
-    vi: (p) => `hai cột “${p.first}” và “${p.second}” cùng một nghĩa`,
-    en: (p) => `columns "${p.first}" and "${p.second}" mean the same`,
-  },
-  cellCount: {
-    vi: (p) => `có ${p.count} ô trong khi tiêu đề có ${p.expected}`,
-    en: (p) => `has ${p.count} cells where the header has ${p.expected}`,
-  },
-  notAPoint: { vi: () => "không phải một điểm", en: () => "is not a point" },
-  emptyCell: { vi: () => "ô này không được để trống", en: () => "this cell must not be empty" },
+  ...tableSentences,
   notANumber: {
     vi: (p) => `“${p.value}” không phải là số không âm`,
     en: (p) => `"${p.value}" is not a number from 0`,

@@ -1,30 +1,12 @@
 /** The sentence for every reason a row of a file is refused, in Vietnamese and English. */
 import { sortNames, type Texts } from "../problem-texts.ts";
 import type { ImportProblem, ImportReason } from "./table.ts";
+import { tableSentences } from "./table-texts.ts";
 
 type Sentence = { readonly [L in keyof Texts]: (params: ImportProblem["params"], sort: string) => string };
 
 const sentences: Record<ImportReason, Sentence> = {
-  missingColumn: {
-    vi: (p) => `thiếu cột “${p.column}” (có thể đặt tên: ${p.names})`,
-    en: (p) => `column "${p.column}" is missing (it may be called ${p.names})`,
-  },
-  doubledColumn: {
-    vi: (p) => `hai cột “${p.first}” và “${p.second}” cùng một nghĩa`,
-    en: (p) => `columns "${p.first}" and "${p.second}" mean the same`,
-  },
-  cellCount: {
-    vi: (p) => `có ${p.count} ô trong khi tiêu đề có ${p.expected}`,
-    en: (p) => `has ${p.count} cells where the header has ${p.expected}`,
-  },
-  notAPoint: {
-    vi: () => "không phải một điểm (Point) có kinh độ và vĩ độ",
-    en: () => "is not a Point with longitude and latitude",
-  },
-  emptyCell: {
-    vi: () => "ô này không được để trống",
-    en: () => "this cell must not be empty",
-  },
+  ...tableSentences,
   notANumber: {
     vi: (p) => `“${p.value}” không phải là số`,
     en: (p) => `"${p.value}" is not a number`,
