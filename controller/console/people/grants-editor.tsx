@@ -1,8 +1,9 @@
 /** Rights as rows: a role, and the areas it holds in. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { ActionIcon, Button, MultiSelect, Select, Stack, Text } from "@mantine/core";
+import { ActionIcon, Button, Select, Stack, Text } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useAreaOptions } from "../app/area-options.ts";
+import { FoldedMultiSelect } from "../parts/folded-select.tsx";
 import type { Grant, Role } from "./account.ts";
 import classes from "./grants-editor.module.css";
 import { allRoles, roleNames } from "./role-names.ts";
@@ -34,13 +35,13 @@ export function GrantsEditor({ value, onChange }: GrantsEditorProps) {
             allowDeselect={false}
             onChange={(next) => next !== null && put(n, { role: next as Role, ...(areaIds && { areaIds }) })}
           />
-          <MultiSelect
+          <FoldedMultiSelect
             label={t`Areas`}
             description={t`Each with everything below it; none chosen means everywhere.`}
             placeholder={areaIds === undefined ? t`Everywhere` : ""}
             data={areas}
+            inOrder
             value={areaIds ?? []}
-            searchable
             clearable
             clearButtonProps={{ "aria-label": t`Everywhere` }}
             onChange={(ids) => put(n, { role, ...(ids.length > 0 && { areaIds: ids }) })}

@@ -1,10 +1,10 @@
 /** A new account: name, sign-in name, rights. Its first password is drawn and shown once. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api } from "../api-client/api-client.ts";
-import { ShownOnce } from "../parts/shown-once.tsx";
+import { type MadeWithSecret, SecretFormDialog } from "../parts/secret-form-dialog.tsx";
 import { idFor } from "../text/id-for.ts";
 import { problemText } from "../text/problem-text.ts";
 import { type Account, type Grant, peopleQuery } from "./account.ts";
@@ -17,32 +17,27 @@ interface NewPersonDialogProps {
 
 export function NewPersonDialog({ opened, onClose }: NewPersonDialogProps) {
   const { t } = useLingui();
-  const [made, setMade] = useState<{ readonly name: string; readonly password: string }>();
-  const name = made?.name ?? "";
   return (
-    <>
-      <Modal
-        opened={opened}
-        onClose={onClose}
-        title={t`Add a person`}
-        size="lg"
-        closeButtonProps={{ "aria-label": t`Close` }}
-      >
-        <NewPersonForm onDone={onClose} onMade={setMade} />
-      </Modal>
-      <ShownOnce title={t`First password`} secret={made?.password} onClose={() => setMade(undefined)}>
+    <SecretFormDialog
+      opened={opened}
+      onClose={onClose}
+      title={t`Add a person`}
+      form={(onMade) => <NewPersonForm onCancel={onClose} onMade={onMade} />}
+      secretTitle={t`First password`}
+    >
+      {(name) => (
         <Trans>Give this to {name}, in person or by a sealed letter; it should be changed at the first sign-in.</Trans>
-      </ShownOnce>
-    </>
+      )}
+    </SecretFormDialog>
   );
 }
 
 interface NewPersonFormProps {
-  readonly onDone: () => void;
-  readonly onMade: (made: { name: string; password: string }) => void;
+  readonly onCancel: () => void;
+  readonly onMade: (made: MadeWithSecret) => void;
 }
 
-function NewPersonForm({ onDone, onMade }: NewPersonFormProps) {
+function NewPersonForm({ onCancel, onMade }: NewPersonFormProps) {
   const { t } = useLingui();
   const client = useQueryClient();
   const [name, setName] = useState("");
@@ -53,8 +48,7 @@ function NewPersonForm({ onDone, onMade }: NewPersonFormProps) {
     mutationFn: () => api.post<Account & { password: string }>("/people", { id, name: name.trim(), grants }),
     onSuccess: async (account) => {
       await client.invalidateQueries({ queryKey: peopleQuery.queryKey });
-      onDone();
-      onMade(account);
+      onMade({ name: account.name, secret: account.password });
     },
   });
   const submit = (event: FormEvent) => {
@@ -89,7 +83,7 @@ function NewPersonForm({ onDone, onMade }: NewPersonFormProps) {
           </Text>
         )}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
+          <Button variant="default" onClick={onCancel}>
             <Trans>Cancel</Trans>
           </Button>
           <Button type="submit" loading={add.isPending}>

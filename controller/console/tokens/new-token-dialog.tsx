@@ -1,12 +1,12 @@
 /** A new token: for which program, with which of one's rights, until when. Its secret is shown once. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api } from "../api-client/api-client.ts";
 import { useMe } from "../api-client/me.ts";
 import { useSite } from "../api-client/site.ts";
-import { ShownOnce } from "../parts/shown-once.tsx";
+import { type MadeWithSecret, SecretFormDialog } from "../parts/secret-form-dialog.tsx";
 import type { Grant } from "../people/account.ts";
 import { GrantsEditor } from "../people/grants-editor.tsx";
 import { dateAfter, dateBegin } from "../text/civil-date.ts";
@@ -20,34 +20,29 @@ interface NewTokenDialogProps {
 
 export function NewTokenDialog({ opened, onClose }: NewTokenDialogProps) {
   const { t } = useLingui();
-  const [made, setMade] = useState<{ readonly name: string; readonly secret: string }>();
-  const name = made?.name ?? "";
   return (
-    <>
-      <Modal
-        opened={opened}
-        onClose={onClose}
-        title={t`Make a token`}
-        size="lg"
-        closeButtonProps={{ "aria-label": t`Close` }}
-      >
-        <NewTokenForm onDone={onClose} onMade={setMade} />
-      </Modal>
-      <ShownOnce title={t`The token`} secret={made?.secret} onClose={() => setMade(undefined)}>
+    <SecretFormDialog
+      opened={opened}
+      onClose={onClose}
+      title={t`Make a token`}
+      form={(onMade) => <NewTokenForm onCancel={onClose} onMade={onMade} />}
+      secretTitle={t`The token`}
+    >
+      {(name) => (
         <Trans>
           {name} sends this as “Authorization: Bearer …” with every request. Keep it as you keep a password.
         </Trans>
-      </ShownOnce>
-    </>
+      )}
+    </SecretFormDialog>
   );
 }
 
 interface NewTokenFormProps {
-  readonly onDone: () => void;
-  readonly onMade: (made: { name: string; secret: string }) => void;
+  readonly onCancel: () => void;
+  readonly onMade: (made: MadeWithSecret) => void;
 }
 
-function NewTokenForm({ onDone, onMade }: NewTokenFormProps) {
+function NewTokenForm({ onCancel, onMade }: NewTokenFormProps) {
   const { t } = useLingui();
   const me = useMe();
   const { timeZone } = useSite();
@@ -65,7 +60,6 @@ function NewTokenForm({ onDone, onMade }: NewTokenFormProps) {
     },
     onSuccess: async (token) => {
       await client.invalidateQueries({ queryKey: tokensQuery.queryKey });
-      onDone();
       onMade(token);
     },
   });
@@ -108,7 +102,7 @@ function NewTokenForm({ onDone, onMade }: NewTokenFormProps) {
           </Text>
         )}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
+          <Button variant="default" onClick={onCancel}>
             <Trans>Cancel</Trans>
           </Button>
           <Button type="submit" loading={make.isPending} disabled={grants.length === 0}>
