@@ -18,6 +18,12 @@ export const allLooks: readonly Look[] = (["vi", "en"] as const).flatMap((langua
   (["light", "dark"] as const).flatMap((colorScheme) => [360, 1280].map((width) => ({ language, colorScheme, width }))),
 );
 
+/** Four in which every two of language, scheme and width meet; all of them in the long form. */
+export const pairedLooks = allLooks.filter(
+  ({ language, colorScheme, width }) =>
+    process.env.DEN_TEST_LONG === "1" || (language === "vi") === ((colorScheme === "dark") === (width === 360)),
+);
+
 /** Two that between them have every language, scheme and width; all of them in the long form. */
 export const looks: readonly Look[] =
   process.env.DEN_TEST_LONG === "1"
@@ -70,18 +76,19 @@ export async function openConsole(browser: BrowserUnderTest, options: OpenConsol
   };
 }
 
-/** A heading, and nothing that still loads. */
+/** What stands there is what the address says, with a heading, and nothing that still loads. */
 async function screenIsThere(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
+      document.querySelector<HTMLElement>("#content")?.dataset.address === location.pathname + location.search &&
       document.querySelector("#content h1") !== null &&
       document.querySelector("main .mantine-Loader-root") === null &&
       document.fonts.status === "loaded",
   );
 }
 
-/** @returns addresses of all screens in the navigation, with their pages; those that name a thing are visited from their lists. */
-export async function screensOf(page: Page): Promise<string[]> {
+/** @returns addresses of all pages of the screens in the navigation, those that name a thing as `/jobs/$jobId`. */
+export async function pagesOf(page: Page): Promise<string[]> {
   const lists = await page.$$eval("nav [data-pages]", (links) =>
     links.map((link) => (link as HTMLElement).dataset.pages),
   );
@@ -93,12 +100,17 @@ export async function objections(page: Page): Promise<string[]> {
   // evaluated, not added as an element: the page's own policy lets no foreign script in
   await page.evaluate(axe);
   return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run();
+    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run({
+      // of WCAG 2.2, and off unless asked for
+      rules: { "target-size": { enabled: true } },
+    });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ""}`),
     );
   });
 }
-interface AxeResult {
-  violations: { id: string; nodes: { html: string; any: { message: string }[] }[] }[];
+interface Axe {
+  run(options: { rules: Record<string, { enabled: boolean }> }): Promise<{
+    violations: { id: string; nodes: { html: string; any: { message: string }[] }[] }[];
+  }>;
 }

@@ -21,12 +21,9 @@ export function useOpenScreens() {
   return screens.filter(({ power }) => powers.includes(power));
 }
 
-/** Addresses of a screen that stand for themselves, without the name of a thing in them. */
-function wholePages(path: string, pages: Screen["pages"]): string {
-  return pages
-    .filter((page) => !page.path.includes("$"))
-    .map((page) => (page.path === "" ? `/${path}` : `/${path}/${page.path}`))
-    .join(" ");
+/** Addresses of a screen, those that name a thing with its parameter. */
+function pagesOf(path: string, pages: Screen["pages"]): string {
+  return pages.map((page) => (page.path === "" ? `/${path}` : `/${path}/${page.path}`)).join(" ");
 }
 
 export function Navigation() {
@@ -43,7 +40,7 @@ export function Navigation() {
         <ul className={classes.list} aria-labelledby={`nav-${section}`}>
           {inside.map(({ path, title, icon: Icon, pages }) => (
             <li key={path}>
-              <Link to={`/${path}` as never} className={classes.link} data-pages={wholePages(path, pages)}>
+              <Link to={`/${path}` as never} className={classes.link} data-pages={pagesOf(path, pages)}>
                 <Icon size={18} stroke={1.6} />
                 {t(title)}
               </Link>

@@ -20,6 +20,8 @@ export function Shell() {
   const { t } = useLingui();
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const path = useRouterState({ select: ({ location }) => location.pathname });
+  const shown = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.href });
+  const asked = useRouterState({ select: ({ location }) => location.href });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new place closes the drawer that led there
   useEffect(close, [path]);
   return (
@@ -61,7 +63,7 @@ export function Shell() {
         <Navigation />
       </Drawer>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <main className={classes.main} id="content" tabIndex={0}>
+      <main className={classes.main} id="content" tabIndex={0} data-address={shown} aria-busy={shown !== asked}>
         <PasswordAdvice />
         <Suspense fallback={<LoadingState />}>
           <Outlet />
