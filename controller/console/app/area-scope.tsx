@@ -1,10 +1,10 @@
 /** The area one looks at: part of the address, kept from screen to screen. */
 import { useLingui } from "@lingui/react/macro";
-import { Select } from "@mantine/core";
 import { useMemo } from "react";
 import { useAreas } from "../api-client/areas.ts";
-import { useFormat } from "../text/use-format.ts";
-import { areaAndBelow, areaTree } from "./area-tree.ts";
+import { FoldedSelect } from "../parts/folded-select.tsx";
+import { useAreaOptions } from "./area-options.ts";
+import { areaAndBelow } from "./area-tree.ts";
 import { useUrlValues } from "./url-values.ts";
 
 export interface AreaScope {
@@ -27,22 +27,15 @@ export function useAreaScope(): AreaScope {
 
 export function AreaSwitch() {
   const { t } = useLingui();
-  const format = useFormat();
   const [{ area }, set] = useUrlValues<"area">();
-  const { data } = useAreas();
-  const tree = useMemo(() => areaTree(data?.areas ?? [], format.compare), [data?.areas, format]);
-  const depthOf = new Map(tree.map(({ areaId, depth }) => [areaId, depth]));
   return (
-    <Select
+    <FoldedSelect
       aria-label={t`Area`}
       placeholder={t`All areas`}
-      data={tree.map(({ areaId, name }) => ({ value: areaId, label: name }))}
-      renderOption={({ option }) => (
-        <span style={{ paddingInlineStart: 14 * (depthOf.get(option.value) ?? 0) }}>{option.label}</span>
-      )}
+      data={useAreaOptions()}
+      inOrder
       value={area ?? null}
       onChange={(value) => set({ area: value ?? undefined })}
-      searchable
       clearable
       clearButtonProps={{ "aria-label": t`All areas` }}
       nothingFoundMessage={t`No such area`}

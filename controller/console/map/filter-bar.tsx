@@ -1,9 +1,10 @@
 /** Narrows what map and table show: words, road, model, group, who decided; everything in the address. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Indicator, Popover, Select, Stack, TextInput } from "@mantine/core";
+import { Button, Indicator, Popover, Stack, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconFilter, IconFilterOff, IconSearch } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
+import { FoldedSelect } from "../parts/folded-select.tsx";
 import type { FleetTable } from "./fleet/fleet-table.ts";
 import { type MapKey, narrowing, type SetMapAddress } from "./use-map-address.ts";
 import { useStateWords } from "./words/use-state-words.ts";
@@ -94,18 +95,16 @@ function Choices({ table, values, set }: FilterBarProps) {
   return (
     <Stack gap="xs" w={280}>
       {choices.map(({ key, label, data }) => (
-        <Select
+        <FoldedSelect
           key={key}
           label={label}
           data={data}
           value={values[key] ?? null}
           onChange={(value) => set({ [key]: value ?? undefined })}
           placeholder={t`Any`}
-          searchable
           clearable
           openOnFocus={false}
           clearButtonProps={{ "aria-label": t`Any` }}
-          limit={100}
           nothingFoundMessage={t`Nothing of that name`}
           comboboxProps={{ withinPortal: false }}
           disabled={data.length === 0}

@@ -1,6 +1,5 @@
 /** Which lamps: an area, group, road, cabinet, circuit, supply point or lamp, found by a few letters of its name. */
 import { useLingui } from "@lingui/react/macro";
-import { Select, type SelectProps } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -8,10 +7,11 @@ import type { z } from "zod";
 import type { Found } from "../../api/routes/search.ts";
 import { api } from "../api-client/api-client.ts";
 import { useAreas } from "../api-client/areas.ts";
+import { FoundSelect, type FoundSelectProps } from "../parts/found-select.tsx";
 import { type Place, type PlaceSort, placeSorts, readPlace, writePlace } from "./place.ts";
 import { sortNames, usePlaceName } from "./place-name.ts";
 
-export interface PlaceFieldProps extends Omit<SelectProps, "value" | "onChange" | "data"> {
+export interface PlaceFieldProps extends Omit<FoundSelectProps, "value" | "onChange" | "data"> {
   readonly value: Place | undefined;
   readonly onChange: (place: Place | undefined) => void;
   /** Sorts that can be chosen here; absent: all. */
@@ -42,16 +42,13 @@ export function PlaceField({ value, onChange, sorts = placeSorts, ...rest }: Pla
     }))
     .filter(({ items }) => items.length > 0);
   return (
-    <Select
+    <FoundSelect
       placeholder={t`Name of a group, road, area…`}
       nothingFoundMessage={t`Nothing has this name`}
       {...rest}
-      searchable
       clearable
       clearButtonProps={{ "aria-label": t`Choose another place` }}
       data={groups}
-      // what was found was found by the controller, without marks and in any order of words
-      filter={({ options }) => options}
       value={value === undefined ? null : writePlace(value)}
       onSearchChange={setWords}
       onChange={(text) => onChange(readPlace(text ?? undefined))}

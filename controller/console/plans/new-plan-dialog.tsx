@@ -1,11 +1,12 @@
 /** A new plan: its name and the area it may reach. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useAreaOptions } from "../app/area-options.ts";
 import { useAreaScope } from "../app/area-scope.tsx";
+import { FoldedSelect } from "../parts/folded-select.tsx";
 import { problemText } from "../text/problem-text.ts";
 import { partId } from "./part-id.ts";
 import { planApi, plansQuery } from "./plan.ts";
@@ -67,12 +68,12 @@ function NewPlanForm({ onDone }: { readonly onDone: () => void }) {
           value={name}
           onChange={({ currentTarget }) => setName(currentTarget.value)}
         />
-        <Select
+        <FoldedSelect
           label={t`Area`}
           description={t`It reaches the lamps here and below. Several plans stand side by side; the nearest assignment wins.`}
           data={areas}
+          inOrder
           value={areaId ?? null}
-          searchable
           allowDeselect={false}
           onChange={(value) => setArea(value ?? undefined)}
         />

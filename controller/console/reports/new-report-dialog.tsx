@@ -6,6 +6,7 @@ import { type FormEvent, useState } from "react";
 import { api } from "../api-client/api-client.ts";
 import { useAreaOptions } from "../app/area-options.ts";
 import { useAreaScope } from "../app/area-scope.tsx";
+import { FoldedSelect } from "../parts/folded-select.tsx";
 import { NumberField } from "../parts/number-field.tsx";
 import { languageNames, languages } from "../text/language.ts";
 import { problemText } from "../text/problem-text.ts";
@@ -71,12 +72,12 @@ function NewReportForm({ onDone }: { readonly onDone: () => void }) {
           allowDeselect={false}
           onChange={(value) => setKind((value ?? kind) as ReportKind)}
         />
-        <Select
+        <FoldedSelect
           label={t`Area`}
           description={t`With everything below it.`}
           data={areas}
+          inOrder
           value={areaId ?? null}
-          searchable
           allowDeselect={false}
           onChange={(value) => setArea(value ?? undefined)}
         />

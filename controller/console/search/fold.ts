@@ -2,3 +2,6 @@
 export function fold(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
 }
+
+/** @returns the words of what somebody typed, folded; none for blanks. */
+export const foldedWords = (typed: string): string[] => fold(typed).split(/\s+/).filter(Boolean);

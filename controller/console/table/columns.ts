@@ -1,6 +1,6 @@
 /** What a table shows of its rows, and how they are narrowed, sorted and written to a file. No components here. */
 import type { ReactNode } from "react";
-import { fold } from "../search/fold.ts";
+import { fold, foldedWords } from "../search/fold.ts";
 
 export interface Column<R> {
   readonly id: string;
@@ -60,7 +60,7 @@ export interface Choice<R> {
 /** @returns the rows that match, in the order asked for. */
 export function chooseRows<R>(rows: readonly R[], choice: Choice<R>): readonly R[] {
   const { columns, filters = [], values = {}, words = "", sorting } = choice;
-  const wanted = fold(words).split(/\s+/).filter(Boolean);
+  const wanted = foldedWords(words);
   const active = filters.flatMap(({ id, matches }) => {
     const value = values[id];
     return value === undefined ? [] : [(row: R) => matches(row, value)];

@@ -1,13 +1,13 @@
 /** Chooses another thing by name or id, among any number of them: the API finds what matches the words. */
 import { useLingui } from "@lingui/react/macro";
-import { Select, type SelectProps } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { FoundSelect, type FoundSelectProps } from "../../parts/found-select.tsx";
 import { foundQuery, thingQuery } from "../queries.ts";
 import type { Thing, ThingSort } from "../thing.ts";
 
-interface ThingSelectProps extends Omit<SelectProps, "data" | "value" | "onChange"> {
+interface ThingSelectProps extends Omit<FoundSelectProps, "data" | "value" | "onChange"> {
   readonly sort: ThingSort;
   readonly value: string | undefined;
   readonly onChange: (id: string | undefined) => void;
@@ -28,14 +28,12 @@ export function ThingSelect({ sort, value, onChange, required = false, readOnly 
   const options = (found.data ?? []).map((thing) => ({ value: thing.id, label: labelOf(thing) }));
   const isListed = present === undefined || options.some((option) => option.value === present.value);
   return (
-    <Select
+    <FoundSelect
       {...rest}
       required={required}
       readOnly={readOnly}
       data={isListed ? options : [present, ...options]}
-      filter={({ options: all }) => all}
       value={value ?? null}
-      searchable
       onSearchChange={setWords}
       onDropdownOpen={() => setOpen(true)}
       onDropdownClose={() => setOpen(false)}

@@ -1,7 +1,7 @@
 /** Chooses several things of one sort by name. */
 import { useLingui } from "@lingui/react/macro";
-import { MultiSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { FoldedMultiSelect } from "../../parts/folded-select.tsx";
 import { thingsQuery } from "../queries.ts";
 import type { ThingSort } from "../thing.ts";
 
@@ -16,16 +16,13 @@ export function ThingsSelect({ label, sort, value, onChange }: ThingsSelectProps
   const { t } = useLingui();
   const things = useQuery(thingsQuery(sort));
   return (
-    <MultiSelect
+    <FoldedMultiSelect
       label={label}
       data={(things.data ?? []).map(({ id, name }) => ({ value: id, label: name === id ? id : `${name} · ${id}` }))}
       value={[...value]}
       onChange={onChange}
-      searchable
-      limit={50}
       clearable
       clearButtonProps={{ "aria-label": t`Empty the field` }}
-      nothingFoundMessage={t`Nothing found`}
     />
   );
 }

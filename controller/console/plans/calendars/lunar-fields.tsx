@@ -1,6 +1,7 @@
 /** A day of the lunar calendar: day, month, leap months, and the nights around it. */
 import { useLingui } from "@lingui/react/macro";
 import { Select } from "@mantine/core";
+import { FoldedSelect } from "../../parts/folded-select.tsx";
 import { NumberField } from "../../parts/number-field.tsx";
 import type { NightSelector } from "../plan.ts";
 import { useLunarWords } from "./lunar-words.ts";
@@ -23,15 +24,15 @@ export function LunarFields({ selector, onChange }: LunarFieldsProps) {
   };
   return (
     <>
-      <Select
+      <FoldedSelect
         label={t`Lunar day`}
+        inOrder
         data={[
           { value: "last", label: t`last` },
           ...Array.from({ length: 30 }, (_, n) => ({ value: String(n + 1), label: String(n + 1) })),
         ]}
         value={String(day)}
         allowDeselect={false}
-        searchable
         onChange={(value) => onChange({ ...selector, day: value === "last" ? value : Number(value ?? 1) })}
         w={96}
       />

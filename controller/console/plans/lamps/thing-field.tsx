@@ -1,6 +1,5 @@
 /** Chooses a thing of the inventory by a few words: an area, a road, a circuit, a group or a lamp. */
 import { useLingui } from "@lingui/react/macro";
-import { Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -9,6 +8,8 @@ import type { Found as FoundSchema } from "../../../api/routes/search.ts";
 import { api } from "../../api-client/api-client.ts";
 import { useAreas } from "../../api-client/areas.ts";
 import { useAreaOptions } from "../../app/area-options.ts";
+import { FoldedSelect } from "../../parts/folded-select.tsx";
+import { FoundSelect } from "../../parts/found-select.tsx";
 
 type Found = z.infer<typeof FoundSchema>;
 export type ThingSort = "area" | "road" | "circuit" | "group" | "lamp";
@@ -47,11 +48,11 @@ export function ThingField({ sort, ...props }: ThingFieldProps) {
 
 function AreaField({ label, value, onChange }: Omit<ThingFieldProps, "sort">) {
   return (
-    <Select
+    <FoldedSelect
       label={label}
       data={useAreaOptions()}
+      inOrder
       value={value ?? null}
-      searchable
       allowDeselect={false}
       onChange={(id) => id !== null && onChange(id)}
     />
@@ -76,14 +77,11 @@ function FoundField({ label, sort, value, onChange }: ThingFieldProps) {
   const found = data.filter((one) => one.sort === sort && one.id !== value);
   const present = value === undefined || value === "" ? [] : [{ value, label: name }];
   return (
-    <Select
+    <FoundSelect
       label={label}
       placeholder={t`Type a few letters`}
       data={[...present, ...found.map(({ id, name: title }) => ({ value: id, label: `${title} (${id})` }))]}
       value={value || null}
-      searchable
-      // the API has looked already, without marks
-      filter={({ options }) => options}
       onSearchChange={setWords}
       nothingFoundMessage={q === "" ? t`Type a few letters` : t`Nothing found`}
       onChange={(id) => id !== null && onChange(id)}
