@@ -27,16 +27,17 @@ import { searchRoutes } from "../api/routes/search.ts";
 import { siteRoutes } from "../api/routes/site.ts";
 import { telemetryRoutes } from "../api/routes/telemetry.ts";
 import { telemetryCurveRoutes } from "../api/routes/telemetry-curves.ts";
+import { viewRoutes } from "../api/routes/views.ts";
 import { waitingOrderRoutes } from "../api/routes/waiting-orders.ts";
 import { openBasemap } from "../bridges/basemap/open-basemap.ts";
 import { iCalFiles } from "../bridges/ical.ts";
 import { afterOnSystem } from "../clock.ts";
-import { planningSite } from "../core/fleet/configure.ts";
 import { validatePlanSteps } from "../core/plans/validate/validate-plan.ts";
 import { createExpectedLight } from "../engine/fleet/expected-light.ts";
 import { createExplainer } from "../engine/fleet/explain.ts";
 import { createTimeExplainer } from "../engine/fleet/explain-at.ts";
 import { createInventoryImports } from "../engine/inventory/inventory-import.ts";
+import { createViews } from "../engine/people/views.ts";
 import { createDayFiles } from "../engine/plans/day-files.ts";
 import { createLampPlans } from "../engine/plans/lamp-plans.ts";
 import { createPlanApprovals } from "../engine/plans/plan-approvals.ts";
@@ -48,6 +49,7 @@ import { createHistory } from "../engine/telemetry/history.ts";
 import { createMeasuredAt } from "../engine/telemetry/measured-at.ts";
 import { createTelemetrySubjects } from "../engine/telemetry/subjects.ts";
 import { createMetrics } from "../metrics.ts";
+import { createViewStore } from "../stores/views.ts";
 import type { City } from "./city.ts";
 import type { Disk } from "./disk.ts";
 import { openEnergy } from "./energy.ts";
@@ -65,7 +67,20 @@ export async function openPeopleSide(
   { config, clock, log, logger, closers, inSlices }: Wiring,
   { db, folder, journal }: Disk,
   { areas, audit, people, live, inventory, things }: City,
-  { downlink, site, orders, waitingOrders, orderStore, planStore, deployments, given, fleet, jobs }: RoadDown,
+  {
+    downlink,
+    site,
+    orders,
+    effects,
+    waitingOrders,
+    orderStore,
+    planStore,
+    deployments,
+    given,
+    fleet,
+    jobs,
+    pauses,
+  }: RoadDown,
   { telemetry, security, rejects, link }: RoadUp,
   { rates, baselines }: Tables,
   forwarding: Forwarding,
@@ -189,10 +204,7 @@ export async function openPeopleSide(
     jobs,
     audit,
     clock,
-    twin: fleet.twin,
-    planOf: given.planOf,
-    planningSite: () => planningSite(site.current()),
-    writeTime: site.writeTime,
+    effects,
   };
   const api = await createApi({
     clock,
@@ -213,6 +225,7 @@ export async function openPeopleSide(
         ...things,
         jobs,
         orders,
+        pauses,
         audit,
         clock,
         names: {
@@ -238,6 +251,7 @@ export async function openPeopleSide(
       telemetryCurveRoutes({ curves, exports: createTelemetryExport(reading) }),
       forwardingRoutes(forwarding),
       searchRoutes(things),
+      viewRoutes({ views: createViews({ store: createViewStore(db) }) }),
       expectedLightRoutes({ ...things, expectedLight, clock }),
       siteRoutes({ site: site.current, clock }),
     ],

@@ -11,6 +11,7 @@ import { orderMigrations } from "./orders.ts";
 import { peopleMigrations } from "./people.ts";
 import { planMigrations } from "./plans.ts";
 import { reportMigrations } from "./reports.ts";
+import { viewMigrations } from "./views.ts";
 import { waitingOrderMigrations } from "./waiting-orders.ts";
 
 /** All of them, area by area. */
@@ -24,6 +25,7 @@ export const migrations: Migrations = {
   ...peopleMigrations,
   ...planMigrations,
   ...reportMigrations,
+  ...viewMigrations,
   ...waitingOrderMigrations,
 };
 

@@ -1,16 +1,17 @@
-/** Filters and sorting of a list under a name of one's own, kept in this browser for this person. */
+/** Filters and sorting of a list under a name of one's own. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { ActionIcon, Button, Group, Menu, TextInput } from "@mantine/core";
-import { useDisclosure, useLocalStorage } from "@mantine/hooks";
+import { ActionIcon, Button, Group, Menu, Text, TextInput } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { IconBookmark, IconTrash } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
-import { useMe } from "../api-client/me.ts";
 import { useUrlValues } from "../app/url-values.ts";
+import { problemText } from "../text/problem-text.ts";
 import { useFormat } from "../text/use-format.ts";
-
-type View = Readonly<Partial<Record<string, string>>>;
+import classes from "./saved-views.module.css";
+import { useViews, type View } from "./use-views.ts";
 
 interface SavedViewsProps {
+  /** Name of the list. */
   readonly table: string;
   /** Values of the address that make a view. */
   readonly names: readonly string[];
@@ -18,55 +19,74 @@ interface SavedViewsProps {
 
 export function SavedViews({ table, names }: SavedViewsProps) {
   const { t } = useLingui();
-  const me = useMe();
   const format = useFormat();
   const [isOpen, { close, toggle }] = useDisclosure(false);
   const [values, setValues] = useUrlValues<string>();
-  const [views, setViews] = useLocalStorage<Readonly<Record<string, View>>>({
-    key: `den.views.${me.id}.${table}`,
-    defaultValue: {},
-    getInitialValueInEffect: false,
-  });
+  const { views, isLoading, isSaving, error, save, forget } = useViews(table, isOpen);
   const [name, setName] = useState("");
-  const present = Object.fromEntries(names.flatMap((key) => (values[key] === undefined ? [] : [[key, values[key]]])));
+  const present = Object.fromEntries(
+    names.flatMap((key): [string, string][] => (values[key] === undefined ? [] : [[key, values[key]]])),
+  );
   const show = (view: View) => {
-    setValues(Object.fromEntries(names.map((key) => [key, view[key]])));
+    setValues(Object.fromEntries(names.map((key) => [key, view.values[key]])));
     close();
   };
-  const save = (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
     if (name.trim() === "") return;
-    setViews({ ...views, [name.trim()]: present });
-    setName("");
+    void save({ name: name.trim(), values: present }).then(
+      () => setName(""),
+      // said below
+      () => {},
+    );
   };
-  const forget = (gone: string) => setViews(Object.fromEntries(Object.entries(views).filter(([key]) => key !== gone)));
+  const isShown = (view: View) => names.every((key) => view.values[key] === present[key]);
   return (
-    <Menu opened={isOpen} onChange={toggle} position="bottom-end" width={280} closeOnItemClick={false}>
+    <Menu opened={isOpen} onChange={toggle} position="bottom-end" width={300} closeOnItemClick={false}>
       <Menu.Target>
         <Button variant="default" leftSection={<IconBookmark size={16} />}>
-          <Trans>Views</Trans>
+          <Trans>Saved views</Trans>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {Object.entries(views)
-          .sort(([a], [b]) => format.compare(a, b))
-          .map(([saved, view]) => (
-            <Group key={saved} gap={0} wrap="nowrap">
-              <Menu.Item onClick={() => show(view)}>{saved}</Menu.Item>
-              <ActionIcon variant="subtle" aria-label={t`Forget the view ${saved}`} onClick={() => forget(saved)}>
+        {[...views]
+          .sort((a, b) => format.compare(a.name, b.name))
+          .map((view) => (
+            <Group key={view.name} gap={0} wrap="nowrap">
+              <Menu.Item onClick={() => show(view)} className={classes.view} data-shown={isShown(view) || undefined}>
+                {view.name}
+              </Menu.Item>
+              <ActionIcon
+                variant="subtle"
+                aria-label={t`Forget the view ${view.name}`}
+                loading={isSaving}
+                onClick={() => forget(view.name)}
+              >
                 <IconTrash size={16} />
               </ActionIcon>
             </Group>
           ))}
-        <form onSubmit={save}>
+        {views.length === 0 && !isLoading && !error && (
+          <Text size="sm" c="dimmed" p={8}>
+            <Trans>What is searched, filtered and sorted now can be kept under a name, for yourself.</Trans>
+          </Text>
+        )}
+        {error && (
+          <Text role="alert" size="sm" c="error" p={8}>
+            {problemText(error)}
+          </Text>
+        )}
+        <form onSubmit={submit}>
           <Group gap={4} wrap="nowrap" p={4}>
             <TextInput
               aria-label={t`Name of the view`}
               placeholder={t`Name of the view`}
+              maxLength={60}
               value={name}
               onChange={({ currentTarget }) => setName(currentTarget.value)}
+              className={classes.name}
             />
-            <Button type="submit" variant="default">
+            <Button type="submit" variant="default" loading={isSaving} disabled={name.trim() === ""}>
               <Trans>Save</Trans>
             </Button>
           </Group>

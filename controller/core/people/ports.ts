@@ -1,6 +1,7 @@
 /** What people and audit ask of the world. */
 import type { Account, Session, Token } from "./accounts.ts";
 import type { AuditFilter, AuditLine } from "./audit.ts";
+import type { KeptViews } from "./views.ts";
 
 export interface PeopleStore {
   /** Everything, disabled accounts and void sessions included. */
@@ -16,6 +17,15 @@ export interface PeopleStore {
   /** @throws ControllerError `people/taken`. */
   addToken(token: Token): Promise<void>;
   revokeToken(id: string, at: number): Promise<void>;
+}
+
+export interface ViewStore {
+  /** @returns undefined: nothing was kept yet. */
+  find(personId: string, list: string): Promise<KeptViews | undefined>;
+  /** How many lists the person keeps views of. */
+  count(personId: string): Promise<number>;
+  /** Replaces what has version `kept.version - 1`. @throws ControllerError `people/changed-meanwhile`. */
+  keep(personId: string, list: string, kept: KeptViews): Promise<void>;
 }
 
 /** Append-only: there is no verb that changes or removes a line. */
