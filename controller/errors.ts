@@ -43,6 +43,7 @@ export const errorCodes = [
   "plans/no-draft",
   "plans/invalid",
   "plans/second-person",
+  "plans/dark-cabinets",
   "plans/preview-unknown",
   "plans/preview-unfinished",
   "plans/previews-full",

@@ -86,6 +86,18 @@ export const EndBody = z.strictObject({
   ),
 });
 
+export const TwoPeopleReason = z.discriminatedUnion("code", [
+  z.object({
+    code: z.literal("cabinetsDark"),
+    cabinets: z.number().int().describe("Cabinets left without any light on their roads: more than one."),
+  }),
+  z.object({
+    code: z.literal("belowFloor"),
+    lamps: z.number().int().describe("Lamps that may go below their road's floor."),
+    above: z.number().int().describe("One person may do that for so many."),
+  }),
+]);
+
 const SignatureView = z.object({ at, personId: z.string(), personName: z.string() });
 
 export const OrderView = z.object({
@@ -120,6 +132,9 @@ export const WaitingView = z.object({
   request: OverrideBody,
   requested: SignatureView.describe("Who asked for it."),
   lamps: z.number().int().describe("How many lamps it would concern now."),
+  reasons: z
+    .array(TwoPeopleReason)
+    .describe("Why it took two people when it was asked for; empty where somebody wished for two."),
   answered: z.exactOptional(
     SignatureView.extend({ outcome: z.enum(["given", "withdrawn"]), why: z.exactOptional(z.string()) }),
   ),
@@ -171,7 +186,12 @@ export const EffectsView = z.object({
     .int()
     .describe("Those that would give less light than now; of which nothing is known count as full light."),
   brighter: z.number().int().describe("Those that would give more."),
-  darkCabinets: z.number().int().describe("Cabinets with a lamp that would go dark."),
+  darkCabinets: z
+    .number()
+    .int()
+    .describe(
+      "Cabinets none of whose road lamps would give light at some time of it, though one would without it; road lamps of an area without a cabinet count as one together.",
+    ),
   colours: z.number().int().describe("Lamps of a model that shows colours."),
   belowFloor: z
     .number()
@@ -181,7 +201,8 @@ export const EffectsView = z.object({
     ),
   secondPerson: z
     .boolean()
-    .describe("It goes below the floor of so many lamps that one person asks and another gives it."),
+    .describe("One person asks for it (POST /waiting-overrides) and another gives it; reasons says why."),
+  reasons: z.array(TwoPeopleReason).describe("Why it takes two people; empty where one may give it."),
   closes: z
     .array(
       z.object({

@@ -39,6 +39,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   "plans/no-draft": 409,
   "plans/invalid": 422,
   "plans/second-person": 403,
+  "plans/dark-cabinets": 403,
   "plans/preview-unknown": 404,
   "plans/preview-unfinished": 409,
   "plans/previews-full": 429,

@@ -11,6 +11,7 @@ import { createLampFeed } from "../engine/live/lamp-feed.ts";
 import { createLiveFeed } from "../engine/live/live-feed.ts";
 import { createEndings } from "../engine/orders/endings.ts";
 import { createJobs, type Jobs } from "../engine/orders/jobs.ts";
+import { createOrderEffects } from "../engine/orders/order-effects.ts";
 import { createOrders } from "../engine/orders/orders.ts";
 import { createWaitingOrders } from "../engine/orders/waiting-orders.ts";
 import { createDeploymentFeed } from "../engine/plans/deployment-feed.ts";
@@ -49,7 +50,6 @@ export async function openRoadDown(
     downlink,
     draw,
     newId: randomUUID,
-    twoPeopleAbove: config.twoPeopleAbove,
   });
   const waitingOrders = createWaitingOrders({ clock, store: createWaitingOrderStore(db), orders, newId: randomUUID });
   const planStore = createPlanStore(db);
@@ -106,7 +106,27 @@ export async function openRoadDown(
     log,
   });
   closers.push(() => jobs.close());
-  orders.attach({ fleet, jobs });
+  const effects = createOrderEffects({
+    ...things,
+    clock,
+    site: site.current,
+    twin: fleet.twin,
+    ordersOf: orders.ordersOf,
+    planOf: given.planOf,
+    calendarOf: given.calendarOf,
+    orderByRef: orders.byRef,
+    writeTime: site.writeTime,
+    twoPeopleAbove: config.twoPeopleAbove,
+  });
+  orders.attach({ fleet, jobs, effects });
+  const waitingOrders = createWaitingOrders({
+    clock,
+    store: createWaitingOrderStore(db),
+    orders,
+    effects,
+    newId: randomUUID,
+  });
+  const pauses = createPauses({ ...things, clock, orders, jobs, fleet });
   await deployments.attach(fleet);
   fleet.onChange((device) => {
     jobs.deviceChanged(device);
@@ -127,6 +147,7 @@ export async function openRoadDown(
     site,
     orders,
     waitingOrders,
+    effects,
     orderStore,
     planStore,
     documents,

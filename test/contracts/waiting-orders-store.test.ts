@@ -17,6 +17,7 @@ const wish = (id: string, said: Partial<WaitingOrder> = {}): WaitingOrder => ({
     why: "pháo hoa",
   },
   requested: { at: evening, personId: "lan", personName: "Lan" },
+  reasons: [{ code: "belowFloor", lamps: 30, above: 20 }],
   ...said,
 });
 const answeredBy = (personId: string) => ({

@@ -20,6 +20,7 @@ import { createFleet, type Fleet } from "../../controller/engine/fleet/fleet.ts"
 import { createInSlices, type InSlices } from "../../controller/engine/in-slices.ts";
 import { createEndings } from "../../controller/engine/orders/endings.ts";
 import { createJobs, type Jobs } from "../../controller/engine/orders/jobs.ts";
+import { createOrderEffects, type OrderEffects } from "../../controller/engine/orders/order-effects.ts";
 import { createOrders, type Orders } from "../../controller/engine/orders/orders.ts";
 import { createDeployments, type Deployments } from "../../controller/engine/plans/deployments.ts";
 import { createGivenPlans, type GivenPlans } from "../../controller/engine/plans/given-plans.ts";
@@ -74,6 +75,7 @@ export interface ControlRoom extends AsyncDisposable {
   readonly fleet: Fleet;
   readonly orders: Orders;
   readonly orderStore: OrderStore;
+  readonly effects: OrderEffects;
   readonly planStore: PlanStore;
   readonly jobs: Jobs;
   readonly documents: Documents;
@@ -183,7 +185,6 @@ async function start(
     downlink: sent,
     draw,
     newId: () => `id-${clock.now()}-${++numbers}`,
-    twoPeopleAbove,
   });
   const planStore = createPlanStore(db);
   const documents = await createDocuments({ clock, store: planStore, link: sent, log: silentLog });
@@ -231,7 +232,19 @@ async function start(
     onEnded: endings.job,
     log: silentLog,
   });
-  orders.attach({ fleet, jobs });
+  const effects = createOrderEffects({
+    ...things,
+    site: () => site,
+    twin: fleet.twin,
+    ordersOf: orders.ordersOf,
+    planOf: given.planOf,
+    calendarOf: given.calendarOf,
+    orderByRef: orders.byRef,
+    writeTime: (at) => new Date(at).toISOString(),
+    twoPeopleAbove,
+  });
+  orders.attach({ fleet, jobs, effects });
+  const pauses = createPauses({ ...things, orders, jobs, fleet });
   fleet.onChange(jobs.deviceChanged);
   fleet.onChange(deployments.deviceChanged);
   await deployments.attach(fleet);
@@ -257,6 +270,7 @@ async function start(
     orderStore,
     planStore,
     jobs,
+    effects,
     documents,
     given,
     deployments,

@@ -17,7 +17,6 @@ import { searchRoutes } from "../../controller/api/routes/search.ts";
 import { siteRoutes } from "../../controller/api/routes/site.ts";
 import { waitingOrderRoutes } from "../../controller/api/routes/waiting-orders.ts";
 import { iCalFiles } from "../../controller/bridges/ical.ts";
-import { planningSite } from "../../controller/core/fleet/configure.ts";
 import type { Measured } from "../../controller/core/fleet/why.ts";
 import type { Grant, Role } from "../../controller/core/people/model.ts";
 import { createExpectedLight } from "../../controller/engine/fleet/expected-light.ts";
@@ -119,6 +118,7 @@ export async function openFleetApi(): Promise<FleetApi> {
     clock: room.clock,
     store: createWaitingOrderStore(room.db),
     orders,
+    effects: room.effects,
     newId: () => `waiting-${++waits}`,
   });
   const ordering = {
@@ -126,10 +126,7 @@ export async function openFleetApi(): Promise<FleetApi> {
     orders,
     jobs,
     audit,
-    twin: fleet.twin,
-    planOf: room.given.planOf,
-    planningSite: () => planningSite(site),
-    writeTime,
+    effects: room.effects,
   };
   const api = await openApi({
     now: evening,

@@ -73,6 +73,12 @@ export const plansMessages = {
     titleVi: "Kế hoạch chiếu sáng có lỗi",
     detailVi: "Kế hoạch chiếu sáng[ {id}] còn lỗi. Xem từng chỗ sai trong “places”.",
   },
+  "plans/dark-cabinets": {
+    title: "Two people for more than one dark cabinet",
+    titleVi: "Tắt hết đèn của nhiều tủ phải có hai người",
+    detailVi:
+      "Lệnh này để {cabinets} tủ không còn đèn đường nào sáng[ và đưa {lamps} đèn xuống dưới mức sàn của đường]. Một người đề nghị, người khác[ (không phải {person})] ra lệnh.",
+  },
   "plans/preview-unknown": {
     title: "No such preview",
     titleVi: "Không có bản chạy thử này",

@@ -1,6 +1,5 @@
 /** Overrides, work locks, isolations and emergencies: what people want of lamps now. */
 import { z } from "zod";
-import type { Twin } from "../../core/fleet/twin.ts";
 import type { InventoryIndex } from "../../core/inventory/index.ts";
 import type { Inventory } from "../../core/inventory/model.ts";
 import { showJob } from "../../core/jobs/job.ts";
@@ -31,7 +30,6 @@ export interface OrderRoutesDeps extends OrderEffectRoutesDeps {
   readonly jobs: Jobs;
   readonly audit: Audit;
   readonly clock: { now(): number };
-  readonly twin: (device: string) => Twin | undefined;
   readonly inventory: () => Inventory;
   readonly index: () => InventoryIndex;
 }
@@ -115,6 +113,7 @@ function addCollection(app: Api, { path, kind, power, body, summary, description
           "plans/over-cap",
           "plans/unsupported",
           "plans/second-person",
+          "plans/dark-cabinets",
           "request/key-reused",
           "people/outside-area",
           "inventory/unknown",

@@ -7,6 +7,7 @@ import { riskOf } from "../consent/risk.ts";
 import { useFormat } from "../text/use-format.ts";
 import { effectOf } from "./effect-of.ts";
 import classes from "./order-form.module.css";
+import { TwoPeople } from "./two-people.tsx";
 import type { AskedWish } from "./use-order.ts";
 
 interface ConsentProps {
@@ -48,18 +49,19 @@ export function Consent({ asked: { wish, effects }, onConfirm, onGiveUp }: Conse
                 one={`# lamp to ${level} until ${until}.`}
                 other={`# lamps to ${level} until ${until}.`}
               />{" "}
-              {effects.darker > 0 && <Plural value={effects.darker} one="# gets darker." other="# get darker." />}{" "}
-              {effects.darkCabinets > 1 && (
-                <Plural value={effects.darkCabinets} one="# cabinet goes dark." other="# cabinets go dark." />
-              )}
+              {effects.darker > 0 && <Plural value={effects.darker} one="# gets darker." other="# get darker." />}
             </p>
             {besides !== "" && <p>{besides}</p>}
-            {wish.darken && (
+            {wish.darken && !effects.secondPerson && (
               <p>
-                <Trans>They may go below their road’s floor.</Trans>{" "}
-                {effects.secondPerson && (
-                  <Trans>So many lamps need a second person: somebody else has to give it.</Trans>
-                )}
+                <Trans>They may go below their road’s floor.</Trans>
+              </p>
+            )}
+            {effects.secondPerson && (
+              <p>
+                <TwoPeople reasons={effects.reasons} />
+                {". "}
+                <Trans>Somebody else has to give it.</Trans>
               </p>
             )}
           </>

@@ -1,8 +1,9 @@
 /** How bright, and where lamps show colours, in which. */
 import { useLingui } from "@lingui/react/macro";
-import { ColorInput, SegmentedControl, Slider } from "@mantine/core";
+import { SegmentedControl, Slider } from "@mantine/core";
 import { NumberField } from "../parts/number-field.tsx";
 import { useFormat } from "../text/use-format.ts";
+import { ColourField } from "./colour-field.tsx";
 import type { LightWish } from "./light-wish.ts";
 import classes from "./order-form.module.css";
 
@@ -54,15 +55,7 @@ export function LightField({ light, onChange, hasColours }: LightFieldProps) {
             onChange={(kind) => change({ kind: kind as LightWish["kind"] })}
           />
           {light.kind === "colour" && (
-            <ColorInput
-              size="sm"
-              aria-label={t`Colour`}
-              format="hex"
-              value={light.hex}
-              onChange={(hex) => /^#[\da-f]{6}$/i.test(hex) && change({ hex })}
-              swatches={["#ff0000", "#ffb347", "#ffdd00", "#00c853", "#00b8d4", "#2962ff", "#aa00ff", "#ff4081"]}
-              eyeDropperButtonProps={{ "aria-label": t`Pick a colour from the screen` }}
-            />
+            <ColourField aria-label={t`Colour`} value={light.hex} onChange={(hex) => change({ hex })} />
           )}
           {light.kind === "warmth" && (
             <NumberField

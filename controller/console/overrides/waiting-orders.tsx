@@ -9,6 +9,7 @@ import { refreshOrders } from "../jobs/job.ts";
 import { useOrderText } from "../jobs/order-text.ts";
 import { placeOfSelection } from "../order/place.ts";
 import { usePlaceName } from "../order/place-name.ts";
+import { TwoPeople } from "../order/two-people.tsx";
 import { useFormat } from "../text/use-format.ts";
 import { type Waiting, waitingQuery } from "./open-orders.ts";
 import classes from "./overrides-page.module.css";
@@ -26,13 +27,13 @@ export function WaitingOrders() {
   );
 }
 
-function WaitingCard({ waiting: { id, request, requested, lamps } }: { readonly waiting: Waiting }) {
+function WaitingCard({ waiting: { id, request, requested, lamps, reasons } }: { readonly waiting: Waiting }) {
   const { t } = useLingui();
   const me = useMe();
   const client = useQueryClient();
   const format = useFormat();
   const orderText = useOrderText();
-  const mayDarken = useMay("darken");
+  const mayGive = [useMay("override"), useMay("darken") || request.darken === undefined].every(Boolean);
   const place = usePlaceName(placeOfSelection(request.selection));
   // drawn once: giving it twice by a slow network gives it once
   const [clientKey] = useState(newClientKey);
@@ -52,7 +53,9 @@ function WaitingCard({ waiting: { id, request, requested, lamps } }: { readonly 
         <strong>{what}</strong>
         <div>
           {place !== undefined && `${place} · `}
-          <Plural value={lamps} one="# lamp" other="# lamps" /> · <Trans>below the road’s floor</Trans>
+          <Plural value={lamps} one="# lamp" other="# lamps" />
+          {reasons.length > 0 && " · "}
+          <TwoPeople reasons={reasons} />
         </div>
         <div className={classes.why}>
           {request.why}
@@ -72,7 +75,7 @@ function WaitingCard({ waiting: { id, request, requested, lamps } }: { readonly 
           <Trans>until {until}</Trans>
         </span>
       </div>
-      {mayDarken && (
+      {mayGive && (
         <div className={classes.buttons}>
           {!isMine && (
             <ConsentButton

@@ -12,12 +12,14 @@ import { mayEnd, mayTest } from "../../core/orders/end-order.ts";
 import { endDirective, isOpen, lampDirective, type Order, type OrderKind } from "../../core/orders/order.ts";
 import { checkOrdering, type OrderRequest, placeOrder } from "../../core/orders/place-order.ts";
 import type { OrderStore } from "../../core/orders/ports.ts";
-import { needsTwoPeople, refuseAlone, type WaitingOrder, wishOf } from "../../core/orders/waiting-order.ts";
+import { refuseAlone } from "../../core/orders/two-people.ts";
+import { type WaitingOrder, wishOf } from "../../core/orders/waiting-order.ts";
 import type { Person } from "../../core/people/model.ts";
 import { ControllerError } from "../../errors.ts";
 import type { Fleet } from "../fleet/fleet.ts";
 import { createOneAtATime } from "../one-at-a-time.ts";
 import type { Jobs } from "./jobs.ts";
+import type { OrderEffects } from "./order-effects.ts";
 
 export interface OrdersDeps {
   readonly clock: Clock;
@@ -28,8 +30,13 @@ export interface OrdersDeps {
   /** Random u32, never 0. */
   readonly draw: () => number;
   readonly newId: () => string;
-  /** Lamps above which passing a road's floor takes two people. */
-  readonly twoPeopleAbove: number;
+}
+
+/** Parts that need the orders themselves. */
+export interface OrderParts {
+  readonly fleet: Fleet;
+  readonly jobs: Jobs;
+  readonly effects: Pick<OrderEffects, "reasonsForTwo">;
 }
 
 export interface Placed {
@@ -41,7 +48,7 @@ export interface Placed {
 
 export interface Orders {
   /** Connects the parts that need each other; once, before anything else. */
-  attach(parts: { fleet: Fleet; jobs: Jobs }): void;
+  attach(parts: OrderParts): void;
   ordersOf(device: string): readonly DeviceOrder[];
   untilOf(ref: number): number | undefined;
   /** The order behind a ref of the wire, companions included. */
@@ -54,11 +61,9 @@ export interface Orders {
   open(): readonly Order[];
   /** What this wish would be as an order. Nothing happens. @throws as `place` does. */
   look(person: Person, request: OrderRequest): Order;
-  /** Whether this order has to be asked for by one person and given by another. */
-  needsTwoPeople(order: Order): boolean;
   /**
    * @param key the client's own: the same key again answers the same order.
-   * @throws ControllerError as `placeOrder`, `plans/second-person`, `request/key-reused`.
+   * @throws ControllerError as `placeOrder`, `plans/second-person`, `plans/dark-cabinets`, `request/key-reused`.
    */
   place(person: Person, key: string, request: OrderRequest): Promise<Placed>;
   /** Gives what somebody else asked for. @throws as `place`, `plans/ended`. */
@@ -96,7 +101,7 @@ export async function createOrders(deps: OrdersDeps): Promise<Orders> {
   let lastIssuedAt = await store.lastIssuedAt();
   let byDevice = new Map<string, DeviceOrder[]>();
   let byRef = new Map<number, Order>();
-  let parts: { fleet: Fleet; jobs: Jobs } | undefined;
+  let parts: OrderParts | undefined;
 
   function forgetOld(now: number): void {
     const old = [...recent.values()].filter((order) => (order.ended?.at ?? order.until ?? now) + rememberFor < now);
@@ -186,7 +191,7 @@ export async function createOrders(deps: OrdersDeps): Promise<Orders> {
       companionRef: drawRef(),
       lastIssuedAt,
     });
-    refuseAlone(order, deps.twoPeopleAbove);
+    refuseAlone(order, parts!.effects.reasonsForTwo(order));
     const job: Job = {
       id: deps.newId(),
       key,
@@ -276,7 +281,6 @@ export async function createOrders(deps: OrdersDeps): Promise<Orders> {
         companionRef: 0,
         lastIssuedAt,
       }),
-    needsTwoPeople: (order) => needsTwoPeople(order, deps.twoPeopleAbove),
     place: (person, key, request) => oneAtATime(() => place(person, key, request)),
     give: (person, key, waiting) => oneAtATime(() => place(person, key, waiting.request, waiting)),
     test: (person, id, target) => oneAtATime(() => test(person, id, target)),

@@ -6,12 +6,14 @@ import { isWaiting, type WaitingOrder, wishOf } from "../../core/orders/waiting-
 import type { Person } from "../../core/people/model.ts";
 import { ControllerError } from "../../errors.ts";
 import { createOneAtATime } from "../one-at-a-time.ts";
+import type { OrderEffects } from "./order-effects.ts";
 import type { Orders, Placed } from "./orders.ts";
 
 export interface WaitingOrdersDeps {
   readonly clock: Clock;
   readonly store: WaitingOrderStore;
   readonly orders: Pick<Orders, "look" | "give">;
+  readonly effects: Pick<OrderEffects, "reasonsForTwo">;
   readonly newId: () => string;
 }
 
@@ -27,7 +29,7 @@ export interface WaitingOrders {
   withdraw(person: Person, id: string, why?: string): Promise<WaitingOrder>;
 }
 
-export function createWaitingOrders({ clock, store, orders, newId }: WaitingOrdersDeps): WaitingOrders {
+export function createWaitingOrders({ clock, store, orders, effects, newId }: WaitingOrdersDeps): WaitingOrders {
   /** One key asks once, however often it comes. */
   const oneAtATime = createOneAtATime();
   const ended = (id: string) => new ControllerError("plans/ended", "it was answered, or is over", { params: { id } });
@@ -44,9 +46,9 @@ export function createWaitingOrders({ clock, store, orders, newId }: WaitingOrde
       if (wishOf(before.request) === wishOf(request)) return { waiting: before, repeated: true };
       throw new ControllerError("request/key-reused", "this Idempotency-Key asked for something else; draw a new one");
     }
-    orders.look(person, request);
+    const reasons = effects.reasonsForTwo(orders.look(person, request));
     const requested = { at: clock.now(), personId: person.id, personName: person.name };
-    const waiting: WaitingOrder = { id: newId(), key, request, requested };
+    const waiting: WaitingOrder = { id: newId(), key, request, requested, reasons };
     await store.insert(waiting);
     return { waiting, repeated: false };
   }

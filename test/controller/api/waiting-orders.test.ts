@@ -50,7 +50,8 @@ describe("going below a road's floor", () => {
 
   it("of more is refused to one person, whatever the effects told before", async () => {
     const { body } = await call("supervisor@north", "POST", "/overrides/effects", below(north));
-    expect(body).toMatchObject({ lamps: 7, secondPerson: true, belowFloor: 0 });
+    const reasons = [{ code: "belowFloor", lamps: 7, above: 3 }];
+    expect(body).toMatchObject({ lamps: 7, secondPerson: true, reasons, belowFloor: 0 });
     const alone = await call("supervisor@north", "POST", "/overrides", below(north));
     expect(alone).toMatchObject({ status: 403, body: { code: "plans/second-person", params: { lamps: 7, above: 3 } } });
     expect(room.orders.open()).toEqual([]);
@@ -67,6 +68,74 @@ describe("going below a road's floor", () => {
       darken: true,
     });
     expect(answer).toMatchObject({ status: 400, body: { code: "request/malformed" } });
+  });
+});
+
+describe("leaving more than one cabinet without light", () => {
+  const off = (selection: object, said: object = {}) => {
+    const { darken: _, ...rest } = below(selection, { target: { level: 0 }, ...said });
+    return rest;
+  };
+  const city = { areaId: "city" };
+  const giver = "districtStaff@everywhere";
+
+  it("takes two people who may override, and the refusal says why in both languages", async () => {
+    const { body } = await call(giver, "POST", "/overrides/effects", off(city));
+    const reasons = [{ code: "cabinetsDark", cabinets: 2 }];
+    expect(body).toMatchObject({ darkCabinets: 2, secondPerson: true, reasons });
+    const alone = await call(giver, "POST", "/overrides", off(city));
+    expect(alone).toMatchObject({
+      status: 403,
+      body: {
+        code: "plans/dark-cabinets",
+        detail: expect.stringContaining("2 cabinets"),
+        detailVi:
+          "Lệnh này để 2 tủ không còn đèn đường nào sáng. Một người đề nghị, người khác (không phải districtstaff-everywhere) ra lệnh.",
+        params: { cabinets: 2, reasons: ["cabinetsDark"] },
+      },
+    });
+    expect(room.orders.open()).toEqual([]);
+
+    const asked = await call(giver, "POST", "/waiting-overrides", off(city));
+    expect(asked).toMatchObject({ status: 201, body: { reasons, lamps: 9 } });
+    const given = await call("administrator@everywhere", "POST", `/waiting-overrides/${asked.body.id}/give`);
+    expect(given.status).toBe(202);
+    await room.clock.settleBy(1000);
+    const { body: why } = await call("viewer@everywhere", "GET", "/lamps/s1/why");
+    expect(why.reported.level).toBe(0);
+  });
+
+  it("is nothing one cabinet, less light, or one lamp left does", async () => {
+    const oneLeft = { lampIds: ["n1", "n2", "n3", "n4", "n5", "n6", "dumb", "s1"] };
+    for (const wish of [off(north), off(city, { target: { level: 10 } }), off(oneLeft)]) {
+      const { body } = await call(giver, "POST", "/overrides/effects", wish);
+      expect(body).toMatchObject({ secondPerson: false, reasons: [] });
+    }
+    expect((await call(giver, "POST", "/overrides", off(north))).status).toBe(202);
+  });
+
+  it("is judged by what stands by then: what another order left lit counts, and what it left dark does not", async () => {
+    const northAndHalfOfSouth = { lampIds: ["n1", "n2", "n3", "n4", "n5", "n6", "dumb", "s2"] };
+    const look = () => call(giver, "POST", "/overrides/effects", off(northAndHalfOfSouth));
+    expect((await look()).body.darkCabinets).toBe(1);
+    const other = await call(giver, "POST", "/overrides", off({ lampIds: ["s1"] }));
+    expect((await look()).body.darkCabinets).toBe(2);
+    const alone = await call(giver, "POST", "/overrides", off(northAndHalfOfSouth));
+    expect(alone.body.code).toBe("plans/dark-cabinets");
+    await call(giver, "POST", `/overrides/${other.body.orderId}/end`, {});
+    expect((await call(giver, "POST", "/overrides", off(northAndHalfOfSouth))).status).toBe(202);
+  });
+
+  it("by day is only what lasts into the night", async () => {
+    room.clock.stepTo(evening + 16 * hour);
+    const until = (hours: number) => ({ until: room.clock.now() + hours * hour });
+    expect((await call(giver, "POST", "/overrides/effects", off(city, until(5)))).body.secondPerson).toBe(false);
+    expect((await call(giver, "POST", "/overrides/effects", off(city, until(9)))).body.secondPerson).toBe(true);
+  });
+
+  it("never keeps an isolation waiting", async () => {
+    const answer = await call("supervisor@everywhere", "POST", "/isolations", { selection: city, why: "ngập" });
+    expect(answer.status).toBe(202);
   });
 });
 

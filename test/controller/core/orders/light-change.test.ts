@@ -3,20 +3,10 @@ import { lightChange } from "../../../../controller/core/orders/light-change.ts"
 import { aState, aTwin } from "../../../support/fleet-things.ts";
 import { snapshot } from "../inventory/small-town.ts";
 
-const lamp = (id: string, circuitId: string, modelId = "white") => ({
-  id,
-  deviceId: id,
-  output: 0,
-  circuitId,
-  modelId,
-});
+const lamp = (id: string, modelId = "white") => ({ id, deviceId: id, output: 0, modelId });
 const town = snapshot({
   lampModel: [{ id: "white" }, { id: "rgb", outputKind: "colour" }],
-  circuit: [
-    { id: "k1", cabinetId: "c1" },
-    { id: "k2", cabinetId: "c2" },
-  ],
-  lamp: [lamp("a", "k1"), lamp("b", "k2"), lamp("c", "k2", "rgb"), lamp("unheard", "k1")],
+  lamp: [lamp("a"), lamp("b"), lamp("c", "rgb"), lamp("unheard")],
 });
 const levels: Readonly<Record<string, number>> = { a: 30, b: 100, c: 0 };
 const twin = (device: string) =>
@@ -24,13 +14,8 @@ const twin = (device: string) =>
 const change = (lampIds: string[], level: number) => lightChange({ lampIds, target: { level } }, town, twin);
 
 test("lamps that get darker and brighter are counted, steps of the wire are neither", () => {
-  expect(change(["a", "b", "c"], 50)).toEqual({ darker: 1, brighter: 2, darkCabinets: 0, colours: 1 });
+  expect(change(["a", "b", "c"], 50)).toEqual({ darker: 1, brighter: 2, colours: 1 });
   expect(change(["a"], 30.5)).toMatchObject({ darker: 0, brighter: 0 });
-});
-
-test("cabinets with a lamp that goes dark are counted; lamps that are dark already do not count", () => {
-  expect(change(["a", "b"], 0).darkCabinets).toBe(2);
-  expect(change(["a", "c"], 0).darkCabinets).toBe(1);
 });
 
 test("a lamp of which nothing is known counts as full light", () => {
