@@ -5,7 +5,7 @@ import { billFindings, billRemarks } from "../core/energy/bills/compare-bills.ts
 import { resolutions } from "../core/energy/buckets.ts";
 import { balanceFindings } from "../core/energy/meter-balance.ts";
 import type { EnergyPlace } from "../core/energy/select-lamps.ts";
-import type { EnergyFigure } from "../engine/energy/energy.ts";
+import type { EnergyFigure } from "../engine/energy/energy-parts.ts";
 
 const at = z.int().describe("EpochMs");
 const share = z.number().describe("0…1");
@@ -54,7 +54,9 @@ export const Figure = z.object({
   energy: kWh.describe("kWh: metered and estimated together. A lower bound where completeness is below 1."),
   metered: kWh.describe("kWh counted by the lamps' own meters."),
   estimated: kWh.describe("kWh concluded from circuit, power or level."),
-  completeness: share.describe("Share of the lamp-time whose energy is known."),
+  completeness: z.exactOptional(
+    share.describe("Share of the lamp-time whose energy is known; absent where no lamp hung there in that time."),
+  ),
   measuredShare: share.describe("Of the lamp-time: between readings close enough to date the energy."),
   interpolatedShare: share.describe("Within longer gaps: the energy is known, its place in the gap is not."),
   estimatedShare: share,
@@ -88,7 +90,7 @@ export function figureView({ account, cost, ...figure }: EnergyFigure): z.input<
     energy: energyOf(account),
     metered,
     estimated,
-    completeness,
+    ...(completeness === undefined ? {} : { completeness }),
     measuredShare: shareOf(account, "measuredHours"),
     interpolatedShare: shareOf(account, "interpolatedHours"),
     estimatedShare: shareOf(account, "estimatedHours"),

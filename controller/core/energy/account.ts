@@ -63,7 +63,8 @@ export function energyOf({ metered, estimated }: Account): number {
   return metered + estimated;
 }
 
-/** Share of the lamp-time whose energy is known at all, 0…1; 1 for an account about nothing. */
-export function completenessOf({ hours, measuredHours, interpolatedHours, estimatedHours }: Account): number {
-  return hours === 0 ? 1 : Math.min(1, (measuredHours + interpolatedHours + estimatedHours) / hours);
+/** Share of the lamp-time whose energy is known at all, 0…1; undefined for an account about nothing. */
+export function completenessOf(account: Account): number | undefined {
+  const { hours, measuredHours, interpolatedHours, estimatedHours } = account;
+  return hours === 0 ? undefined : Math.min(1, (measuredHours + interpolatedHours + estimatedHours) / hours);
 }

@@ -60,7 +60,7 @@ function summary({ total, days, months }: EnergyFigures, language: Language): Re
         { label: texts.co2, value: tonnes(cost), unit: texts.tonnes },
         {
           label: texts.completeness,
-          value: completenessOf(account) * 100,
+          value: percentKnown(account),
           unit: "%",
           note: texts.completenessNote,
         },
@@ -85,13 +85,19 @@ function note({ account, saving: saved }: EnergyLine, language: Language): { not
   return { note: energyTexts[language].against(cellText(share, language, 1)) };
 }
 
+/** Nothing for a time in which no lamp hung there. */
+const percentKnown = (account: Account) => {
+  const share = completenessOf(account);
+  return share === undefined ? undefined : share * 100;
+};
+
 const tonnes = ({ co2 }: Cost) => (co2 === undefined ? undefined : co2 / 1000);
 
 function notices({ account, cost }: EnergyLine, language: Language): ReportBlock[] {
   const texts = energyTexts[language];
   const energy = energyOf(account);
   const estimated = energy > 0 ? account.estimated / energy : 0;
-  const unknown = 1 - completenessOf(account);
+  const unknown = 1 - (completenessOf(account) ?? 1);
   const said = [
     ...(unknown < worthSaying ? [] : [texts.partUnknown(cellText(unknown * 100, language, 1))]),
     ...(estimated < worthSaying ? [] : [texts.partEstimated(cellText(estimated * 100, language, 1))]),
@@ -141,7 +147,7 @@ function cells({ account, saving: saved, cost }: EnergyLine): Cell[] {
     saved?.byDimming,
     cost.cost,
     tonnes(cost),
-    completenessOf(account) * 100,
+    percentKnown(account),
   ];
 }
 

@@ -16,6 +16,8 @@ export interface LampRow {
   readonly name: string;
   readonly road?: string;
   readonly operation: LampOperation;
+  /** It is out of use by now; its nights count until it was. */
+  readonly isRetired: boolean;
 }
 
 export interface OperationFigures {
@@ -42,15 +44,17 @@ export function operationReport(figures: OperationFigures, { language, ...frame 
   return {
     ...document,
     sections: [
-      { heading: texts.summary, blocks: summary(total, figures.withoutController, language) },
+      { heading: texts.summary, blocks: summary(total, figures, language) },
       { heading: texts.byArea, blocks: byArea(figures, total, language) },
       { heading: texts.worst, blocks: [darkest(lamps, language), silent(lamps, language)] },
     ],
   };
 }
 
-function summary(total: OperationSum, withoutController: number, language: Language): ReportBlock[] {
+function summary(total: OperationSum, figures: OperationFigures, language: Language): ReportBlock[] {
   const texts = operationTexts[language];
+  const { withoutController } = figures;
+  const retired = figures.areas.flatMap(({ lamps }) => lamps).filter(({ isRetired }) => isRetired).length;
   const unknown = 1 - (completenessOf(total) ?? 1);
   return [
     {
@@ -66,6 +70,7 @@ function summary(total: OperationSum, withoutController: number, language: Langu
       ? []
       : [{ kind: "notice", text: texts.unknown(cellText(unknown * 100, language, 1)) } as const]),
     { kind: "text", text: texts.measured(cellText(total.lamps, language)) },
+    ...(retired === 0 ? [] : [{ kind: "text", text: texts.retired(cellText(retired, language)) } as const]),
     ...(withoutController === 0
       ? []
       : [{ kind: "text", text: texts.without(cellText(withoutController, language)) } as const]),
@@ -139,8 +144,8 @@ function darkest(lamps: readonly LampRow[], language: Language): ReportBlock {
     ],
     rows: found
       .slice(0, mostLamps)
-      .map(({ name, road, operation }) => [
-        name,
+      .map(({ operation, road, ...lamp }) => [
+        nameOf(lamp, language),
         road ?? absentCell,
         operation.dark,
         operation.wanted,
@@ -165,8 +170,15 @@ function silent(lamps: readonly LampRow[], language: Language): ReportBlock {
     ],
     rows: found
       .slice(0, mostLamps)
-      .map(({ name, road, operation }) => [name, road ?? absentCell, percent(completenessOf(operation))]),
+      .map(({ operation, road, ...lamp }) => [
+        nameOf(lamp, language),
+        road ?? absentCell,
+        percent(completenessOf(operation)),
+      ]),
   };
 }
+
+const nameOf = ({ name, isRetired }: Pick<LampRow, "name" | "isRetired">, language: Language) =>
+  isRetired ? operationTexts[language].outOfUse(name) : name;
 
 const descending = (key: (lamp: LampRow) => number) => (a: LampRow, b: LampRow) => key(b) - key(a);

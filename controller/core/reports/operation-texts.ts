@@ -17,9 +17,12 @@ const vi = {
   measured: (lamps: string) => `Số liệu của ${lamps} đèn có bộ điều khiển.`,
   without: (lamps: string) =>
     `${lamps} đèn không có bộ điều khiển: chúng sáng tắt theo lộ và không nằm trong các con số này.`,
+  retired: (lamps: string) =>
+    `Trong đó có ${lamps} đèn nay đã ngừng sử dụng: mỗi đèn được tính cho những đêm trước khi ngừng.`,
+  outOfUse: (name: string) => `${name} (đã ngừng sử dụng)`,
   unknown: (share: string) =>
-    `Không có số liệu cho ${share} % thời gian ban đêm (mất điện, mất liên lạc hoặc đèn mới lắp). Thời gian đó không được tính là sáng, cũng không được tính là tối.`,
-  nothing: "Không có đèn có bộ điều khiển nào trong khu vực này, hoặc chưa có đêm nào trong kỳ đã qua.",
+    `Không có số liệu cho ${share} % thời gian ban đêm (mất điện hoặc mất liên lạc). Thời gian đó không được tính là sáng, cũng không được tính là tối.`,
+  nothing: "Trong kỳ này khu vực không có đèn nào gắn bộ điều khiển, hoặc chưa có đêm nào trong kỳ đã qua.",
   method:
     "Cách tính: mỗi giờ, mức sáng mà đèn tự báo cho biết đèn được yêu cầu sáng; công suất dưới 10 % mức mong đợi (tối thiểu 3 W) là không sáng. Tắt theo kế hoạch hoặc theo lệnh không làm giảm độ khả dụng.",
   byArea: "Theo khu vực",
@@ -55,9 +58,11 @@ const en: typeof vi = {
   measured: (lamps) => `Figures of ${lamps} lamps with a controller.`,
   without: (lamps) =>
     `${lamps} lamps have no controller: they are switched with their circuit and are not in these figures.`,
+  retired: (lamps) => `Out of use by now: ${lamps} of them, each counted for the nights until it was.`,
+  outOfUse: (name) => `${name} (out of use)`,
   unknown: (share) =>
-    `Nothing is known of ${share} % of the dark hours (no supply, no connection, or a lamp newly installed). They count neither as lit nor as dark.`,
-  nothing: "There are no lamps with a controller in this area, or no night of the period has passed yet.",
+    `Nothing is known of ${share} % of the dark hours (no supply, or no connection). They count neither as lit nor as dark.`,
+  nothing: "No lamp with a controller hung in this area in this period, or no night of it has passed yet.",
   method:
     "Method: for each hour the level a lamp reports says that light was wanted of it; power below 10 % of what is expected (3 W at least) is no light. Switching off by plan or order does not lower availability.",
   byArea: "By area",

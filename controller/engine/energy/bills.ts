@@ -187,7 +187,7 @@ export function createBills(deps: BillsDeps): Bills {
 }
 
 function byLamps(account: Account): SystemEnergy {
-  return { energy: energyOf(account), completeness: completenessOf(account), by: "lamps" };
+  return { energy: energyOf(account), completeness: completenessOf(account) ?? 0, by: "lamps" };
 }
 
 function taken(id: string): ControllerError {

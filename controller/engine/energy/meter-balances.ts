@@ -69,7 +69,8 @@ export function createMeterBalances(deps: MeterBalancesDeps): MeterBalances {
       );
       const meter = readings?.meter ?? [];
       let expected = 0;
-      let known = completenessOf(counted);
+      // a cabinet without controllers at its lamps lacks nothing of them
+      let known = completenessOf(counted) ?? 1;
       for (const [n, begin] of edges.slice(0, -1).entries()) {
         const length = edges[n + 1]! - begin;
         const { measured = 0, interpolated = 0 } = meter[n] ?? {};

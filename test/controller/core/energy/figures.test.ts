@@ -27,8 +27,8 @@ describe("accounts", () => {
     expect(addAccounts([])).toEqual(emptyAccount);
   });
 
-  test("about nothing are complete", () => {
-    expect(completenessOf(emptyAccount)).toBe(1);
+  test("about nothing are neither complete nor incomplete", () => {
+    expect(completenessOf(emptyAccount)).toBeUndefined();
   });
 });
 

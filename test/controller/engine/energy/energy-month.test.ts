@@ -70,11 +70,11 @@ describe(`${lampCount} lamps over ${days} days of troubles`, () => {
       const truth = street.truth.get(id)!;
       const error = total.account.metered / truth - 1;
       // a counter wiped while its feeder was dead or its rows were lost: nobody saw that time, and it is said
-      const isKnown = total.completeness > 0.9975;
+      const isKnown = total.completeness! > 0.9975;
       if (!isKnown) halfKnown++;
       if (isKnown && Math.abs(error) > Math.abs(worst)) [worst, worstId] = [error, id];
       // all of it may have been at full level, which is three times the mean
-      const allowed = isKnown ? 0.005 : 0.005 + 3 * (1 - total.completeness);
+      const allowed = isKnown ? 0.005 : 0.005 + 3 * (1 - total.completeness!);
       expect(Math.abs(error), `${id}: ${total.account.metered} of ${truth} kWh`).toBeLessThan(allowed);
       counted += total.account.metered;
       resets += total.account.resets;
@@ -95,8 +95,8 @@ describe(`${lampCount} lamps over ${days} days of troubles`, () => {
   test("what a device never sent goes with it, and how much is missing is said", async () => {
     const { total } = await energy.of(administrator, { lampId: unlucky }, { ...period(), by: "month" });
     const lost = 0.5 / days;
-    expect(total.completeness).toBeGreaterThan(1 - 2 * lost);
-    expect(total.completeness).toBeLessThan(1 - 0.9 * lost);
+    expect(total.completeness!).toBeGreaterThan(1 - 2 * lost);
+    expect(total.completeness!).toBeLessThan(1 - 0.9 * lost);
     expect(total.account.metered).toBeLessThan(street.truth.get(unlucky)!);
   });
 
@@ -109,7 +109,7 @@ describe(`${lampCount} lamps over ${days} days of troubles`, () => {
     expect(byHalfHour.figures).toHaveLength(days * 48);
     expect(total(byDay.figures)).toBeCloseTo(byDay.total.account.metered, 6);
     expect(total(byHalfHour.figures)).toBeCloseTo(byDay.total.account.metered, 6);
-    expect(byDay.total.completeness).toBeGreaterThan(0.98);
+    expect(byDay.total.completeness!).toBeGreaterThan(0.98);
   });
 
   test("lamps without electronics have their circuit's share, marked as estimated", async () => {

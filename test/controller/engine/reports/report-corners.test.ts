@@ -23,7 +23,7 @@ import { type Db, openDatabase } from "../../../../controller/stores/database.ts
 import { migrate } from "../../../../controller/stores/migrations.ts";
 import { createReportArchive } from "../../../../controller/stores/reports.ts";
 import { openSqliteJournal, type SqliteJournal } from "../../../../controller/stores/telemetry/sqlite.ts";
-import { inventory, timeZone } from "../../../support/energy-town.ts";
+import { timeZone, inventory as town } from "../../../support/energy-town.ts";
 import { createFakeClock } from "../../../support/fake-clock.ts";
 import { arrivalOf } from "../../../support/telemetry.ts";
 import { createTempFolder } from "../../../support/temp-folder.ts";
@@ -32,6 +32,9 @@ const hour = 3_600_000;
 /** October 2026 at the site: 745 hours, because the 25th has 25. */
 const [from, end] = [Date.UTC(2026, 8, 30, 22), Date.UTC(2026, 9, 31, 23)];
 const october = { year: 2026, month: 10 };
+/** A lamp of the south that was taken down in the middle of the month. */
+const gone = { ...town.lamp.get("unmetered")!, id: "gone", name: "gone", retiredAt: Date.UTC(2026, 9, 15, 10) };
+const inventory = { ...town, lamp: new Map([...town.lamp, ["gone", gone]]) };
 const viewer: Person = { id: "lan", name: "Lan", grants: [{ role: "viewer" }] };
 const place = { lat: 52.5, lon: 13.4 };
 const site = { place, offsets: offsetsOf(timeZone, from) };
@@ -62,6 +65,7 @@ beforeAll(async () => {
   const spans = [
     { lampId: "metered", device: "d1", output: 0, from },
     { lampId: "unmetered", device: "d2", output: 0, from },
+    { lampId: "gone", device: "d1", output: 0, from, to: gone.retiredAt },
   ];
   const read = {
     ...things,
@@ -137,10 +141,29 @@ describe("the month in which the clock is put back", () => {
   });
 });
 
+test("a lamp retired within the month is in the operation report with its nights until then", async () => {
+  const { text, rows } = await made("operation", "south");
+  const [, lamps, wanted, , , , completeness] = below(rows, "Operation by area").at(-1)!.map(Number);
+  const nights = Array.from({ length: 30 }, (_, n) => nightAt(site, Date.UTC(2026, 9, n + 1, 12)));
+  const its = nights.filter(({ sunrise }) => sunrise < gone.retiredAt);
+  expect(lamps).toBe(2);
+  expect(wanted).toBe(its.reduce((sum, night) => sum + hoursLit(night), 0));
+  // of the other lamp nothing was ever heard
+  const dark = (some: typeof nights) => some.reduce((sum, { sunset, sunrise }) => sum + sunrise - sunset, 0);
+  expect(completeness).toBeCloseTo((dark(its) / (dark(its) + dark(nights))) * 100, 1);
+  expect(text).toContain("Out of use by now: 1 of them");
+  expect(text).toMatch(/Nothing is known of 6\d\.\d % of the dark hours/);
+});
+
+/** Whole hours that begin between sunset and sunrise. */
+function hoursLit({ sunset, sunrise }: { sunset: number; sunrise: number }): number {
+  return Math.ceil(sunrise / hour) - Math.ceil(sunset / hour);
+}
+
 describe("a report over nothing", () => {
   test("says so for an area without lamps", async () => {
     expect((await made("energy", "empty")).text).toContain("There were no lamps in this area in this period");
-    expect((await made("operation", "empty")).text).toContain("There are no lamps with a controller in this area");
+    expect((await made("operation", "empty")).text).toContain("No lamp with a controller hung in this area");
   });
 
   test("says so for a month before anything was heard, and claims no saving for it", async () => {
@@ -150,7 +173,6 @@ describe("a report over nothing", () => {
     expect(text).toContain("No saving is told");
     expect(below(rows, "Overview")[0]).toEqual(["Cost (EUR)", "0"]);
     const operation = await made("operation", "south", before);
-    expect(operation.text).toContain("Data of the nights");
-    expect(operation.text).toMatch(/Nothing is known of 100\.0 % of the dark hours/);
+    expect(operation.text).toContain("No lamp with a controller hung in this area");
   });
 });
