@@ -1,5 +1,5 @@
 /** Days as rates and baselines tell them, and as text (2026-11-23) in between. */
-import { dateOf, dayOf, dayOfIso, isoOf } from "../plans/civil-day.ts";
+import { dateOf, dayOf, dayOfIso, isoOf } from "../text/civil-day.ts";
 import type { Dated } from "./queries.ts";
 
 type Day = Dated["from"];

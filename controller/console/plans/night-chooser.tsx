@@ -3,7 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Group, TextInput } from "@mantine/core";
 import { useSite } from "../api-client/site.ts";
 import { useUrlValues } from "../app/url-values.ts";
-import { dateOf, dayOf, isoOf } from "./civil-day.ts";
+import { dateOf, dayOf, isoOf } from "../text/civil-day.ts";
 import { useNightLine, useTonight } from "./use-night-line.ts";
 
 export function NightChooser() {

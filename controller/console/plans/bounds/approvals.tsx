@@ -9,7 +9,7 @@ import { useMay } from "../../api-client/me.ts";
 import { NumberField } from "../../parts/number-field.tsx";
 import { problemText } from "../../text/problem-text.ts";
 import { useFormat } from "../../text/use-format.ts";
-import { dateOf } from "../civil-day.ts";
+import { dateOf } from "../../text/civil-day.ts";
 import type { DraftWork } from "../draft/use-work.ts";
 import { partId } from "../part-id.ts";
 import { type Curfew, type Draft, draftQuery, type RoadFloor } from "../plan.ts";

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useSite } from "../../api-client/site.ts";
 import { Section } from "../../parts/page.tsx";
-import { dateOf } from "../civil-day.ts";
+import { dateOf } from "../../text/civil-day.ts";
 import type { DraftWork } from "../draft/use-work.ts";
 import { useTonight } from "../use-night-line.ts";
 import { BoundList } from "./bound-list.tsx";

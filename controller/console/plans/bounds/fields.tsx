@@ -1,7 +1,7 @@
 /** Fields that bounds share: dates of nights, hours of a night, reason and document. */
 import { useLingui } from "@lingui/react/macro";
 import { TextInput } from "@mantine/core";
-import { dateOf, dayOf, dayOfIso, isoOf } from "../civil-day.ts";
+import { dateOf, dayOf, dayOfIso, isoOf } from "../../text/civil-day.ts";
 import { ClockField } from "../clock-field.tsx";
 import type { FullDate } from "../plan.ts";
 

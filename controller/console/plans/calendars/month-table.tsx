@@ -1,13 +1,14 @@
 /** One month of nights. */
 import { useLingui } from "@lingui/react/macro";
 import { memo } from "react";
-import { dateOf } from "../civil-day.ts";
+import { dateOf } from "../../text/civil-day.ts";
 import type { Calendar } from "../plan.ts";
 import classes from "./calendars.module.css";
-import { colourOf, letterOf, lunarLabel, type Month, weeksOf } from "./month-grid.ts";
+import { lunarLabel, type Month, weeksOf } from "../../text/months.ts";
+import { colourOf, letterOf } from "./month-grid.ts";
 import { programOf } from "./programs-of.ts";
 import type { CalendarNight } from "./use-calendar-nights.ts";
-import { useWeekdays } from "./weekdays.ts";
+import { useWeekdays } from "../../text/weekdays.ts";
 
 interface MonthTableProps {
   readonly month: Month;

@@ -1,7 +1,7 @@
 /** One night in words: both dates, the lunar one, the program it has, and which rule says so. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useSite } from "../../api-client/site.ts";
-import { nightText, weekdayOf } from "../civil-day.ts";
+import { nightText, weekdayOf } from "../../text/civil-day.ts";
 import { useEditing } from "../draft/editing.ts";
 import type { Calendar } from "../plan.ts";
 import { nightLine } from "../programs/night-line.ts";
@@ -10,7 +10,7 @@ import classes from "./calendars.module.css";
 import { useLunarWords } from "./lunar-words.ts";
 import { programOf } from "./programs-of.ts";
 import type { CalendarNight } from "./use-calendar-nights.ts";
-import { useWeekdays } from "./weekdays.ts";
+import { useWeekdays } from "../../text/weekdays.ts";
 
 interface NightNoteProps {
   readonly calendar: Calendar;

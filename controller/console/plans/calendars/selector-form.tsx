@@ -4,12 +4,12 @@ import { ActionIcon, Checkbox, Group, Select, TextInput } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { NumberField } from "../../parts/number-field.tsx";
-import { dateText, readPlanDate } from "../civil-day.ts";
+import { dateText, readPlanDate } from "../../text/civil-day.ts";
 import type { HolidaySet, NightSelector, PlanDate } from "../plan.ts";
 import classes from "./calendars.module.css";
 import { LunarFields } from "./lunar-fields.tsx";
 import { newSelector, type Of, type SelectorKind } from "./selectors.ts";
-import { useWeekdays } from "./weekdays.ts";
+import { useWeekdays } from "../../text/weekdays.ts";
 
 interface SelectorFormProps<S extends NightSelector> {
   readonly selector: S;

@@ -1,10 +1,10 @@
 /** Selectors of nights in words: "30/04 – 01/05", "rằm hằng tháng", "the last Saturday". */
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import { dateText } from "../civil-day.ts";
+import { dateText } from "../../text/civil-day.ts";
 import type { HolidaySet, NightSelector } from "../plan.ts";
 import { useLunarWords } from "./lunar-words.ts";
-import { useWeekdays } from "./weekdays.ts";
+import { useWeekdays } from "../../text/weekdays.ts";
 
 export function useSelectorText(): (selector: NightSelector, sets: readonly HolidaySet[]) => string {
   const { t } = useLingui();

@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import type { z } from "zod";
 import type { CalendarNightView } from "../../../api/routes/calendar-nights.ts";
 import { api } from "../../api-client/api-client.ts";
-import { dateOf, dayOf } from "../civil-day.ts";
+import { dateOf, dayOf } from "../../text/civil-day.ts";
 import type { Calendar, HolidaySet } from "../plan.ts";
 
 export type CalendarNight = z.infer<typeof CalendarNightView>;

@@ -1,7 +1,7 @@
 /** What a preview found, worst first; a press leads to the night it is worst in. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { IconAlertCircle, IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
-import { dateText } from "../civil-day.ts";
+import { dateText } from "../../text/civil-day.ts";
 import classes from "./preview.module.css";
 import type { Finding } from "./previews.ts";
 

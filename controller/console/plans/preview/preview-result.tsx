@@ -9,7 +9,7 @@ import { Answer } from "../../parts/answer.tsx";
 import { Section } from "../../parts/page.tsx";
 import { noonBefore } from "../../text/night.ts";
 import { useFormat } from "../../text/use-format.ts";
-import { dayOf, isoOf } from "../civil-day.ts";
+import { dayOf, isoOf } from "../../text/civil-day.ts";
 import { useNightLine } from "../use-night-line.ts";
 import { Findings } from "./findings.tsx";
 import { NightDetail } from "./night-detail.tsx";

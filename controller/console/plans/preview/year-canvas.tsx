@@ -3,7 +3,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useComputedColorScheme } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { useEffect, useMemo, useRef } from "react";
-import { dateOf, nightText } from "../civil-day.ts";
+import { dateOf, nightText } from "../../text/civil-day.ts";
 import classes from "./preview.module.css";
 import { columnAt, type Palette, type PictureNight, paintYear, readColour, rowsOfNight } from "./year-picture.ts";
 

@@ -1,6 +1,18 @@
-/** Dates of plans: numbers of days, the parts the API takes, and how people read them. */
+/** Dates of the calendar: numbers of days, the parts the API takes, and how people read and type them. */
 import { civilDate } from "#protocol/behavior/choose-program.ts";
-import type { FullDate, PlanDate } from "./plan.ts";
+
+/** A day of one year. */
+export interface FullDate {
+  readonly year: number;
+  /** 1…12 */
+  readonly month: number;
+  readonly day: number;
+}
+
+/** A day of one year or, without a year, of every year. */
+export interface PlanDate extends Omit<FullDate, "year"> {
+  readonly year?: number;
+}
 
 const day = 86_400_000;
 
@@ -50,6 +62,23 @@ export function readPlanDate(text: string): PlanDate | undefined {
   const longest = new Date(Date.UTC(year ?? 2024, month, 0)).getUTCDate();
   if (month < 1 || month > 12 || ofMonth < 1 || ofMonth > longest) return undefined;
   return { ...(year === undefined ? {} : { year }), month, day: ofMonth };
+}
+
+/**
+ * @param today days since 1970-01-01; a day typed without its year is the one nearest to it.
+ * @returns days since 1970-01-01; undefined for what is no day
+ */
+export function readDay(text: string, today: number): number | undefined {
+  const typed = readPlanDate(text);
+  if (typed === undefined) return undefined;
+  const { year, ...ofYear } = typed;
+  if (year !== undefined) return dayOf({ year, ...ofYear });
+  const thisYear = dateOf(today).year;
+  // 29 February may be years away
+  const days = Array.from({ length: 17 }, (_, n) => ({ year: thisYear + n - 8, ...ofYear }))
+    .filter((date) => dateOf(dayOf(date)).day === date.day)
+    .map(dayOf);
+  return days.reduce((near, day) => (Math.abs(day - today) < Math.abs(near - today) ? day : near));
 }
 
 /** The night one is in, or that begins today. @param noon EpochMs of its noon. @param offset ms the zone is ahead of UTC. */
