@@ -18,12 +18,12 @@ export interface LiveRoutesDeps {
   after: After;
 }
 
-/** ms between two heartbeats; proxies cut connections that are silent for a minute. */
-const heartbeatInterval = 15_000;
+/** ms between two heartbeats: who watches shall know within seconds that nothing comes any more. */
+const heartbeatInterval = 5_000;
 /** Bytes a client may leave unread: two snapshots of a big city's changes. */
 const unreadAtMost = 8 * 2 ** 20;
 /** ms a client may leave something unread. */
-const stalledAtMost = 2 * heartbeatInterval;
+const stalledAtMost = 30_000;
 /** Streams at once; each costs a socket and a share of every batch. */
 const streamsAtMost = 500;
 
@@ -86,7 +86,7 @@ export function liveRoutes({ live, people, areas, clock, after }: LiveRoutesDeps
           tags: ["live"],
           summary: "Watch what changes",
           description:
-            "Server-sent events. Each event is named by its kind and carries `{ key?, areaId?, data }`, data being the whole new state of the thing; changes of one thing within 250 ms are told once. Events of the last 60 s are replayed after the id in `Last-Event-ID` (browsers send it when they reconnect) or `after` (the `live` id a snapshot names); an unknown or older id is answered by one `resync` event: read the snapshots again. Every 15 s there is a `heartbeat`. An `end` event says why the stream ends: signedOut, rightsChanged or closing.",
+            "Server-sent events. Each event is named by its kind and carries `{ key?, areaId?, data }`, data being the whole new state of the thing; changes of one thing within 250 ms are told once. Events of the last 60 s are replayed after the id in `Last-Event-ID` (browsers send it when they reconnect) or `after` (the `live` id a snapshot names); an unknown or older id is answered by one `resync` event: read the snapshots again. Every 5 s there is a `heartbeat`. An `end` event says why the stream ends: signedOut, rightsChanged or closing.",
           produces: ["text/event-stream"],
           querystring: z.strictObject({ after: z.exactOptional(z.string().max(80)).describe("Id to continue after.") }),
           headers: z.looseObject({
@@ -97,7 +97,7 @@ export function liveRoutes({ live, people, areas, clock, after }: LiveRoutesDeps
       (request, reply) => {
         if (streams.size >= streamsAtMost)
           throw new ControllerError("request/rate", "Too many live streams are open. Close one and try again.", {
-            params: { seconds: heartbeatInterval / 1000 },
+            params: { seconds: 15 },
           });
         reply.hijack();
         const response = reply.raw;

@@ -37,4 +37,7 @@ export type StreamMessage =
   /** Nobody is signed in any more, or with other rights than before. */
   | { readonly kind: "rights"; readonly signedIn: boolean };
 
-export type StreamRequest = { readonly kind: "start" } | { readonly kind: "stop" } | { readonly kind: "leave" };
+export interface StreamRequest {
+  /** `leave`: the page is put away; `hurry`: the network came back. */
+  readonly kind: "start" | "stop" | "hurry" | "leave";
+}

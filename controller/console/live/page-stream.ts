@@ -5,6 +5,8 @@ import type { LiveEvent, StreamMessage, StreamRequest, StreamState } from "./mes
 export interface PageStream {
   start(): void;
   stop(): void;
+  /** The network may be back. */
+  hurry(): void;
   /** @returns stop hearing. */
   hear(listener: (message: StreamMessage) => void): () => void;
   /** Events that a snapshot made at `position` does not contain. */
@@ -39,6 +41,7 @@ export function createPageStream(reach: Reach): PageStream {
       recent = [];
       ask?.({ kind: "stop" });
     },
+    hurry: () => ask?.({ kind: "hurry" }),
     hear(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -7,6 +7,12 @@ const throughWorker: Reach = (tell) => {
   const { port } = new SharedWorker(new URL("./stream-worker.ts", import.meta.url), { type: "module", name: "den" });
   port.onmessage = ({ data }: MessageEvent<StreamMessage>) => tell(data);
   addEventListener("pagehide", () => port.postMessage({ kind: "leave" }));
+  addEventListener("pageshow", ({ persisted }) => {
+    // put away by the browser and shown again as it was: what happened meanwhile was told to others
+    if (!persisted) return;
+    port.postMessage({ kind: "start" });
+    tell({ kind: "resync" });
+  });
   return (request) => port.postMessage(request);
 };
 
@@ -27,3 +33,4 @@ const byItself: Reach = (tell) => {
 };
 
 export const pageStream = createPageStream(typeof SharedWorker === "undefined" ? byItself : throughWorker);
+addEventListener("online", () => pageStream.hurry());

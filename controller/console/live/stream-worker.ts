@@ -22,8 +22,10 @@ scope.onconnect = ({ ports: [port] }) => {
   if (port === undefined) return;
   ports.add(port);
   port.onmessage = ({ data }: MessageEvent<StreamRequest>) => {
-    if (data.kind === "leave") ports.delete(port);
-    else stream[data.kind]();
+    if (data.kind === "leave") return void ports.delete(port);
+    // one that left and came back
+    ports.add(port);
+    stream[data.kind]();
     if (data.kind === "start") port.postMessage({ kind: "state", state: stream.state() } satisfies StreamMessage);
   };
 };

@@ -15,11 +15,13 @@ export interface StreamDeps {
 export interface Stream {
   start(): void;
   stop(): void;
+  /** The network may be back: what waits for its next attempt makes it now. */
+  hurry(): void;
   readonly state: () => StreamState;
 }
 
-/** ms of silence after which a connection is dead: two heartbeats and a bit. */
-export const silenceAtMost = 35_000;
+/** ms of silence after which a connection is dead: two heartbeats and a bit. Networks that fail often swallow instead of refusing. */
+export const silenceAtMost = 12_000;
 /** ms that changes are gathered before pages are told. */
 export const gatherFor = 100;
 const firstWait = 500;
@@ -34,6 +36,7 @@ export function createStream({ fetch, now, after, random, tell }: StreamDeps): S
   let cancelSilence = () => {};
   let cancelRetry = () => {};
   let isGathering = false;
+  let isResting = false;
 
   function become(phase: StreamState["phase"]): void {
     state = { phase, heardAt: state.heardAt };
@@ -43,6 +46,10 @@ export function createStream({ fetch, now, after, random, tell }: StreamDeps): S
   function heard(): void {
     state = { phase: "live", heardAt: now() };
     tell({ kind: "state", state });
+    watchSilence();
+  }
+
+  function watchSilence(): void {
     cancelSilence();
     cancelSilence = after(silenceAtMost, () => connection?.abort());
   }
@@ -109,11 +116,15 @@ export function createStream({ fetch, now, after, random, tell }: StreamDeps): S
   function connect(): void {
     const own = new AbortController();
     connection = own;
+    isResting = false;
+    // an attempt that is swallowed would otherwise hold until the system gives up, minutes later
+    watchSilence();
     const ended = () => {
       if (connection !== own) return;
       cancelSilence();
       become("waiting");
       const wait = Math.min(firstWait * 2 ** attempts++, longestWait);
+      isResting = true;
       cancelRetry = after(wait * (0.5 + random() / 2), connect);
     };
     run(own).then(ended, ended);
@@ -123,6 +134,7 @@ export function createStream({ fetch, now, after, random, tell }: StreamDeps): S
     const open = connection;
     connection = undefined;
     lastId = undefined;
+    isResting = false;
     cancelSilence();
     cancelRetry();
     open?.abort();
@@ -137,6 +149,12 @@ export function createStream({ fetch, now, after, random, tell }: StreamDeps): S
       connect();
     },
     stop,
+    hurry() {
+      if (!isResting) return;
+      cancelRetry();
+      attempts = 0;
+      connect();
+    },
     state: () => state,
   };
 }

@@ -21,6 +21,7 @@ function watching() {
     tell: (message) => told.push(message),
     fetch: async (url, { signal }) => {
       asked.push(url);
+      if (status === 0) return new Promise((_, give) => signal!.addEventListener("abort", () => give(signal!.reason)));
       if (status !== 200) return new Response("{}", { status });
       const body = new ReadableStream<Uint8Array>({
         start(controller) {
@@ -123,6 +124,22 @@ describe("the stream of a browser", () => {
     expect(stream.state()).toEqual({ phase: "waiting", heardAt: start });
     await pass(500);
     expect(asked).toHaveLength(2);
+  });
+
+  test("gives up an attempt that nobody answers, and makes the next at once when the network is back", async () => {
+    const { begin, cut, pass, asked, answerWith, stream } = watching();
+    await begin();
+    answerWith(0);
+    await cut();
+    await pass(500);
+    expect(asked).toHaveLength(2);
+    await pass(silenceAtMost);
+    expect(stream.state().phase).toBe("waiting");
+    answerWith(200);
+    stream.hurry();
+    expect(asked).toHaveLength(3);
+    stream.hurry();
+    expect(asked).toHaveLength(3);
   });
 
   test("waits longer after every failure, ten seconds at most", async () => {
