@@ -49,6 +49,7 @@ export const errorCodes = [
   "plans/previews-full",
   "jobs/unknown",
   "jobs/ended",
+  "jobs/cannot-pause",
   "fleet/unknown",
   "telemetry/unavailable",
   "telemetry/bad-range",

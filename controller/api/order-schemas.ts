@@ -157,6 +157,11 @@ export const JobView = z.object({
   createdAt: at,
   deadline: at.describe("EpochMs at which a lamp without an answer is silent."),
   endedAt: z.exactOptional(at),
+  paused: z
+    .exactOptional(
+      SignatureView.extend({ left: z.number().int().describe("ms it has left until its deadline once it goes on.") }),
+    )
+    .describe("By whom and since when; present while it is paused."),
   personId: z.string(),
   personName: z.string(),
   lamps: z.number().int(),

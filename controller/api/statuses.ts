@@ -45,6 +45,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   "plans/previews-full": 429,
   "jobs/unknown": 404,
   "jobs/ended": 409,
+  "jobs/cannot-pause": 409,
   "fleet/unknown": 404,
   "telemetry/unavailable": 503,
   "telemetry/bad-range": 422,

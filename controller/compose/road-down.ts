@@ -13,6 +13,7 @@ import { createEndings } from "../engine/orders/endings.ts";
 import { createJobs, type Jobs } from "../engine/orders/jobs.ts";
 import { createOrderEffects } from "../engine/orders/order-effects.ts";
 import { createOrders } from "../engine/orders/orders.ts";
+import { createPauses, keptBackFrom } from "../engine/orders/pauses.ts";
 import { createWaitingOrders } from "../engine/orders/waiting-orders.ts";
 import { createDeploymentFeed } from "../engine/plans/deployment-feed.ts";
 import { createDeployments } from "../engine/plans/deployments.ts";
@@ -51,7 +52,6 @@ export async function openRoadDown(
     draw,
     newId: randomUUID,
   });
-  const waitingOrders = createWaitingOrders({ clock, store: createWaitingOrderStore(db), orders, newId: randomUUID });
   const planStore = createPlanStore(db);
   const documents = await createDocuments({ clock, store: planStore, link: downlink, log });
   const given = await createGivenPlans({ store: planStore, documents });
@@ -83,6 +83,7 @@ export async function openRoadDown(
     downlink,
     site: site.current,
     ordersOf: orders.ordersOf,
+    keptBack: keptBackFrom(orders.ordersOf, () => jobs),
     planOf: given.planOf,
     onWaiting: documents.awaited,
     untilOf: orders.untilOf,
@@ -146,8 +147,8 @@ export async function openRoadDown(
     downlink,
     site,
     orders,
-    waitingOrders,
     effects,
+    waitingOrders,
     orderStore,
     planStore,
     documents,
@@ -155,6 +156,7 @@ export async function openRoadDown(
     given,
     fleet,
     jobs,
+    pauses,
     touchAll,
   };
 }

@@ -17,7 +17,7 @@ export function createJobStore(database: Db): JobStore {
         .select("jobs.document")
         .where((where) =>
           where.or([
-            where("jobs.state", "=", "running"),
+            where("jobs.state", "in", ["running", "paused"]),
             where.and([
               where("orders.ended_at", "is", null),
               where.or([where("orders.until", "is", null), where("orders.until", ">", now)]),

@@ -51,17 +51,25 @@ onEveryDatabase("the job store", (open) => {
     expect(await store.find("b")).toBeUndefined();
   });
 
-  it("opens with those that run and those whose words can still improve, oldest first", async () => {
+  it("opens with those that run or are paused and those whose words can still improve, oldest first", async () => {
     const { store, add } = await opened();
     const over = { issuedAt: evening - 3 * hour, until: evening };
     await add("runs-after-its-order", { createdAt: evening - 3 * hour }, over);
+    const paused = { at: evening, personId: "lan", personName: "Lan", left: 20_000 };
+    await add("paused-after-its-order", { state: "paused", paused, createdAt: evening - 2 * hour }, over);
     await add("done-and-over", { state: "done" }, over);
     await add("done-and-stands", { state: "done", createdAt: evening - 1 });
     await add("done-lock", { state: "done", createdAt: evening - 2 }, { kind: "workLock" });
     const ended = { at: evening, personId: "lan", personName: "Lan" };
     await add("cancelled", { state: "cancelled" }, { ended });
     const unfinished = await store.unfinished(evening);
-    expect(unfinished.map(({ id }) => id)).toEqual(["runs-after-its-order", "done-lock", "done-and-stands"]);
+    expect(unfinished.map(({ id }) => id)).toEqual([
+      "runs-after-its-order",
+      "paused-after-its-order",
+      "done-lock",
+      "done-and-stands",
+    ]);
+    expect(unfinished[1]?.paused).toEqual(paused);
   });
 
   it("lists newest first, also those that began in the same millisecond", async () => {

@@ -22,6 +22,7 @@ import { createEndings } from "../../controller/engine/orders/endings.ts";
 import { createJobs, type Jobs } from "../../controller/engine/orders/jobs.ts";
 import { createOrderEffects, type OrderEffects } from "../../controller/engine/orders/order-effects.ts";
 import { createOrders, type Orders } from "../../controller/engine/orders/orders.ts";
+import { createPauses, keptBackFrom, type Pauses } from "../../controller/engine/orders/pauses.ts";
 import { createDeployments, type Deployments } from "../../controller/engine/plans/deployments.ts";
 import { createGivenPlans, type GivenPlans } from "../../controller/engine/plans/given-plans.ts";
 import { createLampPlans, type LampPlans } from "../../controller/engine/plans/lamp-plans.ts";
@@ -74,10 +75,11 @@ export interface ControlRoom extends AsyncDisposable {
   readonly fleetStore: FleetStore;
   readonly fleet: Fleet;
   readonly orders: Orders;
-  readonly orderStore: OrderStore;
   readonly effects: OrderEffects;
+  readonly orderStore: OrderStore;
   readonly planStore: PlanStore;
   readonly jobs: Jobs;
+  readonly pauses: Pauses;
   readonly documents: Documents;
   readonly given: GivenPlans;
   readonly deployments: Deployments;
@@ -215,6 +217,7 @@ async function start(
     downlink: sent,
     site: () => site,
     ordersOf: orders.ordersOf,
+    keptBack: keptBackFrom(orders.ordersOf, () => jobs),
     planOf: given.planOf,
     onWaiting: documents.awaited,
     untilOf: orders.untilOf,
@@ -222,7 +225,7 @@ async function start(
     log: silentLog,
   });
   const progress: JobCounts[] = [];
-  const jobs = await createJobs({
+  const jobs: Jobs = await createJobs({
     ...things,
     store: createJobStore(db),
     twin: fleet.twin,
@@ -267,10 +270,11 @@ async function start(
     fleetStore,
     fleet,
     orders,
+    effects,
     orderStore,
     planStore,
     jobs,
-    effects,
+    pauses,
     documents,
     given,
     deployments,

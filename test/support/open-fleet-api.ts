@@ -133,7 +133,7 @@ export async function openFleetApi(): Promise<FleetApi> {
     routes: [
       orderRoutes(ordering),
       waitingOrderRoutes({ ...ordering, waitingOrders }),
-      jobRoutes({ ...things, orders, jobs, audit, names }),
+      jobRoutes({ ...things, orders, jobs, pauses: room.pauses, audit, names }),
       planRoutes({ ...things, plans, approvals, deployments, audit }),
       dayFileRoutes({ ...things, plans, approvals, deployments, audit, dayFiles }),
       lampPlanRoutes({ ...things, lampPlans }),

@@ -104,4 +104,9 @@ export const plansMessages = {
     titleVi: "Công việc đã kết thúc",
     detailVi: "Công việc[ {id}] đã kết thúc.",
   },
+  "jobs/cannot-pause": {
+    title: "This job is not paused",
+    titleVi: "Công việc này không tạm dừng được",
+    detailVi: "Khóa an toàn, cắt điện và khẩn cấp bảo vệ con người nên được thực hiện liền mạch, không tạm dừng.",
+  },
 } as const satisfies MessagesOf;

@@ -1,11 +1,12 @@
 /** Jobs: what became of a wide action, lamp by lamp. */
 import { z } from "zod";
 import type { Inventory } from "../../core/inventory/model.ts";
-import { type Reason, showJob } from "../../core/jobs/job.ts";
+import { isUnderWay, type Reason, showJob } from "../../core/jobs/job.ts";
 import { adviseOn, type ReasonNames, writeReason } from "../../core/jobs/sentences.ts";
 import { mayIn, type Person } from "../../core/people/model.ts";
 import type { JobSummary, Jobs, JobView as View } from "../../engine/orders/jobs.ts";
 import type { Orders } from "../../engine/orders/orders.ts";
+import type { Pauses } from "../../engine/orders/pauses.ts";
 import type { Audit } from "../../engine/people/audit.ts";
 import { ControllerError } from "../../errors.ts";
 import { JobView, LampResult } from "../order-schemas.ts";
@@ -16,6 +17,7 @@ import { isVisible, tell } from "./orders.ts";
 export interface JobRoutesDeps {
   readonly jobs: Jobs;
   readonly orders: Orders;
+  readonly pauses: Pauses;
   readonly inventory: () => Inventory;
   readonly names: ReasonNames;
   readonly audit: Audit;
@@ -25,7 +27,7 @@ export interface JobRoutesDeps {
 const params = z.object({ id: z.string() });
 
 export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
-  const { jobs, orders, inventory, names } = deps;
+  const { jobs, orders, pauses, inventory, names } = deps;
 
   async function visible(id: string, person: Person): Promise<View> {
     const view = await jobs.find(id);
@@ -37,11 +39,19 @@ export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
   }
 
   /** @throws ControllerError `jobs/ended`. */
-  const checkRunning = (view: View) => {
-    if (view.job.state !== "running") {
+  const checkUnderWay = (view: View) => {
+    if (!isUnderWay(view.job)) {
       throw new ControllerError("jobs/ended", "The job has ended already.", { params: { id: view.job.id } });
     }
   };
+
+  async function shown(id: string) {
+    const { job, counts } = (await jobs.find(id))!;
+    return showJob(job, counts);
+  }
+
+  const tellOf = async ({ orderKind, orderId }: View["job"], verb: string, person: Person) =>
+    tell(deps, person, `${orderKind}.${verb}`, (await orders.find(orderId))!);
 
   return async (app) => {
     app.get(
@@ -130,7 +140,7 @@ export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
         schema: {
           summary: "Cancel a job",
           description:
-            "Stops sending and takes the order back from the lamps that have it. Isolations and work locks of others are ended with a reason instead.",
+            "Running or paused: stops sending and takes the order back from the lamps that have it. Isolations and work locks of others are ended with a reason instead.",
           tags: ["jobs"],
           params,
           response: { 200: JobView },
@@ -138,12 +148,54 @@ export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
       },
       async ({ params: { id }, person }) => {
         const view = await visible(id, person);
-        checkRunning(view);
+        checkUnderWay(view);
         // no reason is invented here: what protects people is ended by somebody who says why it is safe
         const ended = await orders.end(person, view.job.orderId);
         await tell(deps, person, `${ended.kind}.cancel`, ended);
-        const { job, counts } = (await jobs.find(id)) ?? view;
-        return showJob(job, counts);
+        return shown(id);
+      },
+    );
+
+    app.post(
+      "/jobs/:id/pause",
+      {
+        config: {
+          power: "override",
+          errors: ["jobs/unknown", "jobs/ended", "jobs/cannot-pause", "people/outside-area"],
+        },
+        schema: {
+          summary: "Pause a job",
+          description:
+            "Nothing more is sent to lamps that have not followed, also to those that come back later; what lamps hold they keep, and the deadline stands still. Only overrides: what protects people is carried out without a pause. One that is paused already stays as it is.",
+          tags: ["jobs"],
+          params,
+          response: { 200: JobView },
+        },
+      },
+      async ({ params: { id }, person }) => {
+        const { job: before } = await visible(id, person);
+        if (await pauses.pause(person, id)) await tellOf(before, "pause", person);
+        return shown(id);
+      },
+    );
+
+    app.post(
+      "/jobs/:id/resume",
+      {
+        config: { power: "override", errors: ["jobs/unknown", "jobs/ended", "people/outside-area"] },
+        schema: {
+          summary: "Let a paused job go on",
+          description:
+            "Sends at once to the lamps that have not followed; they have what was left of the job's time, and 10 s at least. One that runs stays as it is.",
+          tags: ["jobs"],
+          params,
+          response: { 200: JobView },
+        },
+      },
+      async ({ params: { id }, person }) => {
+        const { job: before } = await visible(id, person);
+        if (await pauses.resume(person, id)) await tellOf(before, "resume", person);
+        return shown(id);
       },
     );
 
@@ -153,7 +205,8 @@ export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
         config: { power: "override", errors: ["jobs/unknown", "plans/ended", "people/outside-area"] },
         schema: {
           summary: "Try the rest again",
-          description: "Sends again to the lamps that are silent, refused or held, at once and with a new deadline.",
+          description:
+            "Sends again to the lamps that are silent, refused or held, at once and with a new deadline. A paused job goes on with it.",
           tags: ["jobs"],
           params,
           response: { 200: JobView },
@@ -162,9 +215,8 @@ export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
       async ({ params: { id }, person }) => {
         const { job: before } = await visible(id, person);
         await orders.retry(person, id);
-        await tell(deps, person, `${before.orderKind}.retry`, (await orders.find(before.orderId))!);
-        const { job, counts } = (await jobs.find(id))!;
-        return showJob(job, counts);
+        await tellOf(before, "retry", person);
+        return shown(id);
       },
     );
   };

@@ -44,6 +44,21 @@ export function spreadOrder(order: Order, inventory: Inventory): Map<string, Dev
   return spread;
 }
 
+/** @returns devices that decide whether these lamps follow: their own, and the cabinets that move their segments with them. */
+export function devicesBehind(
+  order: Order,
+  lampIds: readonly string[],
+  inventory: Inventory,
+  index: InventoryIndex,
+): Set<string> {
+  const moved = new Set(spreadOrder(order, inventory).keys());
+  const devices = lampIds.flatMap((id) => {
+    const lamp = inventory.lamp.get(id);
+    return [lamp?.deviceId, lamp && index.segmentOf(lamp)?.device?.id];
+  });
+  return new Set(devices.filter((device) => device !== undefined && moved.has(device)) as string[]);
+}
+
 /** Lamps on a device and those fed by the cabinet it drives: whose words may change when it reports. */
 export function lampsTouchedBy(device: string, index: InventoryIndex): string[] {
   const own = index.lampsOfDevice(device);

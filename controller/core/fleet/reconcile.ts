@@ -15,6 +15,8 @@ export interface ReconcileInput {
   readonly directives: readonly Directive[];
   /** Refs on their way by a group publish, and until when that way gets its chance (EpochMs). */
   readonly pending: ReadonlyMap<number, number>;
+  /** Refs that are not told it now (`withoutKeptBack`): no difference, whatever was sent of them before. */
+  readonly keptBack: ReadonlySet<number>;
   /** End of a directive known by its ref: past ends are ignored on both sides, since a report may be older. */
   readonly untilOf: (ref: number) => number | undefined;
   readonly now: number;
@@ -68,21 +70,44 @@ function nameOf({ ref, issuedAt, outputs = [] }: Directive): string {
 
 /** Names of a desired state's directives by their refs. */
 function sentNamesOf(digest: string): Map<number, string> {
-  const names = digest.slice(digest.indexOf(":") + 1).split(",");
-  return new Map(names.map((name) => [Number.parseInt(name, 10), name]));
+  return new Map(namesIn(digest).map((name) => [refOf(name), name]));
+}
+
+/** The same fingerprint as if these had never been in it. */
+function digestWithout(digest: string, refs: ReadonlySet<number>): string {
+  if (refs.size === 0) return digest;
+  const names = namesIn(digest).filter((name) => !refs.has(refOf(name)));
+  return `${digest.slice(0, digest.indexOf(":"))}:${names.join(",")}`;
+}
+
+const namesIn = (digest: string): string[] => digest.slice(digest.indexOf(":") + 1).split(",");
+const refOf = (name: string): number => Number.parseInt(name, 10);
+
+/** @returns what is told a device while these are kept back: it keeps what it holds of them already. */
+export function withoutKeptBack(
+  directives: readonly Directive[],
+  keptBack: ReadonlySet<number>,
+  holds: Holdings | undefined,
+): Directive[] {
+  return directives.filter(({ ref }) => !keptBack.has(ref) || holds?.refs.includes(ref));
 }
 
 function differenceOf(input: ReconcileInput): Difference {
-  const { configDigest, directives } = input;
+  const { configDigest, directives, keptBack } = input;
   const { holds, sent } = input.twin;
   const wanted = desireDigest(configDigest, directives);
-  const alreadySent = sent?.digest === wanted;
+  const absent = keptBack.difference(new Set(holds?.refs));
+  const sentOtherwise = sent && digestWithout(sent.digest, absent);
+  const alreadySent = sentOtherwise === wanted;
+  // what went out with a paused order is not sent again for its answer: then the refs alone tell what is missing
+  const isAnswerOwed = sent?.digest === sentOtherwise || holds?.rev === 0;
   if (holds === undefined) {
     return alreadySent ? {} : { reason: "says nothing of what it holds", alreadySent: false };
   }
   if (sent === undefined) return { reason: "never had a desired state from here", alreadySent: false };
   if (!sent.digest.startsWith(`${configDigest}:`)) return { reason: "configuration changed", alreadySent: false };
-  if (holds.rev < sent.rev) return { reason: `holds revision ${holds.rev}, sent ${sent.rev}`, alreadySent };
+  if (holds.rev < sent.rev && isAnswerOwed)
+    return { reason: `holds revision ${holds.rev}, sent ${sent.rev}`, alreadySent };
   if (holds.rev > sent.rev) return { reason: `holds revision ${holds.rev}, newer than ours`, alreadySent: false };
   return refDifference(input, holds, sent.digest, alreadySent);
 }

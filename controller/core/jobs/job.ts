@@ -43,8 +43,20 @@ export function hasFollowed(word: LampWord | undefined): boolean {
   return word?.word === "followed" || word?.word === "proven";
 }
 
-export const jobStates = ["running", "done", "cancelled"] as const;
+/** `paused`: nothing more is sent to lamps that have not followed, until somebody lets it go on. */
+export const jobStates = ["running", "paused", "done", "cancelled"] as const;
 export type JobState = (typeof jobStates)[number];
+
+/** @returns whether it goes on, or will once somebody lets it. */
+export const isUnderWay = ({ state }: { readonly state: JobState }) => state === "running" || state === "paused";
+
+export interface Pause {
+  readonly at: number;
+  readonly personId: string;
+  readonly personName: string;
+  /** ms it had left until its deadline; 0 where it had ended. */
+  readonly left: number;
+}
 
 export interface Job {
   readonly id: string;
@@ -60,7 +72,10 @@ export interface Job {
   readonly state: JobState;
   /** EpochMs at which a lamp without an answer is silent. */
   readonly deadline: number;
+  /** EpochMs; stays where lamps that did not follow are kept back after the end. */
   readonly endedAt?: number;
+  /** Present while it is paused. */
+  readonly paused?: Pause;
   readonly lampIds: readonly string[];
 }
 
@@ -68,10 +83,10 @@ export interface Job {
  * Whether a word takes the place of the one before. What a lamp did stays done: once the job has ended, words improve
  * and do not get worse, or every later order to the same lamps would rewrite what became of this one.
  */
-export function isNews({ state }: Job, before: LampWord, word: LampWord): boolean {
+export function isNews({ endedAt }: Pick<Job, "endedAt">, before: LampWord, word: LampWord): boolean {
   const better = commandWords.indexOf(word.word) - commandWords.indexOf(before.word);
   if (better === 0) return JSON.stringify(before.reason) !== JSON.stringify(word.reason);
-  return state === "running" || better > 0;
+  return endedAt === undefined || better > 0;
 }
 
 /** Lamps by word; `pending` have none yet. */

@@ -9,7 +9,7 @@ export interface StoredWord extends LampWord {
 }
 
 export interface JobStore {
-  /** Jobs that run, and ended ones whose words may still improve because their order stands at `now`; oldest first. */
+  /** Jobs under way, paused ones too, and ended ones whose words may still improve because their order stands at `now`; oldest first. */
   unfinished(now: number): Promise<Job[]>;
   find(id: string): Promise<Job | undefined>;
   findByKey(personId: string, key: string): Promise<Job | undefined>;

@@ -6,7 +6,7 @@
 import type { Directive } from "#protocol/wire/directive.ts";
 import { desireOf, type StandingPart } from "../../core/fleet/desired.ts";
 import type { RevRequest } from "../../core/fleet/ports.ts";
-import { desireDigest, reconcile } from "../../core/fleet/reconcile.ts";
+import { desireDigest, reconcile, withoutKeptBack } from "../../core/fleet/reconcile.ts";
 import type { Twin } from "../../core/fleet/twin.ts";
 import { createAgenda } from "../agenda.ts";
 import { createTurns, type Pace } from "../turns.ts";
@@ -116,13 +116,15 @@ export function createDesireLoop(deps: DesireLoopDeps): DesireLoop {
     const twin = deps.twin(device);
     const standing = configOf(device);
     if (twin === undefined || standing === undefined) return undefined;
-    const { directives } = directivesOf(device, standing, now);
+    const keptBack = deps.keptBack(device);
+    const directives = withoutKeptBack(directivesOf(device, standing, now).directives, keptBack, twin.holds);
     const found = reconcile({
       twin,
       online: deps.isOnline(twin),
       configDigest: standing.digest,
       directives,
       pending: pendingOf(device),
+      keptBack,
       untilOf: deps.untilOf,
       now,
     });

@@ -33,6 +33,8 @@ export interface FleetDeps {
   readonly index: () => InventoryIndex;
   /** Orders that concern a device, oldest first. */
   readonly ordersOf: (device: string) => readonly DeviceOrder[];
+  /** Refs of orders that the device is not told now, because somebody paused them. */
+  readonly keptBack: (device: string) => ReadonlySet<number>;
   /** What the plans in force give a device; the same value until that changes. */
   readonly planOf: (device: string) => DevicePlan | undefined;
   /** A device said which documents of its desired state it still waits for, mostly none. */

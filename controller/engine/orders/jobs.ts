@@ -1,5 +1,4 @@
 /** Jobs in memory: follows every lamp of a wide action to its word, and goes on improving words until the order ends. */
-import type { Clock } from "../../clock.ts";
 import { lampsTouchedBy } from "../../core/fleet/device-orders.ts";
 import type { Twin } from "../../core/fleet/twin.ts";
 import type { InventoryIndex } from "../../core/inventory/index.ts";
@@ -8,31 +7,28 @@ import {
   countWords,
   hasFollowed,
   isNews,
+  isUnderWay,
   type Job,
   type JobCounts,
   type LampWord,
   withPending,
 } from "../../core/jobs/job.ts";
 import { judge, judgeLate } from "../../core/jobs/judge.ts";
-import type { JobStore, StoredWord } from "../../core/jobs/ports.ts";
+import { jobEnded, pauseJob, resumeJob } from "../../core/jobs/pause.ts";
 import { isOpen, type Order } from "../../core/orders/order.ts";
-import type { Log } from "../../log.ts";
+import type { Person } from "../../core/people/model.ts";
 import { gatherEvidence } from "./evidence.ts";
+import { createJobTelling, type JobTellingDeps } from "./job-telling.ts";
 
-export interface JobsDeps {
-  readonly clock: Clock;
-  readonly store: JobStore;
+export interface JobsDeps extends JobTellingDeps {
   readonly inventory: () => Inventory;
   readonly index: () => InventoryIndex;
   readonly twin: (device: string) => Twin | undefined;
   readonly isCrowdedOut: (device: string, orderId: string) => boolean;
   /** An order that is open, or was not long ago. */
   readonly order: (orderId: string) => Order | undefined;
-  /** Told after each change of a job's counts. */
-  readonly onProgress: (job: Job, counts: JobCounts) => void;
   /** Told once a job has ended by itself; again after a retry. */
   readonly onEnded: (job: Job, counts: JobCounts) => void;
-  readonly log: Log;
 }
 
 /** A job as it stands. */
@@ -59,6 +55,12 @@ export interface Jobs {
   list(query: { limit: number; before?: string }): Promise<JobSummary[]>;
   /** Gives the lamps that did not follow another chance until `deadline`. @returns their ids. */
   retry(id: string, deadline: number): Promise<readonly string[]>;
+  /** @returns false where it is paused already. @throws ControllerError as `pauseJob`. */
+  pause(id: string, person: Pick<Person, "id" | "name">): Promise<boolean>;
+  /** @returns lamps to be told now, undefined where it was not paused. @throws ControllerError `jobs/ended`. */
+  resume(id: string): Promise<readonly string[] | undefined>;
+  /** Whether the device is not told an order because its job is paused: no lamp of the order on it has followed yet. */
+  isKeptBack(device: string, orderId: string): boolean;
   close(): Promise<void>;
 }
 
@@ -71,22 +73,15 @@ interface Followed {
   cancelTimer: () => void;
 }
 
-/** How often words and counts go to the store and to people, ms. */
-const tellEvery = 500;
 /** Least time a job has after a restart, ms: everybody is called first and may take his turn to answer. */
 const graceAfterStart = 30_000;
 
 export async function createJobs(deps: JobsDeps): Promise<Jobs> {
-  const { clock, store, log } = deps;
+  const { clock, store } = deps;
+  const telling = createJobTelling(deps);
   const followed = new Map<string, Followed>();
-  const untold = new Set<Followed>();
-  let cancelTelling: (() => void) | undefined;
-  let writing: Promise<void> = Promise.resolve();
-
-  const enqueue = (write: () => Promise<void>) => {
-    writing = writing.then(write).catch((error) => log.error(error, "storing a job"));
-    return writing;
-  };
+  /** Those of them that somebody paused, by order. */
+  const paused = new Map<string, Followed>();
 
   function begin(job: Job, words: Map<string, LampWord>): Followed {
     const entry: Followed = {
@@ -97,29 +92,41 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
       cancelTimer: () => {},
     };
     followed.set(job.id, entry);
-    if (job.state === "running") entry.cancelTimer = clock.wakeAt(job.deadline, () => closeDeadline(entry));
-    else watchEnd(entry);
+    become(entry, job);
     return entry;
   }
 
-  /** Words may improve until the order ends by itself; then nothing is left to follow. */
-  function watchEnd(entry: Followed): void {
+  /** The job in its new form: what rings for it next follows from its state. */
+  function become(entry: Followed, job: Job): void {
+    entry.job = job;
+    if (job.state === "paused") paused.set(job.orderId, entry);
+    else paused.delete(job.orderId);
     entry.cancelTimer();
-    const until = deps.order(entry.job.orderId)?.until;
-    if (until !== undefined) entry.cancelTimer = clock.wakeAt(until, () => drop(entry));
+    if (job.state === "running") {
+      entry.cancelTimer = clock.wakeAt(job.deadline, () => closeDeadline(entry));
+      return;
+    }
+    // words may improve until the order ends by itself; then nothing is left to follow
+    const until = deps.order(job.orderId)?.until;
+    if (until !== undefined) entry.cancelTimer = clock.wakeAt(until, () => runOut(entry));
+  }
+
+  function runOut(entry: Followed): void {
+    if (entry.job.state === "paused") end(entry, "done");
+    drop(entry);
   }
 
   function drop(entry: Followed): void {
     entry.cancelTimer();
-    // whoever asks from now on is answered from the store
-    if (untold.has(entry)) tell();
+    telling.flush(entry);
+    paused.delete(entry.job.orderId);
     if (followed.get(entry.job.id) === entry) followed.delete(entry.job.id);
   }
 
   function follow(job: Job): void {
     const entry = begin(job, new Map());
     judgeLamps(entry, job.lampIds);
-    tellSoon(entry);
+    telling.soon(entry);
   }
 
   function judgeLamps(entry: Followed, lampIds: Iterable<string>): void {
@@ -131,7 +138,17 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
       const word = evidence && judge(evidence);
       if (word !== undefined) setWord(entry, lampId, word);
     }
-    if (entry.job.state === "running" && entry.words.size === entry.lamps.size) finish(entry, "done");
+    finishIfComplete(entry);
+  }
+
+  /** A paused job waits with the rest of its lamps: only when all have followed nothing is left to go on with. */
+  function finishIfComplete(entry: Followed): void {
+    const { state, lampIds } = entry.job;
+    const isComplete =
+      state === "running"
+        ? entry.words.size === entry.lamps.size
+        : state === "paused" && lampIds.every((lampId) => hasFollowed(entry.words.get(lampId)));
+    if (isComplete) finish(entry, "done");
   }
 
   function setWord(entry: Followed, lampId: string, word: LampWord): void {
@@ -139,7 +156,7 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
     if (before !== undefined && !isNews(entry.job, before, word)) return;
     entry.words.set(lampId, word);
     entry.unsaved.add(lampId);
-    tellSoon(entry);
+    telling.soon(entry);
   }
 
   function giveMissing(entry: Followed, wordOf: (lampId: string) => LampWord): void {
@@ -158,44 +175,26 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
   }
 
   function finish(entry: Followed, state: "done" | "cancelled"): void {
-    entry.job = { ...entry.job, state, endedAt: clock.now() };
-    watchEnd(entry);
-    tellSoon(entry);
+    const { paused: _, ...job } = entry.job;
+    become(entry, { ...job, state, endedAt: clock.now() });
+    telling.soon(entry);
     if (state === "done") deps.onEnded(entry.job, countWords(entry.job, entry.words));
   }
 
-  function cancel(entry: Followed): void {
+  /** Its order is over: lamps that said nothing were not asked long enough. */
+  function end(entry: Followed, state: "done" | "cancelled"): void {
     giveMissing(entry, () => ({ word: "silent", reason: { code: "ended" } }));
-    finish(entry, "cancelled");
+    finish(entry, state);
   }
 
-  function tellSoon(entry: Followed): void {
-    untold.add(entry);
-    cancelTelling ??= clock.wakeAt(clock.now() + tellEvery, () => {
-      cancelTelling = undefined;
-      tell();
-    });
-  }
-
-  function tell(): void {
-    for (const entry of untold) {
-      const { job } = entry;
-      const words = wordsToSave(entry);
-      deps.onProgress(job, countWords(job, entry.words));
-      void enqueue(async () => {
-        await store.saveWords(job.id, words);
-        // the state goes last: a job that is stored as done has all its words
-        await store.update(job);
-      });
-    }
-    untold.clear();
-  }
-
-  function wordsToSave(entry: Followed): StoredWord[] {
-    const at = clock.now();
-    const words = [...entry.unsaved].map((lampId) => ({ lampId, at, ...entry.words.get(lampId)! }));
-    entry.unsaved.clear();
-    return words;
+  /** What a person did to a job is on disk before he is answered. @returns false where nothing changed. */
+  async function becomeStored(entry: Followed, job: Job): Promise<boolean> {
+    if (entry.job === job) return false;
+    become(entry, job);
+    telling.soon(entry);
+    telling.flush(entry);
+    await telling.stored();
+    return true;
   }
 
   const viewOf = (entry: Followed): JobView => ({
@@ -212,7 +211,7 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
   async function find(id: string): Promise<JobView | undefined> {
     const entry = followed.get(id);
     if (entry !== undefined) return viewOf(entry);
-    await writing;
+    await telling.stored();
     const job = await store.find(id);
     return job && storedView(job);
   }
@@ -224,10 +223,11 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
     const entry = begin({ ...job, deadline }, new Map(words));
     const order = deps.order(job.orderId);
     // it ended in the moment the controller died: nobody wrote it down
-    if (running && order?.ended !== undefined) {
-      cancel(entry);
+    if (isUnderWay(job) && order?.ended !== undefined) {
+      end(entry, "cancelled");
       drop(entry);
-    } else judgeLamps(entry, job.lampIds);
+    } else if (job.state === "paused" && (order === undefined || !isOpen(order, clock.now()))) runOut(entry);
+    else judgeLamps(entry, job.lampIds);
   }
 
   return {
@@ -243,14 +243,14 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
     orderEnded(orderId) {
       for (const entry of [...followed.values()]) {
         if (entry.job.orderId !== orderId) continue;
-        if (entry.job.state === "running") cancel(entry);
+        if (isUnderWay(entry.job)) end(entry, "cancelled");
         drop(entry);
       }
     },
     find,
     findByKey: (personId, key) => store.findByKey(personId, key),
     async list(query) {
-      await writing;
+      await telling.stored();
       const jobs = await store.list(query);
       const stored = await store.countWords(jobs.filter(({ id }) => !followed.has(id)).map(({ id }) => id));
       return jobs.map((job) => {
@@ -263,22 +263,36 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
       if (view === undefined) return [];
       const again = view.job.lampIds.filter((lampId) => !hasFollowed(view.words.get(lampId)));
       if (again.length === 0) return [];
-      // words not yet written would come back after they were taken away
-      tell();
-      followed.get(id)?.cancelTimer();
-      const { endedAt: _, ...job } = view.job;
-      const words = new Map(view.words);
-      for (const lampId of again) words.delete(lampId);
-      const entry = begin({ ...job, state: "running", deadline }, words);
-      void enqueue(() => store.clearWords(id, again));
-      tellSoon(entry);
+      const { endedAt: _, paused: __, ...job } = view.job;
+      const entry = followed.get(id) ?? begin(job, new Map(view.words));
+      telling.clearWords(entry, again);
+      for (const lampId of again) entry.words.delete(lampId);
+      become(entry, { ...job, state: "running", deadline });
+      telling.soon(entry);
       return again;
     },
+    async pause(id, person) {
+      const entry = followed.get(id);
+      if (entry === undefined) throw jobEnded(id);
+      return becomeStored(entry, pauseJob(entry.job, entry.words, person, clock.now()));
+    },
+    async resume(id) {
+      const entry = followed.get(id);
+      if (entry === undefined) throw jobEnded(id);
+      if (!(await becomeStored(entry, resumeJob(entry.job, clock.now())))) return undefined;
+      judgeLamps(entry, entry.job.lampIds);
+      return entry.job.lampIds.filter((lampId) => (entry.words.get(lampId)?.word ?? "silent") === "silent");
+    },
+    isKeptBack(device, orderId) {
+      const entry = paused.get(orderId);
+      if (entry === undefined) return false;
+      // a lamp that followed stays as it is, and so does what feeds it
+      const lamps = lampsTouchedBy(device, deps.index()).filter((lampId) => entry.lamps.has(lampId));
+      return !lamps.some((lampId) => hasFollowed(entry.words.get(lampId)));
+    },
     async close() {
-      cancelTelling?.();
       for (const entry of followed.values()) entry.cancelTimer();
-      tell();
-      await writing;
+      await telling.close();
     },
   };
 }

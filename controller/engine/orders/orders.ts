@@ -2,7 +2,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Directive, Target } from "#protocol/wire/directive.ts";
 import type { Clock } from "../../clock.ts";
-import { type DeviceOrder, spreadOrder } from "../../core/fleet/device-orders.ts";
+import { type DeviceOrder, devicesBehind, spreadOrder } from "../../core/fleet/device-orders.ts";
 import { topicGroupOf } from "../../core/fleet/membership.ts";
 import type { Downlink } from "../../core/fleet/ports.ts";
 import type { InventoryIndex } from "../../core/inventory/index.ts";
@@ -247,16 +247,6 @@ export async function createOrders(deps: OrdersDeps): Promise<Orders> {
     return ended;
   }
 
-  /** Devices that decide whether these lamps follow: their own, and the cabinets that move their segments with it. */
-  function devicesBehind(order: Order, lampIds: readonly string[]): Set<string> {
-    const moved = new Set(spreadOrder(order, deps.inventory()).keys());
-    const devices = lampIds.flatMap((id) => {
-      const lamp = deps.inventory().lamp.get(id);
-      return [lamp?.deviceId, lamp && deps.index().segmentOf(lamp)?.device?.id];
-    });
-    return new Set(devices.filter((device) => device !== undefined && moved.has(device)) as string[]);
-  }
-
   respread();
 
   return {
@@ -293,7 +283,7 @@ export async function createOrders(deps: OrdersDeps): Promise<Orders> {
       const order = await openOrder(view.job.orderId);
       checkOrdering(person, order, deps.inventory());
       const again = await jobs.retry(jobId, deadlineOf(order, clock.now()));
-      fleet.retryNow(devicesBehind(order, again));
+      fleet.retryNow(devicesBehind(order, again, deps.inventory(), deps.index()));
     },
     respread() {
       const before = [...byDevice.keys()];

@@ -36,6 +36,45 @@ describe("jobs", () => {
     expect(again).toMatchObject({ status: 409, body: { code: "jobs/ended" } });
   });
 
+  it("are paused and let go on by whoever may order there, once each in the audit", async () => {
+    room.device("d-n1").reachable = false;
+    const { body } = await call("districtStaff@north", "POST", "/overrides", dim(north));
+    await room.clock.settleBy(2000);
+    const act = (who: Who, verb: string) => call(who, "POST", `/jobs/${body.jobId}/${verb}`);
+    expect((await act("districtStaff@south", "pause")).status).toBe(404);
+    expect((await act("viewer@north", "pause")).status).toBe(403);
+    const paused = await act("districtStaff@north", "pause");
+    expect(paused).toMatchObject({
+      status: 200,
+      body: {
+        state: "paused",
+        paused: { at: room.clock.now(), personName: "districtstaff-north", left: body.job.deadline - room.clock.now() },
+        counts: { pending: 1, followed: 5 },
+      },
+    });
+    expect((await act("supervisor@everywhere", "pause")).body).toEqual(paused.body);
+    await room.clock.settleBy(hour / 2);
+    expect((await act("supervisor@everywhere", "resume")).body).toMatchObject({ state: "running" });
+    expect((await act("supervisor@everywhere", "resume")).status).toBe(200);
+    const { items } = (await call("administrator@everywhere", "GET", `/audit?thingId=${body.orderId}`)).body;
+    expect(items.map(({ action, personName }: Record<string, string>) => `${action} ${personName}`)).toEqual([
+      "override.resume supervisor-everywhere",
+      "override.pause districtstaff-north",
+      "override.place districtstaff-north",
+    ]);
+    await act("districtStaff@north", "pause");
+    expect((await act("districtStaff@north", "cancel")).body).toMatchObject({ state: "cancelled" });
+    expect((await act("districtStaff@north", "resume")).body.code).toBe("jobs/ended");
+  });
+
+  it("of an isolation cannot be paused: what protects people is carried out", async () => {
+    for (const id of ["d-n1", "cab"]) room.device(id).reachable = false;
+    const flood = { selection: { circuitId: "whole" }, why: "ngập" };
+    const { body } = await call("supervisor@north", "POST", "/isolations", flood);
+    const pause = await call("supervisor@north", "POST", `/jobs/${body.jobId}/pause`);
+    expect(pause).toMatchObject({ status: 409, body: { code: "jobs/cannot-pause" } });
+  });
+
   it("of an isolation cannot be cancelled: somebody has to say why it is safe", async () => {
     for (const id of ["d-n1", "cab"]) room.device(id).reachable = false;
     const flood = { selection: { circuitId: "whole" }, why: "ngập" };

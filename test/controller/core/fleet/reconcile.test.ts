@@ -6,6 +6,7 @@ import {
   type ReconcileInput,
   reconcile,
   retrySchedule,
+  withoutKeptBack,
 } from "../../../../controller/core/fleet/reconcile.ts";
 import { aTwin, evening, hour } from "../../../support/fleet-things.ts";
 
@@ -46,6 +47,7 @@ function input(
     configDigest: "c1",
     directives: sent,
     pending: new Map(),
+    keptBack: new Set(),
     untilOf: () => undefined,
     now,
     ...rest,
@@ -157,6 +159,41 @@ describe("what a device holds against what is wanted", () => {
   it("sees an order that moved to another output of the device", () => {
     expect(reconcile(input([override(1)], { directives: [override(1, { outputs: [0, 1] })] }))).toMatchObject({
       kind: "send",
+    });
+  });
+
+  describe("while an order is kept back from it", () => {
+    const keptBack = new Set([2]);
+    /** It was sent both and holds, or does not hold, what `twin` says. */
+    const kept = (twin: object, said: Partial<ReconcileInput> = {}) => {
+      const before = input([override(1), override(2)], { keptBack, now: now + hour, twin });
+      const directives = withoutKeptBack(said.directives ?? before.directives, keptBack, before.twin.holds);
+      return reconcile({ ...before, ...said, directives });
+    };
+
+    it("is told nothing of it, sent before or not, answered or not", () => {
+      expect(kept(holds(4, [1]))).toEqual({ kind: "inSync" });
+      expect(kept(holds(5, [1]))).toEqual({ kind: "inSync" });
+      expect(
+        kept({ ...holds(4, [1]), sent: { rev: 4, digest: desireDigest("c1", [override(1)]), at: now, attempt: 1 } }),
+      ).toEqual({ kind: "inSync" });
+      expect(kept({ holds: undefined })).toEqual({ kind: "inSync" });
+    });
+
+    it("keeps what it holds of it already", () => {
+      expect(withoutKeptBack([override(1), override(2)], keptBack, holds(5, [2]).holds)).toHaveLength(2);
+      expect(kept(holds(5, [1, 2]))).toEqual({ kind: "inSync" });
+    });
+
+    it("is told everything else, without it", () => {
+      expect(kept(holds(4, []))).toMatchObject({ kind: "send", reason: "does not hold override 1" });
+      expect(kept(holds(4, [1]), { directives: [override(1), override(2), override(3)] })).toMatchObject({
+        kind: "send",
+        attempt: 1,
+        reason: "does not hold override 3",
+      });
+      expect(kept(holds(4, [1]), { configDigest: "c2" })).toMatchObject({ reason: "configuration changed" });
+      expect(kept(holds(0, [1]))).toMatchObject({ reason: "holds revision 0, sent 5" });
     });
   });
 

@@ -28,8 +28,8 @@ describe("words of a job", () => {
 });
 
 describe("a new word for a lamp", () => {
-  const running = { state: "running" } as Job;
-  const done = { state: "done" } as Job;
+  const running: Pick<Job, "endedAt"> = {};
+  const done = { endedAt: evening };
   const held: LampWord = { word: "held", reason: { code: "waiting" } };
 
   it("takes the place of the one before while the job runs, better or worse", () => {

@@ -38,6 +38,7 @@ async function openFleet() {
     site: () => site,
     inventory: () => city,
     index: () => index,
+    keptBack: () => new Set(),
     ordersOf: (device) => orders.get(device) ?? [],
     planOf: () => undefined,
     onWaiting: () => {},
