@@ -9,15 +9,16 @@ import { createRoot } from "react-dom/client";
 import { createQueryClient } from "./api-client/query-client.ts";
 import { App } from "./app/app.tsx";
 import { keepTrue } from "./live/live-query.ts";
-import { forgetPerson } from "./sign-in/forget-person.ts";
+import { followOtherTabs, sessionEnded } from "./sign-in/session.ts";
 import { preferredLanguage, speak } from "./text/language.ts";
 
-const client = createQueryClient(() => forgetPerson(client));
+const client = createQueryClient(() => sessionEnded(client));
 
 keepTrue(client, (signedIn) => {
   if (signedIn) void client.invalidateQueries();
-  else forgetPerson(client);
+  else sessionEnded(client);
 });
+followOtherTabs(client);
 await speak(preferredLanguage());
 const place = document.getElementById("root");
 if (place) createRoot(place).render(<App client={client} />);

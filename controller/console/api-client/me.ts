@@ -7,14 +7,19 @@ import { ApiError, api } from "./api-client.ts";
 export type Me = z.infer<typeof me>;
 export type Power = Me["powers"][number];
 
-/** null: nobody is signed in. */
+const queryKey = ["me"] as const;
+
+export const readMe = (signal?: AbortSignal): Promise<Me> => api.get<Me>("/me", signal && { signal });
+
+/** null: nobody is signed in. Who once was stays known until he leaves: a session that ends is an error, and not nobody. */
 export const meQuery = queryOptions({
-  queryKey: ["me"],
-  queryFn: async ({ signal }): Promise<Me | null> => {
+  queryKey,
+  queryFn: async ({ signal, client }): Promise<Me | null> => {
     try {
-      return await api.get<Me>("/me", { signal });
+      return await readMe(signal);
     } catch (error) {
-      if (error instanceof ApiError && error.problem.status === 401) return null;
+      const isNobody = error instanceof ApiError && error.problem.status === 401;
+      if (isNobody && !client.getQueryData<Me | null>(queryKey)) return null;
       throw error;
     }
   },

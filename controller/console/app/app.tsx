@@ -9,6 +9,8 @@ import { Suspense, useEffect } from "react";
 import { meQuery } from "../api-client/me.ts";
 import { pageStream } from "../live/reach-stream.ts";
 import { ErrorState, LoadingState } from "../parts/state-note.tsx";
+import { useEndedSession } from "../sign-in/session.ts";
+import { SessionEnded } from "../sign-in/session-ended.tsx";
 import { SignInPage } from "../sign-in/sign-in-page.tsx";
 import { styleNonce } from "../theme/nonce.ts";
 import { cssVariables, theme } from "../theme/theme.ts";
@@ -41,7 +43,15 @@ function Door() {
   useEffect(() => {
     if (isIn) pageStream.start();
   }, [isIn]);
+  const ended = useEndedSession();
   if (me === null) return <SignInPage />;
-  if (isIn) return <RouterProvider router={router} />;
+  if (isIn)
+    return (
+      <>
+        {/* another person begins with screens that hold nothing of the one before */}
+        <RouterProvider key={me.id} router={router} />
+        {ended && <SessionEnded person={ended} />}
+      </>
+    );
   return isPending ? <LoadingState /> : <ErrorState error={error} onRetry={() => void refetch()} />;
 }

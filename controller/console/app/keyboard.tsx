@@ -1,10 +1,11 @@
 /** Keys: `g` and a letter for a screen, `/` or ctrl-K for the search, `?` for this list. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Kbd, Modal, Table } from "@mantine/core";
+import { Kbd, Modal, Switch, Table } from "@mantine/core";
 import { createStore, useStore } from "@mantine/store";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { useOpenScreens } from "./navigation.tsx";
+import { setSingleKeys, singleKeysAreOn, useSingleKeys } from "./single-keys.ts";
 
 const help = createStore({ isOpen: false });
 export const openKeyboardHelp = (): void => help.setState({ isOpen: true });
@@ -15,6 +16,7 @@ export function KeyboardHelp() {
   const { t } = useLingui();
   const { isOpen } = useStore(help);
   const screens = useOpenScreens();
+  const areOn = useSingleKeys();
   useScreenKeys();
   return (
     <Modal
@@ -25,17 +27,35 @@ export function KeyboardHelp() {
     >
       <Table>
         <Table.Tbody>
-          <Row keys={["Ctrl", "K"]} what={t`Search`} />
-          {screens.map(({ path, key, title }) => (
-            <Row key={path} keys={["g", key]} what={t(title)} />
-          ))}
-          <Row keys={["?"]} what={t`This list`} />
+          <Row keys={areOn ? ["Ctrl K", "/"] : ["Ctrl K"]} what={t`Search`} />
+          {areOn && screens.map(({ path, key, title }) => <Row key={path} keys={["g", key]} what={t(title)} />)}
+          {areOn && <Row keys={["?"]} what={t`This list`} />}
           <Row keys={["Esc"]} what={t`Close a dialog`} />
         </Table.Tbody>
+        {screens.map(
+          ({ path, title, keys }) =>
+            keys && (
+              <Table.Tbody key={path}>
+                <Table.Tr>
+                  <Table.Th scope="rowgroup" colSpan={2}>
+                    {t(title)}
+                  </Table.Th>
+                </Table.Tr>
+                {keys.map((row) => (
+                  <Row key={row.keys.join()} keys={row.keys} what={t(row.what)} />
+                ))}
+              </Table.Tbody>
+            ),
+        )}
       </Table>
       <p>
         <Trans>Tab goes to the next control, Enter or Space presses it.</Trans>
       </p>
+      <Switch
+        label={t`Single letters are shortcuts`}
+        checked={areOn}
+        onChange={({ currentTarget }) => setSingleKeys(currentTarget.checked)}
+      />
     </Modal>
   );
 }
@@ -43,7 +63,7 @@ export function KeyboardHelp() {
 function Row({ keys, what }: { readonly keys: readonly string[]; readonly what: string }) {
   return (
     <Table.Tr>
-      <Table.Th scope="row">
+      <Table.Th scope="row" w={130}>
         {keys.map((key) => (
           <Kbd key={key} mr={4}>
             {key}
@@ -60,7 +80,7 @@ function useScreenKeys(): void {
   const screens = useOpenScreens();
   const chordAt = useRef(Number.NEGATIVE_INFINITY);
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (!singleKeysAreOn() || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     if (event.key === "?") return openKeyboardHelp();
     if (event.key === "g") {
       chordAt.current = event.timeStamp;

@@ -1,24 +1,20 @@
 /** A password that somebody else chose is known to somebody else: said until it is changed. */
 import { Trans } from "@lingui/react/macro";
-import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMe } from "../api-client/me.ts";
 import { PasswordDialog } from "../sign-in/password-dialog.tsx";
-import classes from "./password-advice.module.css";
+import { Advice } from "./advice.tsx";
 
 export function PasswordAdvice() {
   const { passwordIsInitial } = useMe();
   const [isOpen, { open, close }] = useDisclosure(false);
   if (!passwordIsInitial) return null;
   return (
-    <div className={classes.advice}>
-      <span>
+    <>
+      <Advice action={<Trans>Choose your own</Trans>} onAction={open}>
         <Trans>Your password was set by somebody else.</Trans>
-      </span>
-      <Button size="compact-sm" variant="default" onClick={open}>
-        <Trans>Choose your own</Trans>
-      </Button>
+      </Advice>
       <PasswordDialog opened={isOpen} onClose={close} />
-    </div>
+    </>
   );
 }

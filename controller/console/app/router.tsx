@@ -1,5 +1,6 @@
 /** Addresses: every screen's pages under the shell, and what is shown when one of them fails. */
-import { Trans } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useQueryErrorResetBoundary } from "@tanstack/react-query";
 import {
   createRootRoute,
   createRoute,
@@ -9,7 +10,9 @@ import {
   redirect,
   retainSearchParams,
 } from "@tanstack/react-router";
+import { loadPart } from "../api-client/console-version.ts";
 import { EmptyState, ErrorState, ForbiddenState, LoadingState } from "../parts/state-note.tsx";
+import { useTabTitle } from "../parts/use-tab-title.ts";
 import { screens } from "../screens.ts";
 import { useOpenScreens } from "./navigation.tsx";
 import type { Screen, ScreenPage } from "./screen.ts";
@@ -48,22 +51,37 @@ export const router = createRouter({
 });
 
 function pageRoute(screen: Screen, page: ScreenPage) {
-  const Page = lazyRouteComponent(page.load, "Page");
+  const Page = lazyRouteComponent(() => loadPart(page.load), "Page");
   return createRoute({
     getParentRoute: () => root,
     path: page.path === "" ? screen.path : `${screen.path}/${page.path}`,
-    component: () => (useOpenScreens().includes(screen) ? <Page /> : <ForbiddenState />),
+    component: () => (useOpenScreens().includes(screen) ? <Page /> : <Forbidden screen={screen} />),
     loader: () => Page.preload?.(),
   });
 }
 
+function Forbidden({ screen }: { readonly screen: Screen }) {
+  const { t } = useLingui();
+  useTabTitle(t(screen.title));
+  return <ForbiddenState isPage />;
+}
+
+/** What failed is asked for again, also answers that the page cannot do without. */
 function PageFailure({ error, reset }: ErrorComponentProps) {
-  return <ErrorState error={error} onRetry={reset} />;
+  const { reset: askAgain } = useQueryErrorResetBoundary();
+  const retry = () => {
+    askAgain();
+    reset();
+    void router.invalidate();
+  };
+  return <ErrorState error={error} onRetry={retry} isPage />;
 }
 
 function Nowhere() {
+  const { t } = useLingui();
+  useTabTitle(t`There is nothing at this address`);
   return (
-    <EmptyState title={<Trans>There is nothing at this address</Trans>}>
+    <EmptyState title={<Trans>There is nothing at this address</Trans>} isPage>
       <Trans>It may have moved. The screens are in the menu.</Trans>
     </EmptyState>
   );

@@ -13,6 +13,11 @@ export interface ScreenPage {
   readonly load: () => Promise<{ readonly Page: () => ReactNode }>;
 }
 
+export interface ScreenKey {
+  readonly keys: readonly string[];
+  readonly what: MessageDescriptor;
+}
+
 export interface Screen {
   /** First part of the address, one word. */
   readonly path: string;
@@ -23,5 +28,9 @@ export interface Screen {
   readonly power: Power;
   /** Second key after `g`; the keyboard help lists it. */
   readonly key: string;
+  /** Keys of its own, for the keyboard help. */
+  readonly keys?: readonly ScreenKey[];
+  /** What waits there for this person, shown beside its name; 0 shows nothing. */
+  readonly useCount?: () => number;
   readonly pages: readonly [ScreenPage, ...ScreenPage[]];
 }

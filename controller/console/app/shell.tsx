@@ -10,6 +10,7 @@ import { SearchButton } from "../search/search.tsx";
 import { AreaSwitch } from "./area-scope.tsx";
 import { KeyboardHelp } from "./keyboard.tsx";
 import { Navigation } from "./navigation.tsx";
+import { NewVersion } from "./new-version.tsx";
 import { NightRibbon } from "./night-ribbon.tsx";
 import { PasswordAdvice } from "./password-advice.tsx";
 import { PersonMenu } from "./person-menu.tsx";
@@ -64,6 +65,7 @@ export function Shell() {
       </Drawer>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <main className={classes.main} id="content" tabIndex={0} data-address={shown} aria-busy={shown !== asked}>
+        <NewVersion />
         <PasswordAdvice />
         <Suspense fallback={<LoadingState />}>
           <Outlet />

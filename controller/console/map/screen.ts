@@ -10,5 +10,12 @@ export const mapScreen: Screen = {
   section: "operate",
   power: "read",
   key: "m",
+  keys: [
+    { keys: ["←", "↑", "→", "↓"], what: msg`Move the map` },
+    { keys: ["+", "−"], what: msg`Nearer and farther` },
+    { keys: ["Home"], what: msg`Show everything` },
+    { keys: ["Shift"], what: msg`Held while dragging: select by a box` },
+    { keys: ["Esc"], what: msg`Select none, close the panel` },
+  ],
   pages: [{ path: "", load: () => import("./map-page.tsx") }],
 };

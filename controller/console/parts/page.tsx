@@ -1,7 +1,9 @@
 /** The frame of a screen: its heading, what it can do, and its body. */
+import { useLingui } from "@lingui/react";
 import { Title } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import classes from "./page.module.css";
+import { useTabTitle } from "./use-tab-title.ts";
 
 interface PageProps {
   readonly title: ReactNode;
@@ -15,11 +17,12 @@ interface PageProps {
 }
 
 export function Page({ title, lead, actions, wide = false, children }: PageProps) {
+  const heading = useHeadingAsTabTitle();
   return (
     <div className={wide ? classes.wide : classes.page}>
       <div className={classes.head}>
         <div>
-          <Title order={1} size="h2" className={classes.title}>
+          <Title ref={heading} order={1} size="h2" className={classes.title}>
             {title}
           </Title>
           {lead && <p className={classes.lead}>{lead}</p>}
@@ -29,6 +32,16 @@ export function Page({ title, lead, actions, wide = false, children }: PageProps
       {children}
     </div>
   );
+}
+
+/** Titles are words, or made of them by components: what is read is what is written in the end. */
+function useHeadingAsTabTitle() {
+  useLingui();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [text, setText] = useState<string>();
+  useLayoutEffect(() => setText(heading.current?.textContent ?? undefined));
+  useTabTitle(text);
+  return heading;
 }
 
 interface SectionProps {

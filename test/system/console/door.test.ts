@@ -55,10 +55,56 @@ describe.skipIf(!hasChromium)("the door of the console", () => {
   it("shuts when the account is closed, without a press", async () => {
     const { page, close } = await openConsole(browser, { url: controller.url, person: viewer });
     await page.waitForSelector('[data-phase="live"]');
-    const { version } = await admin.get<{ version: number }>(`/people/${viewer.id}`);
-    await fetchAsAdmin("PATCH", `/people/${viewer.id}`, { version, disabled: true });
+    await endSessionsOf(viewer.id);
     await page.waitForSelector("[name=password]", { timeout: 10_000 });
-    await fetchAsAdmin("PATCH", `/people/${viewer.id}`, { version: version + 1, disabled: false });
+    await close();
+  });
+
+  it("covers the work of whose session ended, and gives it back as it was typed, in every tab", async () => {
+    const { page, errors, close } = await openConsole(browser, { url: controller.url, person: viewer, language: "en" });
+    const second = await page.context().newPage();
+    await second.goto(`${controller.url}/health`);
+    await second.waitForSelector('[data-phase="live"]');
+    await page.bringToFront();
+    await page.click('[aria-label="You: Lan"]');
+    await page.click("text=Change password");
+    await page.fill("[role=dialog] [autocomplete=current-password]", "half a sentence");
+    await endSessionsOf(viewer.id);
+    const cover = "dialog:modal";
+    await page.waitForSelector(`${cover} [name=password]:focus`, { timeout: 10_000 });
+    await second.waitForSelector(cover);
+    expect(await objections(page)).toEqual([]);
+    // neither Escape nor a shortcut reaches what lies underneath
+    for (const key of ["Escape", "Escape", "g", "t"]) await page.keyboard.press(key);
+    await page.fill(`${cover} [name=password]`, viewer.password);
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(cover, { state: "detached" });
+    expect(await page.inputValue("[role=dialog] [autocomplete=current-password]")).toBe("half a sentence");
+    await page.waitForSelector('[data-phase="live"]');
+    await second.waitForSelector(cover, { state: "detached" });
+    expect(new URL(second.url()).pathname).toBe("/health");
+    expect(await second.title()).toBe("Health · Den");
+    // whoever leaves leaves everywhere
+    await page.keyboard.press("Escape");
+    await page.click('[aria-label="You: Lan"]');
+    await page.click("text=Sign out");
+    await second.waitForSelector("main [name=password]");
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it("offers a reload, and does not force one, when the console was built anew meanwhile", async () => {
+    const { page, close } = await openConsole(browser, { url: controller.url, person: viewer, language: "en" });
+    await page.route(`${controller.url}/`, (route) =>
+      route.fulfill({ contentType: "text/html", body: '<script type="module" src="/assets/index-newer.js"></script>' }),
+    );
+    await page.route("**/assets/health-page-*.js", (route) => route.fulfill({ status: 404 }));
+    await page.click("nav [href='/health']");
+    await page.waitForSelector("#content [role=alert] >> text=A new version of the console is ready");
+    expect(await objections(page)).toEqual([]);
+    await page.unrouteAll();
+    await page.click("#content [role=alert] >> text=Reload");
+    await page.waitForSelector("#content h1 >> text=Health");
     await close();
   });
 
@@ -66,7 +112,7 @@ describe.skipIf(!hasChromium)("the door of the console", () => {
     const { page, go, close } = await openConsole(browser, { url: controller.url, person: viewer, language: "en" });
     const open = await page.$$eval("nav [data-pages]", (links) => links.map((link) => link.getAttribute("href")));
     expect(open).not.toContain("/people");
-    await go("/nowhere").catch(() => {});
+    await go("/nowhere");
     await page.waitForSelector("text=There is nothing at this address");
     await close();
   });
@@ -114,6 +160,12 @@ describe.skipIf(!hasChromium)("the door of the console", () => {
     await page.waitForFunction(() => location.pathname === "/health");
     await close();
   });
+
+  async function endSessionsOf(id: string): Promise<void> {
+    const { version } = await admin.get<{ version: number }>(`/people/${id}`);
+    await fetchAsAdmin("PATCH", `/people/${id}`, { version, disabled: true });
+    await fetchAsAdmin("PATCH", `/people/${id}`, { version: version + 1, disabled: false });
+  }
 
   async function fetchAsAdmin(method: string, path: string, body: unknown): Promise<void> {
     const { secret } = await admin.post<{ secret: string }>("/me/tokens", {
