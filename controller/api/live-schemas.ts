@@ -3,11 +3,12 @@
 import { DeploymentView } from "./deployment-schemas.ts";
 import { AreaOverview } from "./fleet-schemas.ts";
 import { InventoryChanged, LampsChanged } from "./map-schemas.ts";
-import { JobView } from "./order-schemas.ts";
+import { JobView, WaitingView } from "./order-schemas.ts";
 
 /** The schema of `data` of each kind of event. */
 export const liveData = {
   area: AreaOverview,
+  waiting: WaitingView,
   job: JobView,
   lamps: LampsChanged,
   inventory: InventoryChanged,

@@ -14,6 +14,7 @@ import { createJobs, type Jobs } from "../engine/orders/jobs.ts";
 import { createOrderEffects } from "../engine/orders/order-effects.ts";
 import { createOrders } from "../engine/orders/orders.ts";
 import { createPauses, keptBackFrom } from "../engine/orders/pauses.ts";
+import { createWaitingFeed } from "../engine/orders/waiting-feed.ts";
 import { createWaitingOrders } from "../engine/orders/waiting-orders.ts";
 import { createDeploymentFeed } from "../engine/plans/deployment-feed.ts";
 import { createDeployments } from "../engine/plans/deployments.ts";
@@ -126,6 +127,7 @@ export async function openRoadDown(
     orders,
     effects,
     newId: randomUUID,
+    onChange: createWaitingFeed({ ...things, live }),
   });
   const pauses = createPauses({ ...things, clock, orders, jobs, fleet });
   await deployments.attach(fleet);

@@ -22,6 +22,7 @@ import type { Grant, Role } from "../../controller/core/people/model.ts";
 import { createExpectedLight } from "../../controller/engine/fleet/expected-light.ts";
 import { createExplainer } from "../../controller/engine/fleet/explain.ts";
 import { createTimeExplainer } from "../../controller/engine/fleet/explain-at.ts";
+import { createWaitingFeed } from "../../controller/engine/orders/waiting-feed.ts";
 import { createWaitingOrders } from "../../controller/engine/orders/waiting-orders.ts";
 import type { Audit } from "../../controller/engine/people/audit.ts";
 import { createSecurityLog } from "../../controller/engine/people/security.ts";
@@ -120,6 +121,8 @@ export async function openFleetApi(): Promise<FleetApi> {
     orders,
     effects: room.effects,
     newId: () => `waiting-${++waits}`,
+    // the routes are made before the API that keeps their stream
+    onChange: createWaitingFeed({ ...things, live: { publish: (change) => api.live.publish(change) } }),
   });
   const ordering = {
     ...things,

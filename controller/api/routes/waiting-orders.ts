@@ -1,7 +1,6 @@
 /** Overrides that take two people: what waits for the second one, giving it and turning it down. */
 import { z } from "zod";
-import { selectLamps } from "../../core/inventory/select.ts";
-import type { WaitingOrder } from "../../core/orders/waiting-order.ts";
+import { lampsOfWaiting, showWaiting, type WaitingOrder } from "../../core/orders/waiting-order.ts";
 import { mayIn, type Person } from "../../core/people/model.ts";
 import type { WaitingOrders } from "../../engine/orders/waiting-orders.ts";
 import { ControllerError } from "../../errors.ts";
@@ -20,8 +19,7 @@ export interface WaitingOrderRoutesDeps extends OrderRoutesDeps {
 export function waitingOrderRoutes(deps: WaitingOrderRoutesDeps): ApiRoutes {
   const { waitingOrders, inventory, index } = deps;
 
-  const lampsOf = ({ request: { selection } }: WaitingOrder) =>
-    selection === undefined ? [] : selectLamps(inventory(), index(), selection);
+  const lampsOf = (waiting: WaitingOrder) => lampsOfWaiting(waiting, inventory(), index());
 
   function isVisible(waiting: WaitingOrder, person: Person): boolean {
     if (waiting.requested.personId === person.id) return true;
@@ -37,11 +35,7 @@ export function waitingOrderRoutes(deps: WaitingOrderRoutesDeps): ApiRoutes {
     return waiting;
   }
 
-  function view(waiting: WaitingOrder): z.input<typeof WaitingView> {
-    const { key: _, request, ...rest } = waiting;
-    const { kind: __, ...body } = request;
-    return { ...rest, request: body, lamps: lampsOf(waiting).length } as z.input<typeof WaitingView>;
-  }
+  const view = (waiting: WaitingOrder) => showWaiting(waiting, lampsOf(waiting).length) as z.input<typeof WaitingView>;
 
   async function tell(action: string, waiting: WaitingOrder, person: Person, why: string | undefined) {
     const { request, requested, id } = waiting;

@@ -26,6 +26,18 @@ function pagesOf(path: string, pages: Screen["pages"]): string {
   return pages.map((page) => (page.path === "" ? `/${path}` : `/${path}/${page.path}`)).join(" ");
 }
 
+/** A component of its own, because each count is a hook. */
+function Count({ useCount }: { readonly useCount: () => number }) {
+  const { t } = useLingui();
+  const count = useCount();
+  if (count === 0) return null;
+  return (
+    <span className={classes.count} role="img" aria-label={t`${count} waiting for you`}>
+      {count}
+    </span>
+  );
+}
+
 export function Navigation() {
   const { t } = useLingui();
   const open = useOpenScreens();
@@ -38,11 +50,12 @@ export function Navigation() {
           {t(sectionTitles[section])}
         </p>
         <ul className={classes.list} aria-labelledby={`nav-${section}`}>
-          {inside.map(({ path, title, icon: Icon, pages }) => (
+          {inside.map(({ path, title, icon: Icon, pages, useCount }) => (
             <li key={path}>
               <Link to={`/${path}` as never} className={classes.link} data-pages={pagesOf(path, pages)}>
                 <Icon size={18} stroke={1.6} />
                 {t(title)}
+                {useCount && <Count useCount={useCount} />}
               </Link>
             </li>
           ))}

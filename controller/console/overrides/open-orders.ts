@@ -1,13 +1,12 @@
 /** Orders that hold now or will: overrides, emergency light, work locks, isolations. */
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
-import type { OrderView, WaitingView } from "../../api/order-schemas.ts";
+import type { OrderView } from "../../api/order-schemas.ts";
 import { api } from "../api-client/api-client.ts";
 import { useLive } from "../live/use-live.ts";
 import { collectionOf, orderKinds } from "../order/kinds.ts";
 
 export type Order = z.infer<typeof OrderView>;
-export type Waiting = z.infer<typeof WaitingView>;
 
 export const openOrdersQuery = queryOptions({
   queryKey: ["orders", "open"],
@@ -31,13 +30,6 @@ export function useOpenOrders() {
   });
   return query;
 }
-
-/** Those that one person asked for and another has to give. */
-export const waitingQuery = queryOptions({
-  queryKey: ["orders", "waiting"],
-  queryFn: async ({ signal }) => (await api.get<{ items: Waiting[] }>("/waiting-overrides", { signal })).items,
-  refetchInterval: 15_000,
-});
 
 const endedAtMost = 100;
 

@@ -2,6 +2,7 @@
 import { msg } from "@lingui/core/macro";
 import { IconHandStop } from "@tabler/icons-react";
 import type { Screen } from "../app/screen.ts";
+import { useWaitingForMe } from "./waiting.ts";
 
 export const overridesScreen: Screen = {
   path: "overrides",
@@ -10,5 +11,6 @@ export const overridesScreen: Screen = {
   section: "operate",
   power: "read",
   key: "o",
+  useCount: useWaitingForMe,
   pages: [{ path: "", load: () => import("./overrides-page.tsx") }],
 };

@@ -1,9 +1,9 @@
 /** Overrides that take two people: what somebody asked for, and how another gives it or turns it down. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, newClientKey } from "../api-client/api-client.ts";
-import { useMay, useMe } from "../api-client/me.ts";
+import { useMe } from "../api-client/me.ts";
 import { ConsentButton } from "../consent/consent-button.tsx";
 import { refreshOrders } from "../jobs/job.ts";
 import { useOrderText } from "../jobs/order-text.ts";
@@ -11,29 +11,31 @@ import { placeOfSelection } from "../order/place.ts";
 import { usePlaceName } from "../order/place-name.ts";
 import { TwoPeople } from "../order/two-people.tsx";
 import { useFormat } from "../text/use-format.ts";
-import { type Waiting, waitingQuery } from "./open-orders.ts";
 import classes from "./overrides-page.module.css";
+import { useMayGive, useWaiting } from "./waiting.ts";
+import type { Waiting } from "./wishes.ts";
 
 export function WaitingOrders() {
   const { t } = useLingui();
-  const { data = [] } = useQuery(waitingQuery);
-  if (data.length === 0) return null;
+  const waiting = useWaiting();
+  if (waiting.length === 0) return null;
   return (
     <ul className={classes.orders} aria-label={t`Waiting for a second person`}>
-      {data.map((waiting) => (
-        <WaitingCard key={waiting.id} waiting={waiting} />
+      {waiting.map((one) => (
+        <WaitingCard key={one.id} waiting={one} />
       ))}
     </ul>
   );
 }
 
-function WaitingCard({ waiting: { id, request, requested, lamps, reasons } }: { readonly waiting: Waiting }) {
+function WaitingCard({ waiting }: { readonly waiting: Waiting }) {
+  const { id, request, requested, lamps, reasons } = waiting;
   const { t } = useLingui();
   const me = useMe();
   const client = useQueryClient();
   const format = useFormat();
   const orderText = useOrderText();
-  const mayGive = [useMay("override"), useMay("darken") || request.darken === undefined].every(Boolean);
+  const mayGive = useMayGive()(waiting);
   const place = usePlaceName(placeOfSelection(request.selection));
   // drawn once: giving it twice by a slow network gives it once
   const [clientKey] = useState(newClientKey);
@@ -75,9 +77,9 @@ function WaitingCard({ waiting: { id, request, requested, lamps, reasons } }: { 
           <Trans>until {until}</Trans>
         </span>
       </div>
-      {mayGive && (
+      {(mayGive || isMine) && (
         <div className={classes.buttons}>
-          {!isMine && (
+          {mayGive && (
             <ConsentButton
               consent="typed"
               label={t`Give it`}

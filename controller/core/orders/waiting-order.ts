@@ -1,4 +1,7 @@
 /** What one person asked for and another has to give. */
+import type { InventoryIndex } from "../inventory/index.ts";
+import type { Inventory } from "../inventory/model.ts";
+import { selectLamps } from "../inventory/select.ts";
 import type { Signature } from "../plans/approval.ts";
 import type { OrderRequest } from "./place-order.ts";
 import type { TwoPeopleReason } from "./two-people.ts";
@@ -19,6 +22,21 @@ export interface WaitingOrder {
 /** @returns whether it can still be given: nobody answered it, and what it asks for is not over. */
 export function isWaiting({ answered, request }: WaitingOrder, now: number): boolean {
   return answered === undefined && (request.until ?? Number.POSITIVE_INFINITY) > now;
+}
+
+/** @returns ids of the lamps it would concern if it were given now. */
+export function lampsOfWaiting(
+  { request: { selection } }: Pick<WaitingOrder, "request">,
+  inventory: Inventory,
+  index: InventoryIndex,
+): string[] {
+  return selection === undefined ? [] : selectLamps(inventory, index, selection);
+}
+
+/** As people see it: the key is between one client and the controller. */
+export function showWaiting({ key: _, request, ...rest }: WaitingOrder, lamps: number) {
+  const { kind: __, ...wish } = request;
+  return { ...rest, request: wish, lamps };
 }
 
 /** One text per wish: equal ones are the same wish, however their fields are ordered. */

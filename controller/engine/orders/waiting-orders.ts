@@ -15,6 +15,8 @@ export interface WaitingOrdersDeps {
   readonly orders: Pick<Orders, "look" | "give">;
   readonly effects: Pick<OrderEffects, "reasonsForTwo">;
   readonly newId: () => string;
+  /** Told of each that was asked for, given, taken back or turned down. */
+  readonly onChange: (waiting: WaitingOrder) => void;
 }
 
 export interface WaitingOrders {
@@ -29,7 +31,8 @@ export interface WaitingOrders {
   withdraw(person: Person, id: string, why?: string): Promise<WaitingOrder>;
 }
 
-export function createWaitingOrders({ clock, store, orders, effects, newId }: WaitingOrdersDeps): WaitingOrders {
+export function createWaitingOrders(deps: WaitingOrdersDeps): WaitingOrders {
+  const { clock, store, orders, effects, onChange } = deps;
   /** One key asks once, however often it comes. */
   const oneAtATime = createOneAtATime();
   const ended = (id: string) => new ControllerError("plans/ended", "it was answered, or is over", { params: { id } });
@@ -48,8 +51,9 @@ export function createWaitingOrders({ clock, store, orders, effects, newId }: Wa
     }
     const reasons = effects.reasonsForTwo(orders.look(person, request));
     const requested = { at: clock.now(), personId: person.id, personName: person.name };
-    const waiting: WaitingOrder = { id: newId(), key, request, requested, reasons };
+    const waiting: WaitingOrder = { id: deps.newId(), key, request, requested, reasons };
     await store.insert(waiting);
+    onChange(waiting);
     return { waiting, repeated: false };
   }
 
@@ -67,7 +71,9 @@ export function createWaitingOrders({ clock, store, orders, effects, newId }: Wa
       // given by the same person it is the same call again, and the key answers it
       const again = waiting.answered?.outcome === "given" && waiting.answered.personId === person.id;
       if (!again && !isWaiting(waiting, clock.now())) throw ended(id);
-      return orders.give(person, key, waiting);
+      const placed = await orders.give(person, key, waiting);
+      if (!placed.repeated) onChange(await known(id));
+      return placed;
     },
     async withdraw(person, id, why) {
       const waiting = await known(id);
@@ -83,6 +89,7 @@ export function createWaitingOrders({ clock, store, orders, effects, newId }: Wa
       };
       const closed: WaitingOrder = { ...waiting, answered };
       if (!(await store.answer(closed))) throw ended(id);
+      onChange(closed);
       return closed;
     },
   };

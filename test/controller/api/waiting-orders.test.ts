@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { liveData } from "../../../controller/api/live-schemas.ts";
+import { batchSpan } from "../../../controller/engine/live/live.ts";
 import type { ControlRoom } from "../../support/control-room.ts";
 import { evening, hour } from "../../support/fleet-things.ts";
 import { type FleetApi, openFleetApi } from "../../support/open-fleet-api.ts";
@@ -176,6 +178,35 @@ describe("an override that takes two people", () => {
     const lines = await opened.api.audit.find(system, { action: "override.place" }, { limit: 10 });
     expect(lines).toMatchObject([{ details: { requestedBy: "supervisor-north", darken: true, lamps: 7 } }]);
     expect(await opened.api.audit.find(system, { action: "override.ask" }, { limit: 10 })).toHaveLength(1);
+  });
+
+  it("is told to whoever watches where it reaches, from the wish to the answer", async () => {
+    const { live, clock } = opened.api;
+    const heard = { north: "", south: "" };
+    for (const area of ["north", "south"] as const) {
+      live.watch({
+        sees: (areaId) => areaId === area,
+        send: (text) => {
+          heard[area] += text;
+        },
+      });
+    }
+    const told = () => {
+      clock.advanceBy(batchSpan);
+      const [last] = heard.north
+        .matchAll(/^event: waiting\ndata: (.+)$/gm)
+        .toArray()
+        .slice(-1);
+      return liveData.waiting.parse(JSON.parse(last![1]!).data);
+    };
+    const { body } = await ask();
+    expect(told()).toEqual(body);
+    await call("supervisor@everywhere", "POST", `/waiting-overrides/${body.id}/give`);
+    expect(told()).toMatchObject({ id: body.id, answered: { outcome: "given", personName: "supervisor-everywhere" } });
+    const other = (await ask()).body;
+    await call("supervisor@north", "POST", `/waiting-overrides/${other.id}/withdraw`, {});
+    expect(told()).toMatchObject({ id: other.id, answered: { outcome: "withdrawn" } });
+    expect(heard.south).toBe("");
   });
 
   it("is not given by who asked, nor by who lacks the power anywhere it reaches", async () => {

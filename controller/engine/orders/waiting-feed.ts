@@ -1,0 +1,23 @@
+/** What the live stream tells of overrides that wait for a second person, to whoever may read where they reach. */
+import type { InventoryIndex } from "../../core/inventory/index.ts";
+import type { Inventory } from "../../core/inventory/model.ts";
+import { lampsOfWaiting, showWaiting, type WaitingOrder } from "../../core/orders/waiting-order.ts";
+import type { Live } from "../live/live.ts";
+
+export interface WaitingFeedDeps {
+  readonly live: Pick<Live, "publish">;
+  readonly inventory: () => Inventory;
+  readonly index: () => InventoryIndex;
+}
+
+/** Told when one was asked for, given, taken back or turned down. Nobody is told that one is over: its end says so. */
+export type WaitingFeed = (waiting: WaitingOrder) => void;
+
+export function createWaitingFeed({ live, inventory, index }: WaitingFeedDeps): WaitingFeed {
+  return (waiting) => {
+    const lampIds = lampsOfWaiting(waiting, inventory(), index());
+    const data = showWaiting(waiting, lampIds.length);
+    const areaIds = new Set(lampIds.map((id) => inventory().lamp.get(id)!.areaId));
+    for (const areaId of areaIds) live.publish({ kind: "waiting", key: `${waiting.id}/${areaId}`, areaId, data });
+  };
+}
