@@ -1,13 +1,13 @@
 /** Energy step by step as bars: metered, estimated on top of it, and the baseline as a line above. */
 import { Trans } from "@lingui/react/macro";
 import { useComputedColorScheme } from "@mantine/core";
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { useSite } from "../api-client/site.ts";
 import { useFormat } from "../text/use-format.ts";
 import { barsOf } from "./bars.ts";
-import type { Energy, Resolution } from "./energy.ts";
+import { type Energy, type Figure, hasLamps, isKnown, type Resolution, sinceLamps } from "./energy.ts";
 import classes from "./energy-page.module.css";
 import { useStepText } from "./step-text.ts";
 
@@ -21,10 +21,10 @@ export function EnergyChart({ energy, by }: { readonly energy: Energy; readonly 
   const stepText = useStepText(by);
   const box = useRef<HTMLDivElement>(null);
   const readout = useRef<HTMLSpanElement>(null);
-  const { figures } = energy;
+  const figures = useMemo(() => sinceLamps(energy.figures), [energy]);
   const hasBaseline = figures.some(({ saving }) => saving !== undefined);
   const hasEstimate = figures.some(({ estimated }) => estimated > 0);
-  const known = figures.filter(({ completeness }) => completeness > 0).length;
+  const known = figures.filter(isKnown).length;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew with its data, words and colours
   useEffect(() => {
@@ -121,15 +121,15 @@ export function EnergyChart({ energy, by }: { readonly energy: Energy; readonly 
 }
 
 interface SummaryProps {
-  readonly figures: Energy["figures"];
+  readonly figures: readonly Figure[];
   readonly stepText: ReturnType<typeof useStepText>;
 }
 
 /** The picture in words. */
 function Summary({ figures, stepText }: SummaryProps) {
   const format = useFormat();
-  const known = figures.filter(({ completeness }) => completeness > 0);
-  const most = known.reduce<Energy["figures"][number] | undefined>(
+  const known = figures.filter(isKnown);
+  const most = known.reduce<Figure | undefined>(
     (best, each) => (best === undefined || each.energy > best.energy ? each : best),
     undefined,
   );
@@ -143,7 +143,8 @@ function Summary({ figures, stepText }: SummaryProps) {
   return (
     <p className={classes.quiet}>
       <Trans>
-        Most: {energy} ({when}). Known: {format.number(known.length)} of {format.number(figures.length)} steps.
+        Most: {energy} ({when}). Known: {format.number(known.length)} of{" "}
+        {format.number(figures.filter(hasLamps).length)} steps.
       </Trans>
     </p>
   );

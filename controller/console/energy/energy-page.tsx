@@ -16,7 +16,7 @@ import { Answer } from "../parts/answer.tsx";
 import { Page as Frame, Section } from "../parts/page.tsx";
 import { EmptyState, LoadingState } from "../parts/state-note.tsx";
 import { CabinetBalance } from "./cabinet-balance.tsx";
-import { type Energy, energyPlace, energyQuery, resolutionOf, resolutions, wholeFrom } from "./energy.ts";
+import { type Energy, energyPlace, energyQuery, hasLamps, resolutionOf, resolutions, wholeFrom } from "./energy.ts";
 import classes from "./energy-page.module.css";
 import { EnergyTable } from "./energy-table.tsx";
 import { Indicators, Sums } from "./sums.tsx";
@@ -83,11 +83,11 @@ export function Page() {
         <Answer of={energy}>
           {(data) => (
             <>
-              {isKnown(data) ? <Sums energy={data} /> : <Unknown />}
+              {isTold(data) ? <Sums energy={data} /> : <Unknown energy={data} />}
               {values.show === "table" ? (
                 <EnergyTable energy={data} by={by} />
               ) : (
-                isKnown(data) && (
+                isTold(data) && (
                   <Suspense fallback={<LoadingState />}>
                     <EnergyChart energy={data} by={by} />
                   </Suspense>
@@ -113,9 +113,10 @@ export function Page() {
 }
 
 /** "At least 0 kWh" says nothing. */
-const isKnown = ({ total: { completeness, energy } }: Energy) => completeness >= wholeFrom || energy > 0;
+const isTold = ({ total: { completeness = 0, energy } }: Energy) => completeness >= wholeFrom || energy > 0;
 
-function Unknown() {
+function Unknown({ energy: { total } }: { readonly energy: Energy }) {
+  if (!hasLamps(total)) return <EmptyState title={<Trans>No lamp hung here in this time.</Trans>} />;
   return (
     <EmptyState title={<Trans>Nothing is known of this time.</Trans>}>
       <Trans>Readings come every few minutes; choose another time or another place.</Trans>

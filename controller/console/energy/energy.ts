@@ -66,5 +66,17 @@ export const balanceQuery = (cabinetId: string, { from, to }: Period) =>
       }),
   });
 
+/** Steps in which a lamp hung there, whether anything is known of them or not. */
+export const hasLamps = ({ completeness }: Pick<Figure, "completeness">): boolean => completeness !== undefined;
+
+/** Steps of which something is known: nothing known is not nothing used. */
+export const isKnown = ({ completeness = 0 }: Pick<Figure, "completeness">): boolean => completeness > 0;
+
+/** @returns the steps from the first on in which a lamp hung there; none where none ever did. */
+export function sinceLamps<T extends Pick<Figure, "completeness">>(figures: readonly T[]): readonly T[] {
+  const first = figures.findIndex(hasLamps);
+  return first === -1 ? [] : figures.slice(first);
+}
+
 /** Share of the lamp-time that has to be known before a figure is told without a word about the rest. */
 export const wholeFrom = 0.98;

@@ -3,14 +3,14 @@ import { Plural, Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { Section } from "../parts/page.tsx";
 import { useFormat } from "../text/use-format.ts";
-import { type Energy, wholeFrom } from "./energy.ts";
+import { type Energy, hasLamps, sinceLamps, wholeFrom } from "./energy.ts";
 import classes from "./energy-page.module.css";
 import { useMoney } from "./use-money.ts";
 
-export function Sums({ energy: { total, lamps, currency } }: { readonly energy: Energy }) {
+export function Sums({ energy: { total, lamps, currency, figures } }: { readonly energy: Energy }) {
   const format = useFormat();
   const money = useMoney(currency);
-  const { saving, completeness, cost, co2, meter } = total;
+  const { saving, completeness = 0, cost, co2, meter } = total;
   const isWhole = completeness >= wholeFrom;
   const metered = total.energy === 0 ? 0 : total.metered / total.energy;
   return (
@@ -67,7 +67,12 @@ export function Sums({ energy: { total, lamps, currency } }: { readonly energy: 
           note={<Trans>of the time of its lamps</Trans>}
         />
       </dl>
-      <Remarks energy={total} isWhole={isWhole} hasBaseline={saving !== undefined} />
+      <Remarks
+        energy={total}
+        isWhole={isWhole}
+        hasBaseline={saving !== undefined}
+        {...(figures[0] !== undefined && !hasLamps(figures[0]) && { since: sinceLamps(figures)[0]?.from })}
+      />
     </>
   );
 }
@@ -76,6 +81,8 @@ interface RemarksProps {
   readonly energy: Energy["total"];
   readonly isWhole: boolean;
   readonly hasBaseline: boolean;
+  /** EpochMs at which the first step begins in which a lamp hung there; absent where one always did. */
+  readonly since?: number | undefined;
 }
 
 /** What a careful reader has to know before he quotes the figures. */
@@ -83,9 +90,11 @@ function Remarks({
   energy: { estimatedShare, interpolatedShare, resets, excluded },
   isWhole,
   hasBaseline,
+  since,
 }: RemarksProps) {
   const format = useFormat();
   const remarks: ReactNode[] = [
+    since !== undefined && <Trans>No lamp hung here before {format.date(since)}.</Trans>,
     !isWhole && <Trans>Not every reading is there: what was used is this much at least.</Trans>,
     isWhole && !hasBaseline && <Trans>No baseline was recorded for all of these lamps, so no saving is told.</Trans>,
     estimatedShare > 0.005 && (

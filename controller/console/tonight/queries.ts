@@ -39,7 +39,7 @@ export const usedQuery = (areaIds: readonly string[], from: number, now: () => n
       );
       const energy = answers.reduce((sum, { total }) => sum + total.energy, 0);
       const baselines = answers.map(({ total }) => total.saving?.baseline);
-      const isWhole = answers.every(({ total }) => total.completeness >= wholeFrom);
+      const isWhole = answers.every(({ total }) => (total.completeness ?? 0) >= wholeFrom);
       const isCompared = baselines.every((baseline) => baseline !== undefined);
       const baseline = isCompared ? { baseline: baselines.reduce((sum, each) => sum + each, 0) } : {};
       return { energy, isWhole, ...baseline };

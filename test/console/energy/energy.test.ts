@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { barsOf } from "../../../controller/console/energy/bars.ts";
-import { energyPlace, resolutionOf } from "../../../controller/console/energy/energy.ts";
+import { energyPlace, resolutionOf, sinceLamps } from "../../../controller/console/energy/energy.ts";
 import { type Comparison, worstFirst } from "../../../controller/console/energy/supply-points.ts";
 
 const day = 86_400_000;
@@ -33,6 +33,12 @@ test("nothing known is not nothing used", () => {
     [10, null, 0],
     [null, null, null],
   ]);
+});
+
+test("a place is told of from the first step on in which a lamp hung there", () => {
+  const months = [{}, {}, { completeness: 0 }, {}, { completeness: 1 }];
+  expect(sinceLamps(months)).toEqual(months.slice(2));
+  expect(sinceLamps([{}, {}])).toEqual([]);
 });
 
 test("supply points with something to say come first, the greater deviation before the smaller", () => {
