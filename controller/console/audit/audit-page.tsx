@@ -6,6 +6,7 @@ import { useMemo, useState } from "react";
 import { useSite } from "../api-client/site.ts";
 import { useAreaScope } from "../app/area-scope.tsx";
 import { useUrlValues } from "../app/url-values.ts";
+import { DayField } from "../parts/day-field.tsx";
 import { Page as Frame } from "../parts/page.tsx";
 import { dateAfter, dateBegin } from "../text/civil-date.ts";
 import { subjects } from "./action-names.ts";
@@ -40,18 +41,8 @@ export function Page() {
           clearButtonProps={{ "aria-label": t`Everything` }}
         />
         <PersonFilter initial={person ?? ""} onChange={(value) => set({ person: value })} />
-        <TextInput
-          type="date"
-          label={t`From day`}
-          value={since ?? ""}
-          onChange={({ currentTarget }) => set({ since: currentTarget.value || undefined })}
-        />
-        <TextInput
-          type="date"
-          label={t`To day`}
-          value={until ?? ""}
-          onChange={({ currentTarget }) => set({ until: currentTarget.value || undefined })}
-        />
+        <DayField label={t`From day`} value={since} onChange={(day) => set({ since: day })} />
+        <DayField label={t`To day`} value={until} onChange={(day) => set({ until: day })} />
       </Group>
       <AuditList query={query} />
     </Frame>

@@ -7,12 +7,12 @@ import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { api } from "../api-client/api-client.ts";
 import { RowList } from "../inventory/fields/row-list.tsx";
-import { useDays } from "../inventory/fields/use-days.ts";
 import { useNames } from "../inventory/queries.ts";
 import { Answer } from "../parts/answer.tsx";
+import { DayField } from "../parts/day-field.tsx";
 import { Page as Frame, Section } from "../parts/page.tsx";
-import { TimeField } from "../parts/time-field.tsx";
 import { useFormat } from "../text/use-format.ts";
+import { useToday } from "../text/use-today.ts";
 import { dayOfText, dayText } from "./day.ts";
 import classes from "./energy-tables.module.css";
 import { GroupFields } from "./group-fields.tsx";
@@ -50,8 +50,8 @@ const begun: BaselineGroup = { name: "", lamps: 1, power: 250, program: programO
 function BaselineForm({ areaId, present }: BaselineFormProps) {
   const { t } = useLingui();
   const client = useQueryClient();
-  const days = useDays();
-  const [recordedOn, setRecordedOn] = useState(() => present?.recordedOn ?? dayOfText(days.today()));
+  const today = useToday();
+  const [recordedOn, setRecordedOn] = useState(() => present?.recordedOn ?? dayOfText(today));
   const [source, setSource] = useState(present?.source ?? "");
   const [groups, setGroups] = useState<readonly BaselineGroup[]>(present?.groups ?? [begun]);
   const said = { recordedOn, source: source.trim(), groups };
@@ -67,11 +67,10 @@ function BaselineForm({ areaId, present }: BaselineFormProps) {
   return (
     <>
       <div className={classes.head}>
-        <TimeField
+        <DayField
           label={t`Day of the survey`}
-          isDay
-          value={days.at(dayText(recordedOn))}
-          onChange={(at) => at !== undefined && setRecordedOn(dayOfText(days.dayOf(at)))}
+          value={dayText(recordedOn)}
+          onChange={(day) => day !== undefined && setRecordedOn(dayOfText(day))}
         />
         <TextInput
           label={t`Taken from`}

@@ -2,9 +2,9 @@
 import { useLingui } from "@lingui/react/macro";
 import { TextInput } from "@mantine/core";
 import { RowList } from "../inventory/fields/row-list.tsx";
-import { useDays } from "../inventory/fields/use-days.ts";
+import { DayField } from "../parts/day-field.tsx";
 import { NumberField } from "../parts/number-field.tsx";
-import { TimeField } from "../parts/time-field.tsx";
+import { useToday } from "../text/use-today.ts";
 import { dayOfText, dayText } from "./day.ts";
 import type { Dated } from "./queries.ts";
 
@@ -19,23 +19,22 @@ interface DatedTableProps {
 
 export function DatedTable({ label, unit, max, digits, rows, onChange }: DatedTableProps) {
   const { t } = useLingui();
-  const days = useDays();
+  const today = useToday();
   return (
     <RowList<Dated>
       label={label}
       readOnly={false}
       rows={rows}
       onChange={(next) => onChange(next ?? [])}
-      added={{ from: dayOfText(days.today()), value: 0, source: "" }}
+      added={{ from: dayOfText(today), value: 0, source: "" }}
       addLabel={t`Add a figure`}
     >
       {({ from, value, source }, change) => (
         <>
-          <TimeField
+          <DayField
             label={t`From day`}
-            isDay
-            value={days.at(dayText(from))}
-            onChange={(at) => at !== undefined && change({ from: dayOfText(days.dayOf(at)) })}
+            value={dayText(from)}
+            onChange={(day) => day !== undefined && change({ from: dayOfText(day) })}
           />
           <NumberField
             label={unit}

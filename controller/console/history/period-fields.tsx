@@ -1,9 +1,8 @@
 /** Which time: a length that ends now, or a first and a last day. */
 import { useLingui } from "@lingui/react/macro";
 import { Select } from "@mantine/core";
-import { useSite } from "../api-client/site.ts";
-import { TimeField } from "../parts/time-field.tsx";
-import { dateBegin, dateOf } from "../text/civil-date.ts";
+import { DayField } from "../parts/day-field.tsx";
+import { useToday } from "../text/use-today.ts";
 import { type PeriodValues, spanOf, spans } from "./period.ts";
 
 interface PeriodFieldsProps {
@@ -13,7 +12,7 @@ interface PeriodFieldsProps {
 
 export function PeriodFields({ values, onChange }: PeriodFieldsProps) {
   const { t } = useLingui();
-  const { timeZone, ahead } = useSite();
+  const today = useToday();
   const span = spanOf(values);
   const names = {
     hour: t`Last hour`,
@@ -25,17 +24,10 @@ export function PeriodFields({ values, onChange }: PeriodFieldsProps) {
   };
   const choose = (next: string | null) => {
     if (next !== "days") return onChange({ span: next ?? undefined, from: undefined, to: undefined });
-    const today = dateOf(Date.now() + ahead, timeZone);
     onChange({ span: next, from: values.from ?? today, to: values.to ?? today });
   };
   const day = (key: "from" | "to", label: string) => (
-    <TimeField
-      isDay
-      label={label}
-      value={values[key] === undefined ? undefined : dateBegin(values[key], timeZone)}
-      onChange={(at) => at !== undefined && onChange({ [key]: dateOf(at, timeZone) })}
-      w={130}
-    />
+    <DayField label={label} value={values[key]} onChange={(date) => date !== undefined && onChange({ [key]: date })} />
   );
   return (
     <>

@@ -12,16 +12,14 @@ export interface TimeFieldProps extends Omit<TextInputProps, "value" | "onChange
   readonly value: number | undefined;
   /** Told on every letter; undefined while there is no instant. */
   readonly onChange: (value: number | undefined) => void;
-  /** Only the day matters: dd/MM/yyyy. */
-  readonly isDay?: boolean;
 }
 
-export function TimeField({ value, onChange, isDay = false, error, ...rest }: TimeFieldProps) {
+export function TimeField({ value, onChange, error, ...rest }: TimeFieldProps) {
   const { t } = useLingui();
   const format = useFormat();
   const { timeZone } = useSite();
   const now = useNow(60_000);
-  const write = isDay ? format.date : format.dateTime;
+  const write = format.dateTime;
   const [text, setText] = useState(() => (value === undefined ? "" : write(value)));
   const [isLeft, setLeft] = useState(true);
   // set from outside, for example by a button "until sunrise"
@@ -29,10 +27,10 @@ export function TimeField({ value, onChange, isDay = false, error, ...rest }: Ti
     if (isLeft) setText(value === undefined ? "" : write(value));
   }, [value, isLeft, write]);
   const isWrong = text.trim() !== "" && readTime(text, now, timeZone) === undefined;
-  const complaint = isDay ? t`A day like 23/11/2026` : t`A time like 22:30 or 23/11/2026 22:30`;
+  const complaint = t`A time like 22:30 or 23/11/2026 22:30`;
   return (
     <TextInput
-      placeholder={isDay ? "dd/MM/yyyy" : "dd/MM/yyyy HH:mm"}
+      placeholder="dd/MM/yyyy HH:mm"
       {...rest}
       value={text}
       error={error ?? (isWrong && complaint)}

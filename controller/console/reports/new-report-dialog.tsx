@@ -1,6 +1,6 @@
 /** Asking for a report: of what, where, which months, in which language. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Modal, Select, Stack, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api } from "../api-client/api-client.ts";
@@ -10,8 +10,7 @@ import { FoldedSelect } from "../parts/folded-select.tsx";
 import { NumberField } from "../parts/number-field.tsx";
 import { languageNames, languages } from "../text/language.ts";
 import { problemText } from "../text/problem-text.ts";
-import { useFormat } from "../text/use-format.ts";
-import { useNow } from "../text/use-now.ts";
+import { useToday } from "../text/use-today.ts";
 import { kindNames, type Report, type ReportKind, reportsQuery } from "./report.ts";
 
 interface NewReportDialogProps {
@@ -28,31 +27,39 @@ export function NewReportDialog({ opened, onClose }: NewReportDialogProps) {
   );
 }
 
-/** "2026-10" of the month before the present one: the last that is whole. */
-function lastMonth(today: string): string {
-  const [, month = "1", year = "2026"] = today.split("/");
-  const number = Number(year) * 12 + Number(month) - 2;
-  return `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, "0")}`;
+/** How far back a report may begin: as many months as are offered. */
+const monthsBack = 60;
+
+/** @param today yyyy-MM-dd @returns months by their numbers since year 0, the last that is whole first. */
+function wholeMonths(today: string): readonly number[] {
+  const [year = 0, month = 1] = today.split("-").map(Number);
+  return Array.from({ length: monthsBack }, (_, n) => year * 12 + month - 2 - n);
 }
+
+const monthText = (number: number) => `${String((number % 12) + 1).padStart(2, "0")}/${Math.floor(number / 12)}`;
 
 function NewReportForm({ onDone }: { readonly onDone: () => void }) {
   const { t, i18n } = useLingui();
-  const format = useFormat();
-  const now = useNow();
+  const offered = wholeMonths(useToday());
   const client = useQueryClient();
   const { areaId: scope } = useAreaScope();
   const areas = useAreaOptions();
   const [kind, setKind] = useState<ReportKind>("energy");
   const [chosenArea, setArea] = useState(scope);
   const areaId = chosenArea ?? areas[0]?.value;
-  const [month, setMonth] = useState(() => lastMonth(format.date(now)));
+  const [month, setMonth] = useState(offered[0] ?? 0);
   const [months, setMonths] = useState<number | undefined>(1);
   const [language, setLanguage] = useState(i18n.locale);
-  const [year = Number.NaN, monthOfYear = Number.NaN] = month.split("-").map(Number);
-  const isComplete = areaId !== undefined && months !== undefined && year > 0 && monthOfYear > 0;
+  const isComplete = areaId !== undefined && months !== undefined;
   const ask = useMutation({
     mutationFn: () =>
-      api.post<Report>("/reports", { kind, areaId, from: { year, month: monthOfYear }, months, language }),
+      api.post<Report>("/reports", {
+        kind,
+        areaId,
+        from: { year: Math.floor(month / 12), month: (month % 12) + 1 },
+        months,
+        language,
+      }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: reportsQuery.queryKey });
       onDone();
@@ -82,12 +89,13 @@ function NewReportForm({ onDone }: { readonly onDone: () => void }) {
           onChange={(value) => setArea(value ?? undefined)}
         />
         <Group grow align="start">
-          <TextInput
-            type="month"
+          <FoldedSelect
             label={t`First month`}
-            required
-            value={month}
-            onChange={({ currentTarget }) => setMonth(currentTarget.value)}
+            data={offered.map((number) => ({ value: String(number), label: monthText(number) }))}
+            inOrder
+            allowDeselect={false}
+            value={String(month)}
+            onChange={(value) => setMonth(Number(value ?? month))}
           />
           <NumberField
             label={t({ message: "Months", context: "how many" })}

@@ -6,6 +6,7 @@ import { type FormEvent, useState } from "react";
 import { api } from "../api-client/api-client.ts";
 import { useMe } from "../api-client/me.ts";
 import { useSite } from "../api-client/site.ts";
+import { DayField } from "../parts/day-field.tsx";
 import { type MadeWithSecret, SecretFormDialog } from "../parts/secret-form-dialog.tsx";
 import type { Grant } from "../people/account.ts";
 import { GrantsEditor } from "../people/grants-editor.tsx";
@@ -49,12 +50,12 @@ function NewTokenForm({ onCancel, onMade }: NewTokenFormProps) {
   const client = useQueryClient();
   const [name, setName] = useState("");
   const [id, setId] = useState("");
-  const [lastDay, setLastDay] = useState("");
+  const [lastDay, setLastDay] = useState<string>();
   const [grants, setGrants] = useState<Grant[]>(me.grants);
   const make = useMutation({
     mutationFn: () => {
       // the whole last day counts
-      const expiresAt = dateBegin(dateAfter(lastDay, 1) ?? "", timeZone);
+      const expiresAt = lastDay === undefined ? undefined : dateBegin(dateAfter(lastDay, 1) ?? "", timeZone);
       const body = { id, name: name.trim(), grants, ...(expiresAt !== undefined && { expiresAt }) };
       return api.post<Token & { secret: string }>("/me/tokens", body);
     },
@@ -89,12 +90,12 @@ function NewTokenForm({ onCancel, onMade }: NewTokenFormProps) {
           onChange={({ currentTarget }) => setId(currentTarget.value)}
         />
         <GrantsEditor value={grants} onChange={setGrants} />
-        <TextInput
-          type="date"
+        <DayField
           label={t`Last day (optional)`}
           description={t`Without one it holds until it is revoked.`}
           value={lastDay}
-          onChange={({ currentTarget }) => setLastDay(currentTarget.value)}
+          onChange={setLastDay}
+          w={260}
         />
         {make.error && (
           <Text role="alert" c="error">

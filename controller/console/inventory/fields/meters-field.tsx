@@ -2,11 +2,11 @@
 import { useLingui } from "@lingui/react/macro";
 import { TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
+import { DayField } from "../../parts/day-field.tsx";
 import { NumberField } from "../../parts/number-field.tsx";
-import { TimeField } from "../../parts/time-field.tsx";
+import { useToday } from "../../text/use-today.ts";
 import type { ThingOf } from "../thing.ts";
 import { RowList } from "./row-list.tsx";
-import { useDays } from "./use-days.ts";
 
 type Meter = NonNullable<ThingOf<"supplyPoint">["earlierMeters"]>[number];
 
@@ -20,12 +20,12 @@ interface MetersFieldProps {
 
 export function MetersField({ value, ...rest }: MetersFieldProps) {
   const { t } = useLingui();
-  const days = useDays();
+  const today = useToday();
   return (
     <RowList<Meter>
       {...rest}
       rows={(value as Meter[] | undefined) ?? []}
-      added={{ factor: 1, until: days.today() }}
+      added={{ factor: 1, until: today }}
       addLabel={t`Add a meter`}
     >
       {({ serial, factor, until }, change) => (
@@ -45,12 +45,11 @@ export function MetersField({ value, ...rest }: MetersFieldProps) {
             value={factor}
             onChange={(next) => next !== undefined && change({ factor: next })}
           />
-          <TimeField
+          <DayField
             label={t`Until, not included`}
-            isDay
             readOnly={rest.readOnly}
-            value={days.at(until)}
-            onChange={(at) => at !== undefined && change({ until: days.dayOf(at) })}
+            value={until}
+            onChange={(day) => day !== undefined && change({ until: day })}
           />
         </>
       )}
