@@ -1,9 +1,10 @@
 /** Which night a picture shows: tonight, the longest, the shortest, or any. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Group, TextInput } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useSite } from "../api-client/site.ts";
 import { useUrlValues } from "../app/url-values.ts";
 import { dateOf, dayOf, isoOf } from "../text/civil-day.ts";
+import { FullDateField } from "./date-fields.tsx";
 import { useNightLine, useTonight } from "./use-night-line.ts";
 
 export function NightChooser() {
@@ -20,11 +21,10 @@ export function NightChooser() {
   ];
   return (
     <Group gap="xs" mb="sm" align="end">
-      <TextInput
-        type="date"
+      <FullDateField
         label={<Trans>Shown for the night that begins on</Trans>}
-        value={isoOf(date)}
-        onChange={({ currentTarget }) => set({ night: currentTarget.value || undefined })}
+        value={dateOf(date)}
+        onChange={(chosen) => set({ night: isoOf(dayOf(chosen)) })}
       />
       {choices.map(({ day, label }) => (
         <Button

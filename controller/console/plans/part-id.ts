@@ -1,8 +1,8 @@
 /** Names of parts within a plan: people give a title, the plan needs an id of its own for it. */
-import { fold } from "../search/fold.ts";
+import { idFor } from "../text/id-for.ts";
 
-/** Longest id the API takes. */
-const longest = 40;
+/** Letters of a title that are kept: room stays for a number behind them. */
+const kept = 36;
 
 /**
  * "Giờ thường" becomes "gio-thuong", a second one "gio-thuong-2".
@@ -10,12 +10,7 @@ const longest = 40;
  */
 export function partId(title: string, taken: Iterable<string>): string {
   const known = new Set(taken);
-  const stem =
-    fold(title)
-      .replace(/[^a-z0-9]+/g, "-")
-      .replace(/^-+|-+$/g, "")
-      .slice(0, longest - 4)
-      .replace(/-+$/, "") || "part";
+  const stem = idFor(title).slice(0, kept).replace(/-+$/, "") || "part";
   let id = stem;
   for (let n = 2; known.has(id); n++) id = `${stem}-${n}`;
   return id;

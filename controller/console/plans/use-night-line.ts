@@ -2,9 +2,9 @@
 import { useMemo } from "react";
 import { useSite } from "../api-client/site.ts";
 import { useUrlValues } from "../app/url-values.ts";
+import { dayOfIso, dayOfNoon } from "../text/civil-day.ts";
 import { noonBefore, zoneOffset } from "../text/night.ts";
 import { useNow } from "../text/use-now.ts";
-import { dayOfIso, dayOfNoon } from "../text/civil-day.ts";
 import { type NightLine, nightLine } from "./programs/night-line.ts";
 
 /** Days since 1970-01-01 of the local date on which the present night began. */

@@ -66,6 +66,7 @@ describe.skipIf(!hasChromium)("plans", () => {
     await page.waitForURL("**/plans/duong-pho**");
 
     await press(page, "New program");
+    await page.getByRole("menuitem", { name: "Ordinary nights: less from 22:00" }).click();
     await pointOf(page, 1).getByRole("textbox", { name: "Level" }).fill("35");
     await pointOf(page, 2).getByRole("textbox", { name: "At" }).fill("21h30");
     const second = page.getByRole("slider", { name: /^Point 2:/ });

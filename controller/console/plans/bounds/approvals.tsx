@@ -7,15 +7,16 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "../../api-client/api-client.ts";
 import { useMay } from "../../api-client/me.ts";
 import { NumberField } from "../../parts/number-field.tsx";
+import { dateOf } from "../../text/civil-day.ts";
 import { problemText } from "../../text/problem-text.ts";
 import { useFormat } from "../../text/use-format.ts";
-import { dateOf } from "../../text/civil-day.ts";
+import { FullDateField } from "../date-fields.tsx";
 import type { DraftWork } from "../draft/use-work.ts";
 import { partId } from "../part-id.ts";
 import { type Curfew, type Draft, draftQuery, type RoadFloor } from "../plan.ts";
 import { useTonight } from "../use-night-line.ts";
 import classes from "./bounds.module.css";
-import { NightField, ReasonFields } from "./fields.tsx";
+import { ReasonFields } from "./fields.tsx";
 
 type FloorApproval = NonNullable<RoadFloor["approvals"]>[number];
 type CurfewApproval = NonNullable<Curfew["approvals"]>[number];
@@ -60,12 +61,12 @@ export function Approvals<A extends Approval>({ list, part, onChange, work }: Ap
               value={approval.name}
               onChange={({ currentTarget }) => set(n, { ...approval, name: currentTarget.value })}
             />
-            <NightField
+            <FullDateField
               label={t`First night`}
               value={approval.from}
               onChange={(from) => set(n, { ...approval, from })}
             />
-            <NightField label={t`Last night`} value={approval.to} onChange={(to) => set(n, { ...approval, to })} />
+            <FullDateField label={t`Last night`} value={approval.to} onChange={(to) => set(n, { ...approval, to })} />
             {approval.level !== undefined && (
               <NumberField
                 label={t`Enough`}

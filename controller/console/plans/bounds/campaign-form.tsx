@@ -3,9 +3,10 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { ActionIcon, Button } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { NumberField } from "../../parts/number-field.tsx";
+import { FullDateField } from "../date-fields.tsx";
 import type { Campaign } from "../plan.ts";
 import classes from "./bounds.module.css";
-import { HoursFields, NightField, ReasonFields } from "./fields.tsx";
+import { HoursFields, ReasonFields } from "./fields.tsx";
 import { ScopeField } from "./scope-field.tsx";
 
 interface CampaignFormProps {
@@ -28,8 +29,8 @@ export function CampaignForm({ campaign, onChange }: CampaignFormProps) {
   return (
     <>
       <div className={classes.line}>
-        <NightField label={t`First night`} value={from} onChange={(next) => onChange({ ...campaign, from: next })} />
-        <NightField label={t`Last night`} value={to} onChange={(next) => onChange({ ...campaign, to: next })} />
+        <FullDateField label={t`First night`} value={from} onChange={(next) => onChange({ ...campaign, from: next })} />
+        <FullDateField label={t`Last night`} value={to} onChange={(next) => onChange({ ...campaign, to: next })} />
         <NumberField
           label={t`On later by`}
           value={onMinutes}

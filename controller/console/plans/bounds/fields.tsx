@@ -1,29 +1,7 @@
-/** Fields that bounds share: dates of nights, hours of a night, reason and document. */
+/** Fields that bounds share: hours of a night, reason and document. */
 import { useLingui } from "@lingui/react/macro";
 import { TextInput } from "@mantine/core";
-import { dateOf, dayOf, dayOfIso, isoOf } from "../../text/civil-day.ts";
 import { ClockField } from "../clock-field.tsx";
-import type { FullDate } from "../plan.ts";
-
-interface NightFieldProps {
-  readonly label: string;
-  readonly value: FullDate;
-  readonly onChange: (date: FullDate) => void;
-}
-
-export function NightField({ label, value, onChange }: NightFieldProps) {
-  return (
-    <TextInput
-      type="date"
-      label={label}
-      value={isoOf(dayOf(value))}
-      onChange={({ currentTarget }) => {
-        const day = dayOfIso(currentTarget.value);
-        if (day !== undefined) onChange(dateOf(day));
-      }}
-    />
-  );
-}
 
 interface Hours {
   readonly from: string;

@@ -1,21 +1,17 @@
 /** The calendars of a plan: which program which night has, a year of it at a glance, and the rules behind. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Group, TextInput } from "@mantine/core";
-import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
 import { useUrlValues } from "../../app/url-values.ts";
 import { Section } from "../../parts/page.tsx";
 import { EmptyState } from "../../parts/state-note.tsx";
-import { Editable } from "../draft/editable.tsx";
 import { useEditing, useParts } from "../draft/editing.ts";
 import { problemsAt } from "../draft/problems.ts";
 import { PartChooser } from "../part-chooser.tsx";
 import { partId } from "../part-id.ts";
-import type { Calendar } from "../plan.ts";
-import { ProblemLines } from "../problem-lines.tsx";
+import { CalendarEditor } from "./calendar-editor.tsx";
 import classes from "./calendars.module.css";
 import { HolidaySets } from "./holiday-sets.tsx";
-import { MonthsView } from "./months-view.tsx";
-import { RulesEditor } from "./rules-editor.tsx";
 
 export function CalendarsTab() {
   const { t } = useLingui();
@@ -66,51 +62,6 @@ export function CalendarsTab() {
       <Section title={<Trans>Holidays</Trans>}>
         <HolidaySets />
       </Section>
-    </>
-  );
-}
-
-function CalendarEditor({ calendar }: { readonly calendar: Calendar }) {
-  const { t } = useLingui();
-  const { plan, isReadOnly, problems } = useEditing();
-  const { replace, remove } = useParts("calendars");
-  const own = problemsAt(problems, "calendars", calendar.id).filter(({ rest }) => !rest.startsWith("rules["));
-  const isUsed = plan.assignments.some(({ calendarId }) => calendarId === calendar.id);
-  return (
-    <>
-      <Editable label={calendar.name}>
-        <TextInput
-          label={t`Name of the calendar`}
-          required
-          value={calendar.name}
-          maxLength={200}
-          maw={420}
-          mb="sm"
-          onChange={({ currentTarget }) => replace({ ...calendar, name: currentTarget.value })}
-        />
-      </Editable>
-      <ProblemLines problems={own} />
-      <MonthsView calendar={calendar} />
-      <Editable label={t`Rules`}>
-        <RulesEditor calendar={calendar} onChange={replace} />
-      </Editable>
-      {!isReadOnly && (
-        <Group mt="lg" gap="xs">
-          <Button
-            variant="default"
-            leftSection={<IconTrash size={16} />}
-            disabled={isUsed}
-            onClick={() => remove(calendar.id)}
-          >
-            <Trans>Remove the calendar</Trans>
-          </Button>
-          {isUsed && (
-            <span className={classes.quiet}>
-              <Trans>Lamps follow it.</Trans>
-            </span>
-          )}
-        </Group>
-      )}
     </>
   );
 }

@@ -2,13 +2,13 @@
 import { useLingui } from "@lingui/react/macro";
 import { memo } from "react";
 import { dateOf } from "../../text/civil-day.ts";
+import { lunarLabel, type Month, weeksOf } from "../../text/months.ts";
+import { useWeekdays } from "../../text/weekdays.ts";
 import type { Calendar } from "../plan.ts";
 import classes from "./calendars.module.css";
-import { lunarLabel, type Month, weeksOf } from "../../text/months.ts";
 import { colourOf, letterOf } from "./month-grid.ts";
 import { programOf } from "./programs-of.ts";
 import type { CalendarNight } from "./use-calendar-nights.ts";
-import { useWeekdays } from "../../text/weekdays.ts";
 
 interface MonthTableProps {
   readonly month: Month;
@@ -44,7 +44,7 @@ export const MonthTable = memo(function MonthTable(props: MonthTableProps) {
               // biome-ignore lint/suspicious/noArrayIndexKey: days outside of the month have nothing else
               if (day === undefined) return <td key={n} />;
               const night = nights.get(day);
-              const programId = programOf(calendar, night?.rules[0]);
+              const programId = programOf(calendar, night?.ruleIds[0]);
               const place = programId === undefined ? -1 : programIds.indexOf(programId);
               return (
                 <td key={day}>

@@ -4,36 +4,36 @@ import { ActionIcon, Group } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { useUrlValues } from "../../app/url-values.ts";
-import { problemText } from "../../text/problem-text.ts";
-import { dayOf, isoOf } from "../../text/civil-day.ts";
+import { isoOf } from "../../text/civil-day.ts";
 import { useEditing } from "../draft/editing.ts";
 import type { Calendar } from "../plan.ts";
 import { useNightLine } from "../use-night-line.ts";
 import classes from "./calendars.module.css";
-import { monthAfter, monthOf } from "../../text/months.ts";
-import { letterOf, programColours } from "./month-grid.ts";
 import { MonthTable } from "./month-table.tsx";
 import { NightNote } from "./night-note.tsx";
 import { programIdsOf } from "./programs-of.ts";
-import { useCalendarNights } from "./use-calendar-nights.ts";
-
-const monthsShown = 12;
+import type { RuleWish } from "./rule-wishes.ts";
+import type { ShownMonths } from "./shown-months.ts";
+import { Swatch } from "./swatch.tsx";
+import type { CalendarNight } from "./use-calendar-nights.ts";
 
 /** Days a key moves by. */
 const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
-export function MonthsView({ calendar }: { readonly calendar: Calendar }) {
+interface MonthsViewProps {
+  readonly calendar: Calendar;
+  readonly shown: ShownMonths;
+  readonly nights: ReadonlyMap<number, CalendarNight>;
+  readonly onAdd: (wish: RuleWish) => void;
+}
+
+export function MonthsView({ calendar, shown: { months, begin, end, moveBy }, nights, onAdd }: MonthsViewProps) {
   const { t } = useLingui();
-  const { plan } = useEditing();
   const [, set] = useUrlValues<"night">();
   const { date: chosen } = useNightLine();
-  const [first, setFirst] = useState(() => monthOf(chosen));
   /** Under the pointer; the chosen one is told otherwise. */
   const [pointed, setPointed] = useState<number>();
   const frame = useRef<HTMLDivElement>(null);
-  const begin = dayOf({ ...first, day: 1 });
-  const end = dayOf({ ...monthAfter(first, monthsShown), day: 1 });
-  const { nights, error } = useCalendarNights(calendar, plan.holidaySets, begin, end - begin);
   const programIds = programIdsOf(calendar);
   const focused = chosen >= begin && chosen < end ? chosen : begin;
 
@@ -51,33 +51,18 @@ export function MonthsView({ calendar }: { readonly calendar: Calendar }) {
       <Group justify="space-between" mb="xs">
         <Legend calendar={calendar} programIds={programIds} />
         <Group gap={4}>
-          <ActionIcon
-            variant="default"
-            size={30}
-            aria-label={t`Three months earlier`}
-            onClick={() => setFirst(monthAfter(first, -3))}
-          >
+          <ActionIcon variant="default" size={30} aria-label={t`Three months earlier`} onClick={() => moveBy(-3)}>
             <IconChevronLeft size={18} />
           </ActionIcon>
-          <ActionIcon
-            variant="default"
-            size={30}
-            aria-label={t`Three months later`}
-            onClick={() => setFirst(monthAfter(first, 3))}
-          >
+          <ActionIcon variant="default" size={30} aria-label={t`Three months later`} onClick={() => moveBy(3)}>
             <IconChevronRight size={18} />
           </ActionIcon>
         </Group>
       </Group>
-      <NightNote calendar={calendar} night={nights.get(pointed ?? focused)} day={pointed ?? focused} />
-      {error && (
-        <p className={classes.bad} role="alert">
-          {problemText(error)}
-        </p>
-      )}
+      <NightNote calendar={calendar} night={nights.get(pointed ?? focused)} day={pointed ?? focused} onAdd={onAdd} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the days within */}
       <div className={classes.months} ref={frame} onKeyDown={onKey} onPointerLeave={() => setPointed(undefined)}>
-        {Array.from({ length: monthsShown }, (_, n) => monthAfter(first, n)).map((month) => (
+        {months.map((month) => (
           <MonthTable
             key={`${month.year}-${month.month}`}
             month={month}
@@ -105,9 +90,7 @@ function Legend({ calendar, programIds }: LegendProps) {
     <ul className={classes.legend}>
       {programIds.map((id, n) => (
         <li key={id}>
-          <span className={classes.swatch} data-colour={n % programColours} aria-hidden="true">
-            {n === 0 && calendar.defaultProgramId === id ? "" : letterOf(n)}
-          </span>
+          <Swatch place={n} />
           {plan.programs.find((program) => program.id === id)?.name ?? id}
           {calendar.defaultProgramId === id && (
             <span className={classes.quiet}>

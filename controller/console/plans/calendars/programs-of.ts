@@ -7,7 +7,7 @@ export function programIdsOf({ defaultProgramId, rules }: Calendar): string[] {
   ];
 }
 
-/** @returns the program of a night whose first rule is at that position; undefined: nothing says. */
-export function programOf(calendar: Calendar, rule: number | undefined): string | undefined {
-  return rule === undefined ? calendar.defaultProgramId : calendar.rules[rule]?.programId;
+/** @returns the program of a night that this rule decides, or none; undefined: nothing says. */
+export function programOf({ rules, defaultProgramId }: Calendar, ruleId: string | undefined): string | undefined {
+  return ruleId === undefined ? defaultProgramId : rules.find(({ id }) => id === ruleId)?.programId;
 }

@@ -1,15 +1,14 @@
 /** One selector of nights: its kind, and the fields that kind has. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { ActionIcon, Checkbox, Group, Select, TextInput } from "@mantine/core";
+import { ActionIcon, Checkbox, Group, MultiSelect, Select } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
-import { useState } from "react";
-import { NumberField } from "../../parts/number-field.tsx";
-import { dateText, readPlanDate } from "../../text/civil-day.ts";
-import type { HolidaySet, NightSelector, PlanDate } from "../plan.ts";
+import { useWeekdays } from "../../text/weekdays.ts";
+import { PlanDateField } from "../date-fields.tsx";
+import type { HolidaySet, NightSelector } from "../plan.ts";
 import classes from "./calendars.module.css";
 import { LunarFields } from "./lunar-fields.tsx";
-import { newSelector, type Of, type SelectorKind } from "./selectors.ts";
-import { useWeekdays } from "../../text/weekdays.ts";
+import { useMonthNames } from "./month-names.ts";
+import { inMonths, newSelector, type Of, type SelectorKind } from "./selectors.ts";
 
 interface SelectorFormProps<S extends NightSelector> {
   readonly selector: S;
@@ -47,7 +46,7 @@ export function SelectorForm(props: SelectorFormProps<NightSelector>) {
         value={selector.by}
         allowDeselect={false}
         onChange={choose}
-        w={168}
+        w={196}
       />
       <Fields selector={selector} sets={sets} onChange={onChange} />
       {onRemove && (
@@ -65,16 +64,16 @@ function Fields({ selector, sets, onChange }: FieldsProps) {
   const { t } = useLingui();
   switch (selector.by) {
     case "date":
-      return <DateField label={t`Day`} value={selector.date} onChange={(date) => onChange({ by: "date", date })} />;
+      return <PlanDateField label={t`Day`} value={selector.date} onChange={(date) => onChange({ by: "date", date })} />;
     case "range":
       return (
         <>
-          <DateField
+          <PlanDateField
             label={t`First night`}
             value={selector.from}
             onChange={(from) => onChange({ ...selector, from })}
           />
-          <DateField label={t`Last night`} value={selector.to} onChange={(to) => onChange({ ...selector, to })} />
+          <PlanDateField label={t`Last night`} value={selector.to} onChange={(to) => onChange({ ...selector, to })} />
         </>
       );
     case "weekday":
@@ -96,34 +95,6 @@ function Fields({ selector, sets, onChange }: FieldsProps) {
     default:
       return selector satisfies never;
   }
-}
-
-interface DateFieldProps {
-  readonly label: string;
-  readonly value: PlanDate;
-  readonly onChange: (date: PlanDate) => void;
-}
-
-/** A day of one year or, without a year, of every year. */
-export function DateField({ label, value, onChange }: DateFieldProps) {
-  const { t } = useLingui();
-  const [text, setText] = useState(dateText(value));
-  return (
-    <TextInput
-      label={label}
-      placeholder="dd/MM/yyyy"
-      title={t`Without a year it comes every year`}
-      value={text}
-      error={readPlanDate(text) === undefined && t`A day like 30/04 or 30/04/2027`}
-      maxLength={10}
-      w={128}
-      onChange={({ currentTarget }) => {
-        setText(currentTarget.value);
-        const date = readPlanDate(currentTarget.value);
-        if (date !== undefined) onChange(date);
-      }}
-    />
-  );
 }
 
 interface KindProps<K extends SelectorKind> {
@@ -168,6 +139,7 @@ function WeekdayFields({ selector, onChange }: KindProps<"weekday">) {
 function NthFields({ selector, onChange }: KindProps<"nthWeekday">) {
   const { t } = useLingui();
   const { long } = useWeekdays();
+  const names = useMonthNames();
   const { weekday, nth, months } = selector;
   const { months: _, ...inAllMonths } = selector;
   return (
@@ -191,16 +163,18 @@ function NthFields({ selector, onChange }: KindProps<"nthWeekday">) {
         onChange={(value) => onChange({ ...selector, weekday: Number(value ?? weekday) as typeof weekday })}
         w={140}
       />
-      <NumberField
-        label={t`Only in month`}
-        placeholder={t`every`}
-        value={months?.[0]}
-        min={1}
-        max={12}
-        onChange={(month) =>
-          onChange(month === undefined ? inAllMonths : { ...inAllMonths, months: [Math.round(month)] })
-        }
-        w={112}
+      <MultiSelect
+        label={t`Of the months`}
+        placeholder={months === undefined ? t`every month` : ""}
+        data={names.map((name, n) => ({ value: String(n + 1), label: name }))}
+        value={months?.map(String) ?? []}
+        clearable={months !== undefined}
+        clearButtonProps={{ "aria-label": t`Every month` }}
+        hidePickedOptions={false}
+        maxDropdownHeight={400}
+        onChange={(chosen) => onChange(inMonths(inAllMonths, chosen.map(Number)))}
+        miw={180}
+        maw={420}
       />
     </>
   );

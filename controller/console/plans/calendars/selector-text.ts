@@ -2,14 +2,16 @@
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { dateText } from "../../text/civil-day.ts";
+import { useWeekdays } from "../../text/weekdays.ts";
 import type { HolidaySet, NightSelector } from "../plan.ts";
 import { useLunarWords } from "./lunar-words.ts";
-import { useWeekdays } from "../../text/weekdays.ts";
+import { useMonthNames } from "./month-names.ts";
 
 export function useSelectorText(): (selector: NightSelector, sets: readonly HolidaySet[]) => string {
   const { t } = useLingui();
   const weekdays = useWeekdays();
   const lunar = useLunarWords();
+  const monthNames = useMonthNames();
   return (selector, sets) => {
     switch (selector.by) {
       case "date":
@@ -22,7 +24,7 @@ export function useSelectorText(): (selector: NightSelector, sets: readonly Holi
         const { weekday, nth, months } = selector;
         const day = weekdays.long[weekday - 1] ?? "";
         const said = nth === "last" ? t`last ${day} of the month` : t`${day} number ${nth} of the month`;
-        return months === undefined ? said : t`${said}, months ${months.join(", ")}`;
+        return months === undefined ? said : `${said}, ${months.map((month) => monthNames[month - 1]).join(", ")}`;
       }
       case "holidays":
         return sets.find(({ id }) => id === selector.holidaySetId)?.name ?? selector.holidaySetId;

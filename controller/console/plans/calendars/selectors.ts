@@ -29,9 +29,8 @@ export function newSelector(kind: SelectorKind, holidaySetId: string | undefined
   }
 }
 
-/** @returns the list with one entry moved to another place; the same where there is no such place. */
-export function moved<T>(list: readonly T[], from: number, to: number): T[] {
-  const item = list[from];
-  if (item === undefined || to < 0 || to >= list.length) return [...list];
-  return list.toSpliced(from, 1).toSpliced(to, 0, item);
+/** @returns a weekday in these months, in their order; in none or all of them it is written without any. */
+export function inMonths({ months: _, ...weekday }: Of<"nthWeekday">, months: readonly number[]): Of<"nthWeekday"> {
+  const isEvery = months.length === 0 || months.length === 12;
+  return isEvery ? weekday : { ...weekday, months: months.toSorted((a, b) => a - b) };
 }

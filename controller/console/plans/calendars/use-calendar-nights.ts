@@ -8,7 +8,12 @@ import { api } from "../../api-client/api-client.ts";
 import { dateOf, dayOf } from "../../text/civil-day.ts";
 import type { Calendar, HolidaySet } from "../plan.ts";
 
-export type CalendarNight = z.infer<typeof CalendarNightView>;
+type Answered = z.infer<typeof CalendarNightView>;
+
+export interface CalendarNight extends Omit<Answered, "rules"> {
+  /** Rules that select it, the one that wins first. By their ids: places may have changed since the calendar was asked about. */
+  readonly ruleIds: readonly string[];
+}
 
 /** ms without a change after which the calendar is asked about. */
 const calm = 200;
@@ -28,7 +33,9 @@ export function useCalendarNights(
   const { data, error } = useQuery({
     queryKey: ["calendar-nights", asked],
     queryFn: async ({ signal }) =>
-      (await api.post<{ items: CalendarNight[] }>("/calendar-nights", asked, { signal })).items,
+      (await api.post<{ items: Answered[] }>("/calendar-nights", asked, { signal })).items.map(
+        ({ rules, ...night }): CalendarNight => ({ ...night, ruleIds: rules.flatMap((n) => asked.rules[n]?.id ?? []) }),
+      ),
     placeholderData: (before) => before,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,

@@ -1,7 +1,10 @@
 /** What is wrong with a draft, found by the part it is wrong in: positions move while one edits, ids do not. */
 import type { Draft, PartList, PlanProblem } from "../plan.ts";
 
-/** A problem below a part: `rest` is its place within it, `points[1].at`; "" is the part itself. */
+/**
+ * A problem below a part: `rest` is its place within it, `points[1].at`, `rules[tet].nights[0]` by the id of what has one;
+ * "" is the part itself.
+ */
 export interface PlacedProblem extends PlanProblem {
   readonly rest: string;
 }
@@ -16,10 +19,19 @@ export function placeProblems({ plan, problems }: Pick<Draft, "plan" | "problems
     const list = match?.[1] as PartList | undefined;
     const part = list === undefined ? undefined : plan[list]?.[Number(match?.[2])];
     const key = part === undefined ? "plan" : `${list}/${part.id}`;
-    const rest = part === undefined ? problem.path.replace(/^plan\.?/, "") : (match?.[3] ?? "");
+    const rest = part === undefined ? problem.path.replace(/^plan\.?/, "") : byId(match?.[3] ?? "", part);
     placed.set(key, [...(placed.get(key) ?? []), { ...problem, rest }]);
   }
   return placed;
+}
+
+/** "rules[0].nights" as "rules[tet].nights". */
+function byId(rest: string, part: object): string {
+  return rest.replace(/^(\w+)\[(\d+)\]/, (place, list: string, position: string) => {
+    const entry = (part as Readonly<Record<string, readonly { readonly id?: string }[] | undefined>>)[list];
+    const id = entry?.[Number(position)]?.id;
+    return id === undefined ? place : `${list}[${id}]`;
+  });
 }
 
 /** @returns problems of a part whose place begins with `below`, all of them without it. */

@@ -1,7 +1,7 @@
 /** One night of a preview: its rule and program, its points at their times, and what it takes. */
 import { Trans } from "@lingui/react/macro";
-import { useFormat } from "../../text/use-format.ts";
 import { nightText } from "../../text/civil-day.ts";
+import { useFormat } from "../../text/use-format.ts";
 import classes from "./preview.module.css";
 import type { PreviewNight } from "./previews.ts";
 

@@ -1,5 +1,6 @@
 /** One night as a line from noon to noon: where a point of a program stands on it, and which time a place on it is. */
 import type { Offsets } from "#protocol/behavior/civil-time.ts";
+import { atLevel, levelOf } from "#protocol/behavior/light.ts";
 import { resolvePoints, type Step } from "#protocol/behavior/resolve-points.ts";
 import type { Site } from "../../api-client/site.ts";
 import { type Night, nightOf, zoneOffset } from "../../text/night.ts";
@@ -134,18 +135,13 @@ export function retell(point: SwitchPoint, kind: "clock" | SunTime["sun"], night
   return offsetBy({ sun: kind }, Math.abs(offset) > nearEvent ? 0 : offset);
 }
 
-/** Percent a target shows as, whatever kind it is. */
-export function levelOf(target: Target): number {
-  if ("level" in target) return target.level;
-  if ("closed" in target) return target.closed ? 100 : 0;
-  return (Math.max(...target.rgbw16) / 65_535) * 100;
-}
+/** Percent below which a colour does not go: darkness would forget which it was. */
+const faintest = 0.5;
 
-/** @returns the target at another level; open and closed follow the nearer end, colours by channel keep theirs. */
+/** @returns the target at another level; open and closed follow the nearer end, colours keep theirs. */
 export function withLevel(target: Target, level: number): Target {
-  if ("level" in target) return { ...target, level };
   if ("closed" in target) return { closed: level >= 50 };
-  return target;
+  return atLevel("colour", target, "rgbw16" in target ? Math.max(level, faintest) : level);
 }
 
 export const snapLevel = (level: number, step: number) => Math.max(0, Math.min(100, Math.round(level / step) * step));

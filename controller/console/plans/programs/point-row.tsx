@@ -1,7 +1,8 @@
 /** One point of a program in words and figures: when, what, how slowly. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ActionIcon, Select } from "@mantine/core";
-import { IconTrash } from "@tabler/icons-react";
+import { IconClockPause, IconTrash } from "@tabler/icons-react";
+import { useState } from "react";
 import { NumberField } from "../../parts/number-field.tsx";
 import { ClockField } from "../clock-field.tsx";
 import type { PlacedProblem } from "../draft/problems.ts";
@@ -29,6 +30,9 @@ export function PointRow(props: PointRowProps) {
   const { at, target, ramp } = point;
   const kind = "clock" in at ? "clock" : at.sun;
   const number = index + 1;
+  const isClamped = "sun" in at && (at.notBefore ?? at.notAfter) !== undefined;
+  const [wantsClamps, setWantsClamps] = useState(false);
+  const isShowingClamps = "sun" in at && (isClamped || wantsClamps);
   const setRamp = (seconds: number | undefined) => {
     if (seconds === undefined) return;
     const { ramp: _, ...rest } = point;
@@ -68,17 +72,18 @@ export function PointRow(props: PointRowProps) {
             min={-720}
             max={720}
             onChange={(offset) => offset !== undefined && onChange({ ...point, at: offsetBy(at, Math.round(offset)) })}
-            w={96}
+            w={88}
           />
         )}
         <TargetField target={target} onChange={(next) => onChange({ ...point, target: next })} />
-        <NumberField label={t`Ramp`} value={ramp ?? 0} min={0} max={3600} unit="s" onChange={setRamp} w={84} />
-        <span className={classes.when}>
-          <Trans>
-            that night <b>{clockOf(pointInstant(point, night), night)}</b>
-          </Trans>
-        </span>
+        <NumberField label={t`Ramp`} value={ramp ?? 0} min={0} max={3600} unit="s" onChange={setRamp} w={76} />
         {"sun" in at && (
+          <div className={classes.when}>
+            <Trans>that night</Trans>
+            <b>{clockOf(pointInstant(point, night), night)}</b>
+          </div>
+        )}
+        {isShowingClamps && (
           <div className={classes.clamps}>
             <ClockField
               label={t`Not before`}
@@ -99,9 +104,23 @@ export function PointRow(props: PointRowProps) {
           </div>
         )}
       </div>
-      <ActionIcon variant="subtle" size={34} aria-label={t`Remove point ${number}`} onClick={onRemove}>
-        <IconTrash size={18} />
-      </ActionIcon>
+      <div className={classes.tools}>
+        {"sun" in at && !isClamped && (
+          <ActionIcon
+            variant="subtle"
+            size={34}
+            aria-label={t`Point ${number}: not before, not after`}
+            title={t`Never before, never after a time on the clock`}
+            aria-expanded={wantsClamps}
+            onClick={() => setWantsClamps(!wantsClamps)}
+          >
+            <IconClockPause size={18} />
+          </ActionIcon>
+        )}
+        <ActionIcon variant="subtle" size={34} aria-label={t`Remove point ${number}`} onClick={onRemove}>
+          <IconTrash size={18} />
+        </ActionIcon>
+      </div>
       <div className={classes.problems}>
         <ProblemLines problems={problems} />
       </div>

@@ -1,12 +1,15 @@
 /** A program as the light of one night, noon to noon; its points are taken by mouse, finger or arrow keys. */
+
 import { useLingui } from "@lingui/react/macro";
-import { type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { levelOf } from "#protocol/behavior/light.ts";
+import { hexOf } from "../../order/colour.ts";
 import { nightSky } from "../../text/night.ts";
+import { useFormat } from "../../text/use-format.ts";
 import type { SwitchPoint } from "../plan.ts";
 import {
   clockOf,
   instantOf,
-  levelOf,
   lightLine,
   minute,
   moveTime,
@@ -36,7 +39,10 @@ const fine = { minutes: 1, percent: 0.5 };
 
 export function ProgramBar({ points, night, isReadOnly, chosen, onChoose, onChange }: ProgramBarProps) {
   const { t } = useLingui();
+  const format = useFormat();
   const frame = useRef<HTMLDivElement>(null);
+  /** px from the middle of a handle to where it was taken: it does not jump under the pointer. */
+  const held = useRef({ x: 0, y: 0 });
   const corners = lightLine(stepsOf(points, night), night);
   const outline = corners.map(({ at, level }) => `${(shareOf(at, night) * 1440).toFixed(1)},${100 - level}`).join(" ");
 
@@ -45,8 +51,9 @@ export function ProgramBar({ points, night, isReadOnly, chosen, onChoose, onChan
     const point = points[index];
     if (box === undefined || point === undefined) return;
     const step = shiftKey ? fine : coarse;
-    const to = instantOf((clientX - box.left) / box.width, night);
-    const level = snapLevel(100 * (1 - (clientY - box.top) / box.height), step.percent);
+    const [x, y] = [clientX - held.current.x - box.left, clientY - held.current.y - box.top];
+    const to = instantOf(x / box.width, night);
+    const level = snapLevel(100 * (1 - y / box.height), step.percent);
     onChange(index, {
       ...point,
       at: moveTime(point.at, to, night, step.minutes),
@@ -78,6 +85,8 @@ export function ProgramBar({ points, night, isReadOnly, chosen, onChoose, onChan
         {points.map((point, index) => {
           const at = pointInstant(point, night);
           const level = levelOf(point.target);
+          const said = `${clockOf(at, night)}, ${format.percent(level / 100, 1)}`;
+          const colour = "rgbw16" in point.target ? hexOf(point.target.rgbw16) : undefined;
           return (
             <span
               // a point has no name of its own: it is the third of its program
@@ -91,20 +100,27 @@ export function ProgramBar({ points, night, isReadOnly, chosen, onChoose, onChan
               aria-valuemin={0}
               aria-valuemax={100}
               aria-valuenow={level}
-              aria-valuetext={`${clockOf(at, night)}, ${level} %`}
+              aria-valuetext={said}
               data-chosen={index === chosen || undefined}
-              style={{ left: `${shareOf(at, night) * 100}%`, top: `${100 - level}%` }}
+              data-low={level < 50 || undefined}
+              style={
+                { left: `${shareOf(at, night) * 100}%`, top: `${100 - level}%`, "--point": colour } as CSSProperties
+              }
               onFocus={() => onChoose(index)}
               onKeyDown={(event) => !isReadOnly && onKey(index, event)}
               onPointerDown={(event) => {
                 if (isReadOnly) return;
+                const { left, top, width, height } = event.currentTarget.getBoundingClientRect();
+                held.current = { x: event.clientX - left - width / 2, y: event.clientY - top - height / 2 };
                 event.currentTarget.setPointerCapture(event.pointerId);
                 onChoose(index);
               }}
               onPointerMove={(event) => {
                 if (event.currentTarget.hasPointerCapture(event.pointerId)) drag(index, event);
               }}
-            />
+            >
+              <span className={classes.said}>{said}</span>
+            </span>
           );
         })}
       </div>

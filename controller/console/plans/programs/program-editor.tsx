@@ -1,15 +1,17 @@
 /** One program: its name, its night as a bar, and its points one by one. */
+
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Group, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
+import { levelOf } from "#protocol/behavior/light.ts";
 import { useFormat } from "../../text/use-format.ts";
 import { Editable } from "../draft/editable.tsx";
 import { useEditing, useParts } from "../draft/editing.ts";
 import { problemsAt } from "../draft/problems.ts";
 import type { Program, SwitchPoint } from "../plan.ts";
 import { ProblemLines } from "../problem-lines.tsx";
-import { burning, clockOf, levelOf, lightLine, minute, type NightLine, pointInstant, stepsOf } from "./night-line.ts";
+import { burning, clockOf, lightLine, minute, type NightLine, pointInstant, stepsOf } from "./night-line.ts";
 import { PointRow } from "./point-row.tsx";
 import { ProgramBar } from "./program-bar.tsx";
 import classes from "./programs.module.css";

@@ -11,8 +11,10 @@ import { PartChooser } from "../part-chooser.tsx";
 import { partId } from "../part-id.ts";
 import type { Program } from "../plan.ts";
 import { useNightLine } from "../use-night-line.ts";
+import { WishMenu } from "../wish-menu.tsx";
 import { ProgramEditor } from "./program-editor.tsx";
 import { ProgramThumb } from "./program-thumb.tsx";
+import { useProgramWishes } from "./program-wishes.ts";
 import classes from "./programs.module.css";
 
 export function ProgramsTab() {
@@ -22,22 +24,19 @@ export function ProgramsTab() {
   const [{ program: chosenId }, set] = useUrlValues<"program">();
   const night = useNightLine();
   const chosen = parts.find(({ id }) => id === chosenId) ?? parts[0];
-  const create = (like: Pick<Program, "name" | "points">) => {
-    const program = {
-      ...like,
-      id: partId(
-        like.name,
-        parts.map(({ id }) => id),
-      ),
-    };
-    add(program);
-    set({ program: program.id });
+  const wishes = useProgramWishes();
+  const create = ({ name, points }: Pick<Program, "name" | "points">) => {
+    const id = partId(
+      name,
+      parts.map((part) => part.id),
+    );
+    add({ id, name, points });
+    set({ program: id });
   };
   const usedBy = plan.calendars.filter(
     ({ rules, defaultProgramId }) =>
       defaultProgramId === chosen?.id || rules.some(({ programId }) => programId === chosen?.id),
   );
-  const fresh = () => create({ name: t`Ordinary nights`, points: ordinaryNight });
   return (
     <div className={classes.tab}>
       <div>
@@ -53,9 +52,9 @@ export function ProgramsTab() {
           }))}
         />
         {!isReadOnly && (
-          <Button variant="default" fullWidth leftSection={<IconPlus size={16} />} onClick={fresh}>
+          <WishMenu wishes={wishes} onChoose={create} fullWidth leftSection={<IconPlus size={16} />}>
             <Trans>New program</Trans>
-          </Button>
+          </WishMenu>
         )}
       </div>
       <div>
@@ -97,10 +96,3 @@ export function ProgramsTab() {
     </div>
   );
 }
-
-/** What most streets here do, to begin with. */
-const ordinaryNight: Program["points"] = [
-  { at: { sun: "sunset" }, target: { level: 100 }, ramp: 60 },
-  { at: { clock: "22:00" }, target: { level: 60 }, ramp: 60 },
-  { at: { sun: "sunrise" }, target: { level: 0 } },
-];

@@ -1,20 +1,11 @@
-/** What an output shows from a point on: a level, open or closed, or a tone of white; other colours are kept as they are. */
+/** What an output shows from a point on: a level, a colour, a tone of white, or a relay open or closed. */
 import { useLingui } from "@lingui/react/macro";
 import { Select } from "@mantine/core";
+import { levelOf } from "#protocol/behavior/light.ts";
 import { NumberField } from "../../parts/number-field.tsx";
 import type { Target } from "../plan.ts";
-import { levelOf, snapLevel } from "./night-line.ts";
-
-type Kind = "level" | "closed" | "open" | "white" | "colour";
-
-function kindOf(target: Target): Kind {
-  if ("closed" in target) return target.closed ? "closed" : "open";
-  if ("cct" in target) return "white";
-  return "rgbw16" in target || "x" in target ? "colour" : "level";
-}
-
-/** Between the warm and the cold white of most lamps, K. */
-const neutralWhite = 3000;
+import { ChannelFields } from "./channel-fields.tsx";
+import { kindOf, retarget, type TargetKind, targetKinds } from "./target-kinds.ts";
 
 interface TargetFieldProps {
   readonly target: Target;
@@ -24,22 +15,24 @@ interface TargetFieldProps {
 export function TargetField({ target, onChange }: TargetFieldProps) {
   const { t } = useLingui();
   const kind = kindOf(target);
-  const level = levelOf(target);
-  const kinds = [
-    { value: "level", label: t`Level` },
-    { value: "closed", label: t`Relay closed` },
-    { value: "open", label: t`Relay open` },
-    { value: "white", label: t`White tone` },
-    ...(kind === "colour" ? [{ value: "colour", label: t`Colour` }] : []),
-  ];
-  const choose = (value: string | null) => {
-    if (value === "level") onChange({ level: snapLevel(level, 0.5) });
-    if (value === "closed" || value === "open") onChange({ closed: value === "closed" });
-    if (value === "white") onChange({ cct: neutralWhite, level: snapLevel(level, 0.5) });
+  const names: Readonly<Record<TargetKind, string>> = {
+    level: t`Level`,
+    colour: t`Colour`,
+    white: t`White tone`,
+    xy: t`Colour by x, y`,
+    closed: t`Relay closed`,
+    open: t`Relay open`,
   };
   return (
     <>
-      <Select label={t`Shows`} data={kinds} value={kind} allowDeselect={false} onChange={choose} w={130} />
+      <Select
+        label={t`Shows`}
+        data={targetKinds.map((value) => ({ value, label: names[value] }))}
+        value={kind}
+        allowDeselect={false}
+        onChange={(next) => next !== null && next !== kind && onChange(retarget(target, next as TargetKind))}
+        w={130}
+      />
       {"level" in target && (
         <NumberField
           label={t`Level`}
@@ -48,10 +41,11 @@ export function TargetField({ target, onChange }: TargetFieldProps) {
           max={100}
           digits={1}
           unit="%"
-          onChange={(next) => next !== undefined && onChange({ ...target, level: next })}
-          w={84}
+          onChange={(level) => level !== undefined && onChange({ ...target, level })}
+          w={80}
         />
       )}
+      {"rgbw16" in target && <ChannelFields channels={target.rgbw16} level={levelOf(target)} onChange={onChange} />}
       {"cct" in target && (
         <NumberField
           label={t`Tone`}
@@ -59,10 +53,23 @@ export function TargetField({ target, onChange }: TargetFieldProps) {
           min={1000}
           max={20_000}
           unit="K"
-          onChange={(next) => next !== undefined && onChange({ ...target, cct: Math.round(next) })}
+          onChange={(cct) => cct !== undefined && onChange({ ...target, cct: Math.round(cct) })}
           w={96}
         />
       )}
+      {"x" in target &&
+        (["x", "y"] as const).map((axis) => (
+          <NumberField
+            key={axis}
+            label={axis}
+            value={target[axis]}
+            min={0}
+            max={1}
+            digits={4}
+            onChange={(value) => value !== undefined && onChange({ ...target, [axis]: value })}
+            w={84}
+          />
+        ))}
     </>
   );
 }

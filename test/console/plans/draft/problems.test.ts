@@ -3,10 +3,11 @@ import { countOfLists, placeProblems, problemsAt } from "../../../../controller/
 import type { Draft } from "../../../../controller/console/plans/plan.ts";
 
 const draft = {
-  plan: { programs: [{ id: "a" }, { id: "b" }], calendars: [] },
+  plan: { programs: [{ id: "a" }, { id: "b" }], calendars: [{ id: "c", rules: [{ id: "tet" }, { id: "ram" }] }] },
   problems: [
     { path: "plan.programs[1].points[1].at", severity: "error", reason: "badClock", message: "m", messageVi: "v" },
     { path: "plan.programs[1].points[10]", severity: "error", reason: "tie", message: "m", messageVi: "v" },
+    { path: "plan.calendars[0].rules[1].nights[0]", severity: "note", reason: "r", message: "m", messageVi: "v" },
     { path: "plan.programs[0]", severity: "note", reason: "neverReached", message: "m", messageVi: "v" },
     { path: "plan.name", severity: "error", reason: "badName", message: "m", messageVi: "v" },
   ],
@@ -25,8 +26,13 @@ describe("problems of a draft", () => {
     expect(problemsAt(map, "programs", "b", "points[1]").map(({ rest }) => rest)).toEqual(["points[1].at"]);
   });
 
+  it("stay with their rule when that is moved", () => {
+    expect(problemsAt(map, "calendars", "c", "rules[ram]").map(({ rest }) => rest)).toEqual(["rules[ram].nights[0]"]);
+    expect(problemsAt(map, "calendars", "c", "rules[tet]")).toEqual([]);
+  });
+
   it("are counted by list, errors apart from notes", () => {
     expect(countOfLists(map, ["programs"])).toEqual({ errors: 2, notes: 1 });
-    expect(countOfLists(map, ["calendars"])).toEqual({ errors: 0, notes: 0 });
+    expect(countOfLists(map, ["calendars"])).toEqual({ errors: 0, notes: 1 });
   });
 });

@@ -79,6 +79,7 @@ describe("a point that is moved", () => {
   it("takes levels in steps and open and closed by the nearer end", () => {
     expect([snapLevel(47.4, 5), snapLevel(47.4, 0.5), snapLevel(120, 5)]).toEqual([45, 47.5, 100]);
     expect(withLevel({ closed: true }, 20)).toEqual({ closed: false });
+    expect(withLevel({ rgbw16: [65_535, 32_768, 0, 0] }, 50)).toEqual({ rgbw16: [32_768, 16_384, 0, 0] });
     expect(withLevel({ cct: 3000, level: 50 } as SwitchPoint["target"], 80)).toEqual({ cct: 3000, level: 80 });
   });
 });
