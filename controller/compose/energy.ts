@@ -20,7 +20,8 @@ export function openEnergy(
   { rates, baselines }: Tables,
   { histories }: Pick<Forwarding, "histories">,
 ) {
-  const read = { ...things, meters: journal, history: histories, assignments: inventory.assignments };
+  const { assignments, cabinetAssignments } = inventory;
+  const read = { ...things, meters: journal, history: histories, assignments, cabinetAssignments };
   const cabinets = createCabinetReader(read);
   const accounts = createLampAccounts({ ...read, cabinets });
   const energy = createEnergy({

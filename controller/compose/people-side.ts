@@ -142,7 +142,11 @@ export async function openPeopleSide(
   if (basemap !== undefined) closers.push(() => basemap.close());
   const ask = (device: string, what: Ask) => downlink.ask(device, what, fleet.twin(device)?.encoding ?? "cbor");
   const dayFiles = createDayFiles({ clock, site: site.current, files: iCalFiles });
-  const subjects = createTelemetrySubjects({ ...things, assignments: inventory.assignments });
+  const subjects = createTelemetrySubjects({
+    ...things,
+    assignments: inventory.assignments,
+    cabinetAssignments: inventory.cabinetAssignments,
+  });
   const reading = { clock, journal, histories: forwarding.histories, subjects, timeZone: config.siteTimeZone };
   const history = createHistory(reading);
   const curves = createTelemetryCurves({ ...reading, samplePeriod: config.samplePeriod * 1000 });

@@ -1,5 +1,5 @@
 /** The tables of the inventory, one per sort of thing, and how a thing becomes a row and a row a thing again. */
-import type { CreateTableBuilder } from "kysely";
+import { type CreateTableBuilder, sql } from "kysely";
 import type { ThingOf, ThingSort } from "../core/inventory/model.ts";
 import { ownFieldsOf } from "../core/inventory/own-fields.ts";
 import type { Migrations } from "./database.ts";
@@ -10,6 +10,7 @@ export type Row = { id: string; version: number } & Record<string, unknown>;
 export type InventoryTables = Record<(typeof tableOf)[ThingSort], Row> & {
   deviceSecrets: { deviceId: string; current: string; next: string | null };
   lampAssignments: { lampId: string; device: string; output: number; from: number; to: number | null };
+  cabinetAssignments: { cabinetId: string; device: string; from: number; to: number | null };
   topicNumbers: { name: string; next: number };
   inventoryImports: { id: string; at: number; by: string; things: string; undoneAt: number | null };
 };
@@ -158,6 +159,27 @@ export const inventoryMigrations: Migrations = {
       for (const [table, columns] of Object.entries(added)) {
         for (const [name, type] of columns) await db.schema.alterTable(table).addColumn(name, type).execute();
       }
+    },
+  },
+  "inventory-003-cabinet-assignments": {
+    async up(db) {
+      await db.schema
+        .createTable("cabinetAssignments")
+        .addColumn("cabinetId", "text", (column) => column.notNull())
+        .addColumn("device", "text", (column) => column.notNull())
+        .addColumn("from", "bigint", (column) => column.notNull())
+        .addColumn("to", "bigint")
+        .execute();
+      await db.schema
+        .createIndex("cabinetAssignmentsByCabinet")
+        .on("cabinetAssignments")
+        .columns(["cabinetId", "from"])
+        .execute();
+      // until now all a controller ever measured was its cabinet's
+      await sql`
+        insert into "cabinetAssignments" ("cabinetId", "device", "from", "to")
+        select "id", "deviceId", 0, "retiredAt" from "cabinets" where "deviceId" is not null
+      `.execute(db);
     },
   },
 };

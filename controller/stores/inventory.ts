@@ -1,11 +1,18 @@
 /** The inventory in the database: what is stored is what was planned, step by step, each step whole. */
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { sql, type Transaction } from "kysely";
+import type { Transaction } from "kysely";
 import { type ThingChange, type ThingSort, thingSorts } from "../core/inventory/model.ts";
-import type { Assignment, DeviceSecret, ImportRecord, InventoryStore } from "../core/inventory/ports.ts";
+import type {
+  Assignment,
+  CabinetAssignment,
+  DeviceSecret,
+  ImportRecord,
+  InventoryStore,
+} from "../core/inventory/ports.ts";
 import { inventoryOf } from "../core/inventory/snapshot.ts";
 import { ControllerError } from "../errors.ts";
 import { type Db, isUniqueViolation } from "./database.ts";
+import { writeAssignments } from "./inventory-assignments.ts";
 import { type InventoryTables, type Row, tableOf, toRow, toThing } from "./inventory-tables.ts";
 
 /** Parameters of one statement: SQLite takes 32,766. */
@@ -70,6 +77,21 @@ export function createInventoryStore(anyDb: Db): InventoryStore {
       return found;
     },
 
+    async cabinetAssignments(cabinetIds) {
+      const found: CabinetAssignment[] = [];
+      for (const ids of chunks(cabinetIds, maxParameters)) {
+        const rows = await db
+          .selectFrom("cabinetAssignments")
+          .selectAll()
+          .where("cabinetId", "in", ids)
+          .orderBy("cabinetId")
+          .orderBy("from")
+          .execute();
+        for (const { to, ...row } of rows) found.push(to === null ? row : { ...row, to });
+      }
+      return found;
+    },
+
     async imported(id) {
       const row = await db.selectFrom("inventoryImports").selectAll().where("id", "=", id).executeTakeFirst();
       if (row === undefined) return undefined;
@@ -114,38 +136,6 @@ async function updateChanged(step: Step, sort: ThingSort, changes: readonly Thin
       { params: { sort, id: after.id } },
     );
   }
-}
-
-/** Closes and opens the spans of every lamp that came to hang on another output, or on none. */
-async function writeAssignments(step: Step, changes: readonly ThingChange[], at: number): Promise<void> {
-  const moved = changes.filter(isLamp).filter(({ before, after }) => outputOf(before) !== outputOf(after));
-  const closed = moved.filter(({ before }) => outputOf(before) !== undefined).map(({ after }) => after.id);
-  for (const ids of chunks(closed, maxParameters)) {
-    await step
-      .updateTable("lampAssignments")
-      // a clock that was set back closes no span before it began
-      .set({ to: sql<number>`case when "from" > ${at} then "from" else ${at} end` })
-      .where("lampId", "in", ids)
-      .where("to", "is", null)
-      .execute();
-  }
-  const opened = moved.flatMap(({ after: { id, deviceId, output, retiredAt } }) =>
-    deviceId === undefined || output === undefined || retiredAt !== undefined
-      ? []
-      : [{ lampId: id, device: deviceId, output, from: at, to: null }],
-  );
-  for (const chunk of chunks(opened, rowsAtOnce)) {
-    await step.insertInto("lampAssignments").values(chunk).execute();
-    await nextTurn();
-  }
-}
-
-function isLamp(change: ThingChange): change is ThingChange<"lamp"> {
-  return change.sort === "lamp";
-}
-
-function outputOf(lamp: ThingChange<"lamp">["before"]): string | undefined {
-  return lamp?.deviceId === undefined || lamp.retiredAt !== undefined ? undefined : `${lamp.deviceId}/${lamp.output}`;
 }
 
 async function writeSecrets(

@@ -1,7 +1,9 @@
+import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { type Inventory, type ThingChange, thingSorts } from "../../controller/core/inventory/model.ts";
 import type { InventoryWrite } from "../../controller/core/inventory/ports.ts";
 import { createInventoryStore } from "../../controller/stores/inventory.ts";
+import { migrate } from "../../controller/stores/migrations.ts";
 import { smallTown } from "../controller/core/inventory/small-town.ts";
 import { onEveryDatabase } from "../support/databases.ts";
 
@@ -143,6 +145,34 @@ onEveryDatabase("the inventory store", (open) => {
     await store.apply(write([{ sort: "lamp", ...change(lamp("l3"), { retiredAt: at + 5 }) }], { at: at + 5 }));
     expect(await store.assignments(["l1"])).toEqual([{ lampId: "l1", device: "twin", output: 0, from: at }]);
     expect(await store.assignments(["l3"])).toMatchObject([{ to: at + 5 }]);
+  });
+
+  it("remembers every controller a cabinet had, by the time it was replaced", async () => {
+    const store = await withTown();
+    const [cabinet] = [...smallTown.cabinet.values()].filter(({ deviceId }) => deviceId !== undefined);
+    const { id, deviceId } = cabinet!;
+    const replaced = change(cabinet!, { deviceId: "spare" });
+    await store.apply(write([{ sort: "cabinet", ...replaced }], { at: at + 1000 }));
+    const renamed = change(replaced.after, { name: "x" });
+    await store.apply(write([{ sort: "cabinet", ...renamed }], { at: at + 2000 }));
+    await store.apply(
+      write([{ sort: "cabinet", ...change(renamed.after, { retiredAt: at + 3000 }) }], { at: at + 3000 }),
+    );
+    expect(await store.cabinetAssignments([id, "nowhere"])).toEqual([
+      { cabinetId: id, device: deviceId, from: at, to: at + 1000 },
+      { cabinetId: id, device: "spare", from: at + 1000, to: at + 3000 },
+    ]);
+  });
+
+  it("gives cabinets of an older database all that their controller ever measured", async () => {
+    const db = await open();
+    await createInventoryStore(db).apply(write(creationOf(smallTown)));
+    await sql`drop table "cabinetAssignments"`.execute(db);
+    await sql`delete from kysely_migration where name = 'inventory-003-cabinet-assignments'`.execute(db);
+    await migrate(db);
+    expect(await createInventoryStore(db).cabinetAssignments([...smallTown.cabinet.keys()])).toEqual([
+      { cabinetId: "cabinet", device: "cab-dev", from: 0 },
+    ]);
   });
 
   it("closes no assignment before it began when the clock was set back", async () => {

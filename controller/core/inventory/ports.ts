@@ -19,6 +19,16 @@ export interface Assignment {
   readonly to?: number;
 }
 
+/** Which controller a cabinet had, and when: history belongs to the cabinet and follows it through every replacement. */
+export interface CabinetAssignment {
+  readonly cabinetId: string;
+  readonly device: string;
+  /** EpochMs; half-open, `from` ≤ at < `to`. */
+  readonly from: number;
+  /** Absent: it still has it. */
+  readonly to?: number;
+}
+
 /** What an import brought into use, so that it can be undone in one step. */
 export interface ImportRecord {
   readonly id: string;
@@ -37,7 +47,7 @@ export interface InventoryWrite {
   readonly changes: readonly ThingChange[];
   /** Hashes to set. Those of devices that `changes` retires go by themselves. */
   readonly secrets: readonly DeviceSecret[];
-  /** EpochMs from which lamps hang on what `changes` says. */
+  /** EpochMs from which lamps hang on, and cabinets have, what `changes` says. */
   readonly at: number;
   /** Kept beside the things it made; one with a known id replaces it. */
   readonly imported?: ImportRecord;
@@ -57,6 +67,8 @@ export interface InventoryStore {
   drawTopicNumbers(count: number): Promise<number>;
   /** Assignments of these lamps, by lamp, oldest first. */
   assignments(lampIds: readonly string[]): Promise<Assignment[]>;
+  /** Assignments of these cabinets, by cabinet, oldest first. */
+  cabinetAssignments(cabinetIds: readonly string[]): Promise<CabinetAssignment[]>;
   imported(id: string): Promise<ImportRecord | undefined>;
 }
 

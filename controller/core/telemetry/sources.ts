@@ -1,5 +1,5 @@
 /** Whose rows are whose: spans of devices become sources, which outlive the hardware. */
-import type { Assignment } from "../inventory/ports.ts";
+import type { Assignment, CabinetAssignment } from "../inventory/ports.ts";
 import type { SourceSpan } from "./ports.ts";
 
 /** Name of the source a span belongs to: its own, else that of the device or of its output. */
@@ -27,5 +27,22 @@ export function spansOfLamps(assignments: readonly Assignment[]): SourceSpan[] {
     from,
     to,
     source: lampId,
+  }));
+}
+
+/**
+ * Every controller a cabinet ever had, as one source under the cabinet's id or the name given.
+ * @param output a relay output; absent: the meter.
+ */
+export function spansOfCabinets(
+  assignments: readonly CabinetAssignment[],
+  { output, source }: { readonly output?: number; readonly source?: string } = {},
+): SourceSpan[] {
+  return assignments.map(({ cabinetId, device, from, to = Number.MAX_SAFE_INTEGER }) => ({
+    device,
+    ...(output === undefined ? {} : { output }),
+    from,
+    to,
+    source: source ?? cabinetId,
   }));
 }

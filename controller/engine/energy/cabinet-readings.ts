@@ -4,7 +4,9 @@ import type { EnergyBucket } from "../../core/energy/interval-energy.ts";
 import type { EnergyMeters } from "../../core/energy/ports.ts";
 import type { InventoryIndex } from "../../core/inventory/index.ts";
 import type { Cabinet, Circuit, Inventory } from "../../core/inventory/model.ts";
-import type { SourceBucket, SourceSpan, TelemetryHistory } from "../../core/telemetry/ports.ts";
+import type { CabinetAssignment } from "../../core/inventory/ports.ts";
+import type { SourceBucket, TelemetryHistory } from "../../core/telemetry/ports.ts";
+import { spansOfCabinets } from "../../core/telemetry/sources.ts";
 
 type Quantities = SourceBucket["quantities"];
 
@@ -13,6 +15,7 @@ export interface CabinetReaderDeps {
   readonly index: () => InventoryIndex;
   readonly meters: Pick<EnergyMeters, "energyOf">;
   readonly history: Pick<TelemetryHistory, "summaries">;
+  readonly cabinetAssignments: (cabinetIds: readonly string[]) => Promise<readonly CabinetAssignment[]>;
 }
 
 export interface CabinetReader {
@@ -22,19 +25,25 @@ export interface CabinetReader {
     edges: readonly number[],
     signal?: AbortSignal,
   ): Promise<ReadonlyMap<string, readonly EnergyBucket[]>>;
-  /** Undefined: the cabinet has no controller. */
+  /** Over all controllers it had. Undefined: it had none in the period. */
   readings(cabinetId: string, edges: readonly number[], signal?: AbortSignal): Promise<CabinetReadings | undefined>;
   /** Share of an always-live circuit among those of its cabinet, by rated watts; 0 for a switched one. */
   alwaysLivePart(circuit: Circuit): number;
 }
 
-export function createCabinetReader({ inventory, index, meters, history }: CabinetReaderDeps): CabinetReader {
-  const always = { from: 0, to: Number.MAX_SAFE_INTEGER };
+export function createCabinetReader(deps: CabinetReaderDeps): CabinetReader {
+  const { inventory, index, meters, history } = deps;
 
-  async function metersOf(cabinets: readonly Cabinet[], edges: readonly number[], signal?: AbortSignal) {
-    const spans = cabinets.flatMap(({ id, deviceId }): SourceSpan[] =>
-      deviceId === undefined ? [] : [{ device: deviceId, source: id, ...always }],
-    );
+  /** Which controllers they had between the first edge and the last. */
+  async function controllersOf(cabinetIds: readonly string[], edges: readonly number[]) {
+    const [begin, end] = [edges[0]!, edges.at(-1)!];
+    const all = await deps.cabinetAssignments(cabinetIds);
+    return all.filter(({ from, to = Number.POSITIVE_INFINITY }) => from < end && to > begin);
+  }
+
+  async function metersOf(cabinets: readonly Pick<Cabinet, "id">[], edges: readonly number[], signal?: AbortSignal) {
+    const ids = cabinets.map(({ id }) => id);
+    const spans = spansOfCabinets(await controllersOf(ids, edges));
     if (spans.length === 0) return new Map<string, readonly EnergyBucket[]>();
     const found = await meters.energyOf({ spans, edges, counter: "totalActiveEnergy" }, signal);
     return new Map(found.map(({ source, buckets }) => [source, buckets]));
@@ -51,21 +60,20 @@ export function createCabinetReader({ inventory, index, meters, history }: Cabin
     meters: metersOf,
 
     async readings(cabinetId, edges, signal) {
-      const cabinet = inventory().cabinet.get(cabinetId);
-      if (cabinet?.deviceId === undefined) return undefined;
-      const device = cabinet.deviceId;
+      const controllers = await controllersOf([cabinetId], edges);
+      if (controllers.length === 0) return undefined;
       const outputs = new Set(
         index()
           .circuitsOfCabinet(cabinetId)
           .flatMap(({ segment }) => segment ?? []),
       );
       const whole = "meter";
-      const spans: SourceSpan[] = [
-        { device, source: whole, ...always },
-        ...[...outputs].map((output) => ({ device, output, source: String(output), ...always })),
+      const spans = [
+        ...spansOfCabinets(controllers, { source: whole }),
+        ...[...outputs].flatMap((output) => spansOfCabinets(controllers, { output, source: String(output) })),
       ];
       const [meter, summaries] = await Promise.all([
-        metersOf([cabinet], edges, signal),
+        metersOf([{ id: cabinetId }], edges, signal),
         history.summaries({ spans, edges, quantities: ["totalPower", "activePower"] }, signal),
       ]);
       const told = (source: string, tell: (said: Quantities) => number | undefined) => {

@@ -5,7 +5,13 @@ import type { ChangeRequest } from "../../core/inventory/change-request.ts";
 import { createInventoryIndex, type InventoryIndex } from "../../core/inventory/index.ts";
 import type { Device, Inventory, ThingChange, ThingOf, ThingSort } from "../../core/inventory/model.ts";
 import { planChangeSteps, topicNumbersNeeded, withTopicNumbers } from "../../core/inventory/plan-changes.ts";
-import type { Assignment, BrokerCredentials, ImportRecord, InventoryStore } from "../../core/inventory/ports.ts";
+import type {
+  Assignment,
+  BrokerCredentials,
+  CabinetAssignment,
+  ImportRecord,
+  InventoryStore,
+} from "../../core/inventory/ports.ts";
 import { type Replacement, requestsToReplace } from "../../core/inventory/replace-device.ts";
 import { changesOutside } from "../../core/inventory/scope.ts";
 import { inUse, withChanges } from "../../core/inventory/snapshot.ts";
@@ -83,6 +89,8 @@ export interface InventoryKeeper {
   revokeDevice(by: Person, deviceId: string): Promise<void>;
   credentialOf(deviceId: string): CredentialState;
   assignments(lampIds: readonly string[]): Promise<Assignment[]>;
+  /** Which controllers these cabinets had, and when. */
+  cabinetAssignments(cabinetIds: readonly string[]): Promise<CabinetAssignment[]>;
   imported(id: string): Promise<ImportRecord | undefined>;
   /** Called after each step, in the order of the steps, with the snapshot in place. @returns stop. */
   onChange(listener: (changes: readonly ThingChange[]) => void): () => void;
@@ -227,6 +235,7 @@ export async function createInventory(deps: InventoryDeps): Promise<InventoryKee
 
     credentialOf: (deviceId) => secrets.stateOf(deviceId),
     assignments: (lampIds) => store.assignments(lampIds),
+    cabinetAssignments: (cabinetIds) => store.cabinetAssignments(cabinetIds),
     imported: (id) => store.imported(id),
 
     onChange(listener) {

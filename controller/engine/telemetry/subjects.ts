@@ -1,20 +1,21 @@
 /** Whose telemetry somebody asks for, and whether they may: one lamp, one cabinet, or all lamps of a place. */
 import type { InventoryIndex } from "../../core/inventory/index.ts";
 import type { Cabinet, Inventory, Lamp } from "../../core/inventory/model.ts";
-import type { Assignment } from "../../core/inventory/ports.ts";
+import type { Assignment, CabinetAssignment } from "../../core/inventory/ports.ts";
 import { type Selection, selectLamps } from "../../core/inventory/select.ts";
 import { mayIn, type Person } from "../../core/people/model.ts";
 import type { SourceSpan } from "../../core/telemetry/ports.ts";
-import { spansOfLamps } from "../../core/telemetry/sources.ts";
+import { spansOfCabinets, spansOfLamps } from "../../core/telemetry/sources.ts";
 import { ControllerError } from "../../errors.ts";
 
-/** A lamp, with all devices it ever had, or a cabinet's present device: its meter, or one of its relay outputs. */
+/** A lamp or a cabinet, with all devices it ever had; of a cabinet its meter, or one of its relay outputs. */
 export type Subject = { readonly lampId: string } | { readonly cabinetId: string; readonly output?: number };
 
 export interface TelemetrySubjectsDeps {
   readonly inventory: () => Inventory;
   readonly index: () => InventoryIndex;
   readonly assignments: (lampIds: readonly string[]) => Promise<readonly Assignment[]>;
+  readonly cabinetAssignments: (cabinetIds: readonly string[]) => Promise<readonly CabinetAssignment[]>;
 }
 
 /** @throws ControllerError `inventory/unknown`, `people/outside-area` */
@@ -26,7 +27,8 @@ export interface TelemetrySubjects {
   spansOfLamps(lamps: readonly Lamp[]): Promise<SourceSpan[]>;
 }
 
-export function createTelemetrySubjects({ inventory, index, assignments }: TelemetrySubjectsDeps): TelemetrySubjects {
+export function createTelemetrySubjects(deps: TelemetrySubjectsDeps): TelemetrySubjects {
+  const { inventory, index } = deps;
   function thingOf(person: Person, subject: Subject): Lamp | Cabinet {
     const { lamp, cabinet, area } = inventory();
     const [sort, id] =
@@ -40,17 +42,14 @@ export function createTelemetrySubjects({ inventory, index, assignments }: Telem
   }
 
   async function spansOfAll(lamps: readonly Lamp[]): Promise<SourceSpan[]> {
-    return spansOfLamps(await assignments(lamps.map(({ id }) => id)));
+    return spansOfLamps(await deps.assignments(lamps.map(({ id }) => id)));
   }
 
   return {
     async spansOf(person, subject) {
       const thing = thingOf(person, subject);
       if ("lampId" in subject) return spansOfAll([thing as Lamp]);
-      const { output } = subject;
-      const always = { from: 0, to: Number.MAX_SAFE_INTEGER, source: subject.cabinetId };
-      if (thing.deviceId === undefined) return [];
-      return [{ device: thing.deviceId, ...(output === undefined ? {} : { output }), ...always }];
+      return spansOfCabinets(await deps.cabinetAssignments([thing.id]), subject);
     },
     deviceOf: (person, subject) => thingOf(person, subject).deviceId,
     lampsOf(person, selection) {

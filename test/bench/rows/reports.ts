@@ -143,7 +143,7 @@ async function openCity(journal: SqliteJournal, lamps: number) {
     ids.map((lampId) => ({ lampId, device: `dev-${lampId.slice(5)}`, output: 0, from }) as Assignment);
   const site = () =>
     ({ lat: 10.98, lon: 106.65, timeZone, offsets: [{ at: Date.UTC(2025, 0), offset: 420 }] }) as unknown as Site;
-  const read = { ...things, meters: journal, history: journal, assignments };
+  const read = { ...things, meters: journal, history: journal, assignments, cabinetAssignments: async () => [] };
   const cabinets = createCabinetReader(read);
   const accounts = createLampAccounts({ ...read, cabinets });
   const rates = { currency: "VND", priceClasses: [], gridFactor: [] };

@@ -15,6 +15,7 @@ import { openSqliteJournal, type SqliteJournal } from "../../../controller/store
 import type { Sample } from "../../../firmware-protocol/wire/samples.ts";
 import { assignments, baseline, day24, day25, day26, inventory, rates, timeZone } from "../../support/energy-town.ts";
 import { type OpenApi, openApi } from "../../support/open-api.ts";
+import { presentControllers } from "../../support/present-controllers.ts";
 import { arrivalOf } from "../../support/telemetry.ts";
 import { createTempFolder } from "../../support/temp-folder.ts";
 
@@ -65,7 +66,7 @@ beforeAll(async () => {
   const index = createInventoryIndex(inventory);
   const read = { inventory: () => inventory, index: () => index, meters: journal, history: journal };
   const site = () => ({ lat: 52.5, lon: 13.4, timeZone });
-  const cabinets = createCabinetReader(read);
+  const cabinets = createCabinetReader({ ...read, cabinetAssignments: presentControllers(inventory) });
   const accounts = createLampAccounts({
     ...read,
     cabinets,

@@ -58,6 +58,7 @@ beforeAll(async () => {
     }),
     ...["d1", "d1b", "d2", "d3"].map(device),
     create("device", { id: "dc", name: "dc", profile: "R", outputs: 4 }),
+    create("device", { id: "dc2", name: "dc2", profile: "R", outputs: 4 }),
     create("cabinet", { id: "c1", name: "Tủ 1", areaId: "di-an", lon: 106.6, lat: 11, deviceId: "dc" }),
     lamp("l1", "di-an", { deviceId: "d1", output: 0 }),
     lamp("l2", "di-an-1", { deviceId: "d2", output: 0 }),
@@ -68,17 +69,24 @@ beforeAll(async () => {
   replacedAt = clock.now();
   await inventory.change(admin, [
     { do: "change", sort: "lamp", id: "l1", version: 1, set: { deviceId: "d1b" } },
+    { do: "change", sort: "cabinet", id: "c1", version: 1, set: { deviceId: "dc2" } },
   ] as ChangeRequest[]);
   // the old device goes on talking on somebody's bench: no longer the lamp's history
   measured("d1", noon, [10, 10, 10, 10, 10, 10, 99, 99]);
   measured("d1b", replacedAt, [20, 20, 20]);
   measured("d2", noon, [30, 30, 30, 30, 30, 30]);
   measured("d3", noon, [1000]);
-  const meter = [1, 2, 3].map((totalPower, n) => ({ at: noon + n * 600_000, totalPower }));
+  // the old controller goes on talking on a bench as well
+  const onBench = { at: replacedAt + 600_000, totalPower: 99 };
+  const meter = [...[1, 2, 3].map((totalPower, n) => ({ at: noon + n * 600_000, totalPower })), onBench];
   const relay = [{ at: noon, output: 2, activePower: 700, closed: true }];
   const ofCabinet = [...meter, ...relay];
   journal.append(
     arrivalOf("dc", "report", { states: [], batches: [{ stream: "raw", epoch: 7, after: 0, rows: ofCabinet }] }),
+  );
+  const ofTheNext = [{ at: replacedAt, totalPower: 4 }];
+  journal.append(
+    arrivalOf("dc2", "report", { states: [], batches: [{ stream: "raw", epoch: 3, after: 0, rows: ofTheNext }] }),
   );
   journal.append(
     arrivalOf("d1b", "event", {
@@ -90,8 +98,8 @@ beforeAll(async () => {
   );
   await journal.folded();
   clock.advanceBy(hour);
-  const things = { inventory: inventory.current, index: inventory.index, assignments: inventory.assignments };
-  const subjects = createTelemetrySubjects(things);
+  const { current, index, assignments, cabinetAssignments } = inventory;
+  const subjects = createTelemetrySubjects({ inventory: current, index, assignments, cabinetAssignments });
   const reading = { clock, journal, histories: createHistories({ clock, journal }), subjects, timeZone };
   const history = createHistory(reading);
   const curves = createTelemetryCurves({ ...reading, samplePeriod: 600_000 });
@@ -257,12 +265,12 @@ test("days and months begin at the site's midnight, and steps are found for as m
   expect((await get(`/lamps/l1/series?from=${noon}&to=${noon + 48 * hour}&points=2`)).body.step).toBe("day");
 });
 
-test("a cabinet's meter and its relay outputs have histories and curves of their own", async () => {
+test("a cabinet's meter and its relay outputs, over a replaced controller, have histories and curves of their own", async () => {
   const powers = async (url: string) =>
     (await get(url)).body.items.map(
       (row: { totalPower?: number; activePower?: number }) => row.totalPower ?? row.activePower,
     );
-  expect(await powers("/cabinets/c1/history")).toEqual([1, 2, 3]);
+  expect(await powers("/cabinets/c1/history")).toEqual([1, 2, 3, 4]);
   expect(await powers("/cabinets/c1/history?output=2")).toEqual([700]);
   expect((await get(`/cabinets/c1/series?from=${noon}&to=${noon + hour}&step=${hour}`)).body.buckets).toEqual([
     { from: noon, to: noon + hour, rows: 3, quantities: { totalPower: { count: 3, min: 1, max: 3, mean: 2 } } },
@@ -309,7 +317,7 @@ test("a table for a spreadsheet begins with its mark, in the language asked for"
   expect((await get("/lamps/l3/history.csv", local2)).status).toBe(404);
   const meter = (await text("/cabinets/c1/history.csv?quantities=totalPower")).split("\r\n");
   expect(meter[0]).toBe("\uFEFFTủ;Thời gian;UTC;totalPower (kW)");
-  expect(meter.slice(1).map((line) => line.split(";").at(-1))).toEqual(["1", "2", "3", ""]);
+  expect(meter.slice(1).map((line) => line.split(";").at(-1))).toEqual(["1", "2", "3", "4", ""]);
   expect((await text("/cabinets/c1/history.csv?output=2&quantities=activePower")).split("\r\n")[1]).toMatch(
     /^c1;.*;700$/,
   );

@@ -27,6 +27,7 @@ import { openSqliteJournal, type SqliteJournal } from "../../../../controller/st
 import { createRng } from "../../../../simulator/rng.ts";
 import { billedCity, billedYear, lastDay, points, timeZone } from "../../../support/billed-year.ts";
 import { createFakeClock } from "../../../support/fake-clock.ts";
+import { presentControllers } from "../../../support/present-controllers.ts";
 import { createTempFolder } from "../../../support/temp-folder.ts";
 
 const administrator: Person = { id: "admin", name: "Lan", grants: [{ role: "administrator" }] };
@@ -52,7 +53,7 @@ beforeAll(async () => {
   await migrate(db);
   const index = createInventoryIndex(inventory);
   const things = { inventory: () => inventory, index: () => index, meters: journal, history: journal };
-  const cabinets = createCabinetReader(things);
+  const cabinets = createCabinetReader({ ...things, cabinetAssignments: presentControllers(inventory) });
   bills = createBills({
     ...things,
     clock: { now: () => lastDay, wakeAt: () => () => {} },

@@ -12,6 +12,7 @@ import { openSqliteJournal, type SqliteJournal } from "../../../../controller/st
 import { inventoryOfCity } from "../../../support/city-inventory.ts";
 import { timeZone } from "../../../support/metered-city.ts";
 import { type MeteredStreet, monthBegin, runMeteredStreet } from "../../../support/metered-street.ts";
+import { presentControllers } from "../../../support/present-controllers.ts";
 import { createTempFolder } from "../../../support/temp-folder.ts";
 
 const long = process.env.DEN_TEST_LONG === "1";
@@ -39,7 +40,7 @@ beforeAll(
     const index = createInventoryIndex(inventory);
     const things = { inventory: () => inventory, index: () => index, meters: journal, history: journal };
     const site = () => ({ lat: 10.98, lon: 106.65, timeZone });
-    const cabinets = createCabinetReader(things);
+    const cabinets = createCabinetReader({ ...things, cabinetAssignments: presentControllers(inventory) });
     const accounts = createLampAccounts({
       ...things,
       cabinets,

@@ -22,6 +22,7 @@ import { inventoryOfCity } from "../../../support/city-inventory.ts";
 import { createFakeClock } from "../../../support/fake-clock.ts";
 import { timeZone } from "../../../support/metered-city.ts";
 import { type MeteredStreet, runMeteredStreet } from "../../../support/metered-street.ts";
+import { presentControllers } from "../../../support/present-controllers.ts";
 import { createTempFolder } from "../../../support/temp-folder.ts";
 
 const [lamps, days] = [12, 3];
@@ -61,7 +62,7 @@ beforeAll(async () => {
     ],
     gridFactor: [{ from: { year: 2023, month: 1, day: 1 }, value: 0.6592, source: "Hệ số lưới điện 2023" }],
   };
-  const cabinets = createCabinetReader(read);
+  const cabinets = createCabinetReader({ ...read, cabinetAssignments: presentControllers(inventory) });
   const energy = createEnergy({
     ...things,
     site,

@@ -25,6 +25,7 @@ import { createReportArchive } from "../../../../controller/stores/reports.ts";
 import { openSqliteJournal, type SqliteJournal } from "../../../../controller/stores/telemetry/sqlite.ts";
 import { timeZone, inventory as town } from "../../../support/energy-town.ts";
 import { createFakeClock } from "../../../support/fake-clock.ts";
+import { presentControllers } from "../../../support/present-controllers.ts";
 import { arrivalOf } from "../../../support/telemetry.ts";
 import { createTempFolder } from "../../../support/temp-folder.ts";
 
@@ -73,7 +74,7 @@ beforeAll(async () => {
     history: journal,
     assignments: async (ids: readonly string[]) => spans.filter(({ lampId }) => ids.includes(lampId)),
   };
-  const cabinets = createCabinetReader(read);
+  const cabinets = createCabinetReader({ ...read, cabinetAssignments: presentControllers(inventory) });
   const accounts = createLampAccounts({ ...read, cabinets });
   const rates = { currency: "EUR", priceClasses: [], gridFactor: [] };
   const energy = createEnergy({ ...things, site: here, accounts, cabinets, baselines: () => [], rates: () => rates });
