@@ -98,6 +98,27 @@ export const TwoPeopleReason = z.discriminatedUnion("code", [
   }),
 ]);
 
+const percent = z.number().min(0).max(100);
+
+export const RoadsLeft = z.object({
+  roads: z.number().int().describe("Roads that lose light by it."),
+  below: z.number().int().describe("Those of them that fall below their floor, by level or by pattern."),
+  worst: z
+    .array(
+      z.object({
+        roadId: z.string(),
+        roadName: z.string(),
+        lamps: z.number().int().describe("Road lamps along it."),
+        at: at.describe("EpochMs: the hour of the order that is worst for this road."),
+        before: percent.describe("Average along the road then without the order, percent of its full flux."),
+        after: percent.describe("The same with it."),
+        floor: percent.describe("Average that the road's floor asks for at that hour; 0: no floor."),
+        dark: z.number().int().describe("Lamps it darkens that no pattern of the floor allows to be dark then."),
+      }),
+    )
+    .describe("The worst first, twenty at most."),
+});
+
 const SignatureView = z.object({ at, personId: z.string(), personName: z.string() });
 
 export const OrderView = z.object({
@@ -115,6 +136,11 @@ export const OrderView = z.object({
   requested: z
     .exactOptional(SignatureView)
     .describe("Who asked for it, where it took two people; personId gave it then."),
+  roads: z.exactOptional(
+    RoadsLeft.describe(
+      "What it leaves of its roads, as told when it was given; of orders that may pass a floor, or took two people.",
+    ),
+  ),
   why: z.string(),
   documentNumber: z.exactOptional(z.string()),
   selection: z.exactOptional(Selection),
@@ -208,6 +234,9 @@ export const EffectsView = z.object({
     .boolean()
     .describe("One person asks for it (POST /waiting-overrides) and another gives it; reasons says why."),
   reasons: z.array(TwoPeopleReason).describe("Why it takes two people; empty where one may give it."),
+  roads: z.exactOptional(
+    RoadsLeft.describe("What it would leave of its roads; said where it may pass a floor or takes two people."),
+  ),
   closes: z
     .array(
       z.object({

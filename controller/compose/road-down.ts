@@ -119,6 +119,8 @@ export async function openRoadDown(
     orderByRef: orders.byRef,
     writeTime: site.writeTime,
     twoPeopleAbove: config.twoPeopleAbove,
+    inForce: deployments.inForce,
+    inSlices,
   });
   orders.attach({ fleet, jobs, effects });
   const waitingOrders = createWaitingOrders({

@@ -245,6 +245,8 @@ async function start(
     orderByRef: orders.byRef,
     writeTime: (at) => new Date(at).toISOString(),
     twoPeopleAbove,
+    inForce: deployments.inForce,
+    inSlices,
   });
   orders.attach({ fleet, jobs, effects });
   const pauses = createPauses({ ...things, orders, jobs, fleet });

@@ -19,8 +19,8 @@ const kinds = [
 ] as const;
 
 export function orderEffectRoutes({ orders, effects }: OrderEffectRoutesDeps): ApiRoutes {
-  function effectsOf(person: Person, request: OrderRequest) {
-    const found = effects.of(orders.look(person, request));
+  async function effectsOf(person: Person, request: OrderRequest) {
+    const found = await effects.of(orders.look(person, request));
     return { ...found, secondPerson: found.reasons.length > 0 } as z.input<typeof EffectsView>;
   }
 
@@ -43,7 +43,7 @@ export function orderEffectRoutes({ orders, effects }: OrderEffectRoutesDeps): A
           schema: {
             summary: `What ${what} would do besides`,
             description:
-              "Nothing is ordered. Which segments that are open now would close for its lamps and how many other lamps would light with them, how many of its lamps would get darker, which cabinets would be without light, whether it takes two people, and what its lamps follow now besides their plans: to be shown before a person confirms.",
+              "Nothing is ordered. Which segments that are open now would close for its lamps and how many other lamps would light with them, how many of its lamps would get darker, which cabinets would be without light, what is left of its roads against their floors, whether it takes two people, and what its lamps follow now besides their plans: to be shown before a person confirms.",
             tags: ["orders"],
             body,
             response: { 200: EffectsView },

@@ -279,6 +279,7 @@ export async function tell(
       until: order.until,
       segments: order.segments,
       ...(order.darken === undefined ? {} : { darken: order.darken }),
+      ...(order.roads === undefined ? {} : { roads: order.roads.roads, roadsBelowFloor: order.roads.below }),
       ...(order.requested === undefined ? {} : { requestedBy: order.requested.personName }),
     },
     ...(order.documentNumber === undefined ? {} : { documentNumber: order.documentNumber }),

@@ -2,11 +2,12 @@
 import type { Offsets } from "#protocol/behavior/civil-time.ts";
 import { floorAt } from "#protocol/behavior/floor.ts";
 import { levelOf } from "#protocol/behavior/light.ts";
-import { type Night, nightAt, type Site } from "#protocol/behavior/night.ts";
+import type { Night, Site } from "#protocol/behavior/night.ts";
 import type { Floor } from "#protocol/wire/desire.ts";
 import type { DevicePlan } from "../fleet/device-plan.ts";
 import type { Inventory } from "../inventory/model.ts";
 import type { Order } from "./order.ts";
+import { rememberedNights } from "./remembered-nights.ts";
 
 /**
  * Lamps with electronics alone, by the floors they are given now and the sun of the site.
@@ -31,7 +32,7 @@ export function lampsBelowFloor(
 /** Lamps of a few roads hold a few lists of floors, so each list is walked once. */
 function belowWithin(level: number, from: number, until: number, site: Site) {
   const answers = new Map<string, boolean>();
-  const nights = nightsOf(site);
+  const nights = rememberedNights(site);
   return (floors: readonly Floor[]): boolean => {
     if (floors.every(({ percent }) => percent <= level)) return false;
     const entries = floors.map((floor) => ({ ...floor, outputs: [0] }));
@@ -58,16 +59,4 @@ function exceeds(
     at = Math.min(nextChangeAt, night.nextNoon);
   }
   return false;
-}
-
-/** Each night is reckoned once. */
-function nightsOf(site: Site): (at: number) => Night {
-  const known: Night[] = [];
-  return (at) => {
-    const found = known.find(({ noon, nextNoon }) => noon <= at && at < nextNoon);
-    if (found !== undefined) return found;
-    const night = nightAt(site, at);
-    known.push(night);
-    return night;
-  };
 }

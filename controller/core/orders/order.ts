@@ -3,6 +3,7 @@ import type { Directive, Target } from "#protocol/wire/directive.ts";
 import type { DirectiveKind } from "#protocol/wire/vocabulary.ts";
 import type { Selection } from "../inventory/select.ts";
 import type { Signature } from "../plans/approval.ts";
+import type { RoadsLeft } from "./road-light.ts";
 
 export const orderKinds = ["override", "workLock", "isolate", "emergency"] as const;
 export type OrderKind = (typeof orderKinds)[number];
@@ -46,6 +47,8 @@ export interface Order {
   readonly personName: string;
   /** Who asked for it, where it took two people: `personId` gave it. */
   readonly requested?: Signature;
+  /** What it leaves of its roads, as it was told when it was given: of orders that may pass a floor, or took two people. */
+  readonly roads?: RoadsLeft;
   readonly why: string;
   readonly documentNumber?: string;
   /** As pointed at; absent where only segments were named. */

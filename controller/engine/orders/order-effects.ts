@@ -1,4 +1,5 @@
 /** What an order would do to the streets, judged before it is given: what it darkens, closes and displaces, and whether it takes two people. */
+import { nightAt } from "#protocol/behavior/night.ts";
 import type { Clock } from "../../clock.ts";
 import { planningSite } from "../../core/fleet/configure.ts";
 import { lampsBelowFloor } from "../../core/orders/below-floor-of-order.ts";
@@ -7,9 +8,14 @@ import { darkCabinets } from "../../core/orders/dark-cabinets.ts";
 import { type LightChange, lightChange } from "../../core/orders/light-change.ts";
 import type { Order } from "../../core/orders/order.ts";
 import { type PresentLight, presentLight, writePresent } from "../../core/orders/present-light.ts";
+import { type RoadsLeft, roadsLeft, roadsOf } from "../../core/orders/road-light.ts";
 import { canDarken, reasonsForTwo, type TwoPeopleReason } from "../../core/orders/two-people.ts";
+import { compileFloors } from "../../core/plans/compile/compile-floors.ts";
+import { lastDay } from "../../core/plans/days.ts";
+import type { PlanRevision } from "../../core/plans/plan-revision.ts";
 import type { DecideDeps } from "../fleet/decide-output.ts";
 import { createLightAhead } from "../fleet/light-ahead.ts";
+import type { InSlices } from "../in-slices.ts";
 
 export interface OrderEffectsDeps extends DecideDeps {
   readonly clock: Clock;
@@ -18,6 +24,9 @@ export interface OrderEffectsDeps extends DecideDeps {
   readonly writeTime: (at: number) => string;
   /** Lamps above which passing a road's floor takes two people. */
   readonly twoPeopleAbove: number;
+  /** Revisions of plans in force. */
+  readonly inForce: () => readonly PlanRevision[];
+  readonly inSlices: InSlices;
 }
 
 export interface EffectsOfOrder extends LightChange {
@@ -28,6 +37,8 @@ export interface EffectsOfOrder extends LightChange {
   readonly belowFloor: number;
   /** Why one person may not give it alone; empty where one may. */
   readonly reasons: readonly TwoPeopleReason[];
+  /** What is left of its roads, where it may pass a floor or takes two people. */
+  readonly roads?: RoadsLeft;
   readonly closes: readonly ClosedSegment[];
   readonly present: readonly PresentLight[];
   /** What closes and what is displaced; empty where nothing is. */
@@ -35,22 +46,51 @@ export interface EffectsOfOrder extends LightChange {
 }
 
 export interface OrderEffects {
-  of(order: Order): EffectsOfOrder;
+  of(order: Order): Promise<EffectsOfOrder>;
+  /** Why one person may not give it alone; empty where one may. */
   reasonsForTwo(order: Order): readonly TwoPeopleReason[];
+  /** What is left of its roads: of orders that may pass a floor, or take two people. Done in slices. */
+  roadsLeft(order: Order): Promise<RoadsLeft | undefined>;
 }
 
 export function createOrderEffects(deps: OrderEffectsDeps): OrderEffects {
   const { clock, inventory, index, twin, writeTime } = deps;
   const ahead = createLightAhead(deps);
 
-  const darkened = (order: Order) =>
-    canDarken(order) ? darkCabinets(order, inventory(), index(), ahead.outlook(order), clock.now()) : 0;
-  const reasons = (order: Order, cabinets: number) => reasonsForTwo(order, deps.twoPeopleAbove, cabinets);
+  /** The judgements that look ahead share what they find out. */
+  function judge(order: Order) {
+    const [outlook, now] = [ahead.outlook(order), clock.now()];
+    const cabinets = canDarken(order) ? darkCabinets(order, inventory(), index(), outlook, now) : 0;
+    return { outlook, now, cabinets, reasons: reasonsForTwo(order, deps.twoPeopleAbove, cabinets) };
+  }
+
+  async function roadsOfJudged(order: Order, { outlook, now, reasons }: ReturnType<typeof judge>) {
+    if (order.darken === undefined && reasons.length === 0) return undefined;
+    const site = planningSite(deps.site());
+    const floors = floorsOf(roadsOf(order, inventory()), nightAt(site, now).date);
+    const context = { inventory: inventory(), index: index(), outlook, floors, site, now };
+    return await deps.inSlices(roadsLeft(order, context));
+  }
+
+  /** @param today day of the night that is now: approvals that ended before it are left out. */
+  function floorsOf(roadIds: readonly string[], today: number) {
+    const touched = new Set(roadIds);
+    const plans = deps.inForce().map(({ plan }) => ({
+      ...plan,
+      roadFloors: plan.roadFloors.map((floor) => ({
+        ...floor,
+        roadIds: floor.roadIds.filter((id) => touched.has(id)),
+      })),
+    }));
+    return compileFloors(plans, inventory(), index(), [today, lastDay]);
+  }
 
   return {
-    reasonsForTwo: (order) => reasons(order, darkened(order)),
-    of(order) {
-      const cabinets = darkened(order);
+    reasonsForTwo: (order) => judge(order).reasons,
+    roadsLeft: (order) => roadsOfJudged(order, judge(order)),
+    async of(order) {
+      const judged = judge(order);
+      const roads = await roadsOfJudged(order, judged);
       const closes = closedSegments(order, inventory(), index(), twin);
       const present = presentLight(order, inventory(), twin, deps.orderByRef);
       const [closing, others] = [writeClosing(closes), writePresent(present, writeTime)];
@@ -58,9 +98,10 @@ export function createOrderEffects(deps: OrderEffectsDeps): OrderEffects {
       return {
         lamps: order.lampIds.length,
         ...lightChange(order, inventory(), twin),
-        darkCabinets: cabinets,
+        darkCabinets: judged.cabinets,
         belowFloor: lampsBelowFloor(order, inventory(), deps.planOf, planningSite(deps.site()), clock.now()),
-        reasons: reasons(order, cabinets),
+        reasons: judged.reasons,
+        ...(roads && { roads }),
         closes,
         present,
         sentence: { vi: join(closing.vi, others.vi), en: join(closing.en, others.en) },

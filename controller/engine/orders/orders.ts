@@ -36,7 +36,7 @@ export interface OrdersDeps {
 export interface OrderParts {
   readonly fleet: Fleet;
   readonly jobs: Jobs;
-  readonly effects: Pick<OrderEffects, "reasonsForTwo">;
+  readonly effects: Pick<OrderEffects, "reasonsForTwo" | "roadsLeft">;
 }
 
 export interface Placed {
@@ -180,7 +180,7 @@ export async function createOrders(deps: OrdersDeps): Promise<Orders> {
     const before = await repeated(person, key, request);
     if (before !== undefined) return before;
     const now = clock.now();
-    const order = placeOrder(request, {
+    const judged = placeOrder(request, {
       inventory: deps.inventory(),
       index: deps.index(),
       person,
@@ -191,7 +191,9 @@ export async function createOrders(deps: OrdersDeps): Promise<Orders> {
       companionRef: drawRef(),
       lastIssuedAt,
     });
-    refuseAlone(order, parts!.effects.reasonsForTwo(order));
+    refuseAlone(judged, parts!.effects.reasonsForTwo(judged));
+    const roads = await parts!.effects.roadsLeft(judged);
+    const order: Order = { ...judged, ...(roads && { roads }) };
     const job: Job = {
       id: deps.newId(),
       key,
