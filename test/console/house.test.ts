@@ -11,3 +11,7 @@ test("a chooser that is typed into finds without marks, or has the controller fi
     "controller/console/parts/found-select.tsx",
   ]);
 });
+
+test("days and months are asked for by fields of the console: the browser's own follow the computer and not the site", () => {
+  expect(filesWith(/type="(date|datetime-local|time|month|week)"/)).toEqual([]);
+});

@@ -31,8 +31,8 @@ export function DayField({ value, onChange, readOnly = false, ...rest }: DayFiel
   const complaint = t`A day like 23/11/2026`;
   // set from outside, by a button or by Back for example
   useEffect(() => {
-    if (isLeft) setText(written);
-  }, [written, isLeft]);
+    if (isLeft && !isWrong) setText(written);
+  }, [written, isLeft, isWrong]);
   // a form is not sent with another day than the one that stands there
   useEffect(() => input.current?.setCustomValidity(isWrong ? complaint : ""), [isWrong, complaint]);
   const tell = (day: number | undefined) => day !== present && onChange(day === undefined ? undefined : isoOf(day));

@@ -21,6 +21,9 @@ const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, 
 /** Months a key moves by. */
 const leaps: Readonly<Record<string, number>> = { PageUp: -1, PageDown: 1 };
 
+/** Escape leaves the dialog around it open. */
+const closesOnlyItself = { "data-mantine-stop-propagation": true };
+
 /** @returns the same day of another month, its last where it is shorter. */
 function monthsLater(day: number, months: number): number {
   const month = monthAfter(monthOf(day), months);
@@ -42,7 +45,7 @@ export function DayGrid({ chosen, today, onChoose }: DayGridProps) {
   const month = monthOf(focused);
   const lunar = useLunarDays(month);
   const grid = useRef<HTMLTableElement>(null);
-  const byKey = useRef(true);
+  const byKey = useRef(false);
   useEffect(() => {
     if (byKey.current) grid.current?.querySelector<HTMLElement>(`[data-day="${focused}"]`)?.focus();
     byKey.current = false;
@@ -55,7 +58,13 @@ export function DayGrid({ chosen, today, onChoose }: DayGridProps) {
     setFocused(next);
   };
   const turn = (months: number, label: string) => (
-    <ActionIcon variant="subtle" size={28} aria-label={label} onClick={() => setFocused(monthsLater(focused, months))}>
+    <ActionIcon
+      variant="subtle"
+      size={28}
+      aria-label={label}
+      {...closesOnlyItself}
+      onClick={() => setFocused(monthsLater(focused, months))}
+    >
       {months < 0 ? <IconChevronLeft size={16} /> : <IconChevronRight size={16} />}
     </ActionIcon>
   );
@@ -89,7 +98,8 @@ export function DayGrid({ chosen, today, onChoose }: DayGridProps) {
                       type="button"
                       className={classes.day}
                       data-day={day}
-                      data-mantine-stop-propagation
+                      {...closesOnlyItself}
+                      data-autofocus={day === focused || undefined}
                       data-today={day === today || undefined}
                       aria-current={day === today ? "date" : undefined}
                       aria-pressed={day === chosen}

@@ -95,7 +95,7 @@ function NewTokenForm({ onCancel, onMade }: NewTokenFormProps) {
           description={t`Without one it holds until it is revoked.`}
           value={lastDay}
           onChange={setLastDay}
-          w={260}
+          w="100%"
         />
         {make.error && (
           <Text role="alert" c="error">
