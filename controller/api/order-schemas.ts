@@ -241,6 +241,22 @@ export const EffectsView = z.object({
     .array(
       z.object({
         cabinetId: z.string(),
+  opens: z
+    .array(
+      z.object({
+        cabinetId: z.string(),
+        cabinetName: z.string(),
+        output: z.number().int(),
+        lamps: z.number().int().describe("Lamps on it: they lose their supply."),
+      }),
+    )
+    .describe("Segments that are closed now, or say nothing, and would open."),
+  goDark: z
+    .number()
+    .int()
+    .describe(
+      "Lamps that are lit now, or of which nothing is known, and would go dark because their segment opens or because they are isolated.",
+    ),
         cabinetName: z.string(),
         output: z.number().int(),
         otherLamps: z.number().int().describe("Lamps on it that are not meant: they get supply."),
@@ -261,7 +277,7 @@ export const EffectsView = z.object({
     .describe("What its lamps follow now besides their plans, most lamps first."),
   sentence: z
     .object({ vi: z.string(), en: z.string() })
-    .describe("Empty where nothing closes and nobody is concerned."),
+    .describe("Empty where nothing opens or closes and nobody is concerned."),
 });
 
 export const PlacedView = z.object({ orderId: id, jobId: id, order: OrderView, job: JobView });

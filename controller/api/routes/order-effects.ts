@@ -4,7 +4,7 @@ import type { OrderRequest } from "../../core/orders/place-order.ts";
 import type { Person } from "../../core/people/model.ts";
 import type { OrderEffects } from "../../engine/orders/order-effects.ts";
 import type { Orders } from "../../engine/orders/orders.ts";
-import { EffectsView, EmergencyBody, OverrideBody } from "../order-schemas.ts";
+import { EffectsView, EmergencyBody, IsolationBody, OverrideBody, WorkLockBody } from "../order-schemas.ts";
 import type { ApiRoutes } from "../route.ts";
 
 export interface OrderEffectRoutesDeps {
@@ -12,9 +12,10 @@ export interface OrderEffectRoutesDeps {
   readonly effects: Pick<OrderEffects, "of">;
 }
 
-/** Orders that close segments for their lamps. */
 const kinds = [
   { path: "/overrides/effects", kind: "override", body: OverrideBody, what: "an override" },
+  { path: "/work-locks/effects", kind: "workLock", body: WorkLockBody, what: "a work lock" },
+  { path: "/isolations/effects", kind: "isolate", body: IsolationBody, what: "an isolation" },
   { path: "/emergencies/effects", kind: "emergency", body: EmergencyBody, what: "an emergency order" },
 ] as const;
 
@@ -43,7 +44,7 @@ export function orderEffectRoutes({ orders, effects }: OrderEffectRoutesDeps): A
           schema: {
             summary: `What ${what} would do besides`,
             description:
-              "Nothing is ordered. Which segments that are open now would close for its lamps and how many other lamps would light with them, how many of its lamps would get darker, which cabinets would be without light, what is left of its roads against their floors, whether it takes two people, and what its lamps follow now besides their plans: to be shown before a person confirms.",
+              "Nothing is ordered. Which segments that are closed now would open and how many lamps would go dark with them, which that are open now would close for its lamps and how many other lamps would light with them, how many of its lamps would get darker, which cabinets would be without light, what is left of its roads against their floors, whether it takes two people, and what its lamps follow now besides their plans: to be shown before a person confirms.",
             tags: ["orders"],
             body,
             response: { 200: EffectsView },

@@ -1,4 +1,4 @@
-/** What an order would do to the streets, judged before it is given: what it darkens, closes and displaces, and whether it takes two people. */
+/** What an order would do to the streets, judged before it is given: what it darkens, opens, closes and displaces, and whether it takes two people. */
 import { nightAt } from "#protocol/behavior/night.ts";
 import type { Clock } from "../../clock.ts";
 import { planningSite } from "../../core/fleet/configure.ts";
@@ -6,6 +6,7 @@ import { lampsBelowFloor } from "../../core/orders/below-floor-of-order.ts";
 import { type ClosedSegment, closedSegments, writeClosing } from "../../core/orders/closed-segments.ts";
 import { darkCabinets } from "../../core/orders/dark-cabinets.ts";
 import { type LightChange, lightChange } from "../../core/orders/light-change.ts";
+import { type Opening, opening, writeOpening } from "../../core/orders/opened-segments.ts";
 import type { Order } from "../../core/orders/order.ts";
 import { type PresentLight, presentLight, writePresent } from "../../core/orders/present-light.ts";
 import { type RoadsLeft, roadsLeft, roadsOf } from "../../core/orders/road-light.ts";
@@ -29,7 +30,7 @@ export interface OrderEffectsDeps extends DecideDeps {
   readonly inSlices: InSlices;
 }
 
-export interface EffectsOfOrder extends LightChange {
+export interface EffectsOfOrder extends LightChange, Opening {
   readonly lamps: number;
   /** Cabinets without any light on their roads at some time of it. */
   readonly darkCabinets: number;
@@ -41,7 +42,7 @@ export interface EffectsOfOrder extends LightChange {
   readonly roads?: RoadsLeft;
   readonly closes: readonly ClosedSegment[];
   readonly present: readonly PresentLight[];
-  /** What closes and what is displaced; empty where nothing is. */
+  /** What opens, closes and is displaced; empty where nothing is. */
   readonly sentence: { readonly vi: string; readonly en: string };
 }
 
@@ -93,18 +94,22 @@ export function createOrderEffects(deps: OrderEffectsDeps): OrderEffects {
       const roads = await roadsOfJudged(order, judged);
       const closes = closedSegments(order, inventory(), index(), twin);
       const present = presentLight(order, inventory(), twin, deps.orderByRef);
-      const [closing, others] = [writeClosing(closes), writePresent(present, writeTime)];
-      const join = (...sentences: string[]) => sentences.filter((each) => each !== "").join(" ");
+      const opened = opening(order, inventory(), index(), twin);
+      const change = lightChange(order, inventory(), twin);
+      const said = [writeOpening(opened), writeClosing(closes), writePresent(present, writeTime)];
+      const join = (sentences: readonly string[]) => sentences.filter((each) => each !== "").join(" ");
       return {
         lamps: order.lampIds.length,
-        ...lightChange(order, inventory(), twin),
+        ...change,
+        ...(order.target === undefined && { darker: opened.goDark }),
         darkCabinets: judged.cabinets,
         belowFloor: lampsBelowFloor(order, inventory(), deps.planOf, planningSite(deps.site()), clock.now()),
         reasons: judged.reasons,
         ...(roads && { roads }),
+        ...opened,
         closes,
         present,
-        sentence: { vi: join(closing.vi, others.vi), en: join(closing.en, others.en) },
+        sentence: { vi: join(said.map(({ vi }) => vi)), en: join(said.map(({ en }) => en)) },
       };
     },
   };

@@ -235,6 +235,29 @@ describe("what an order would do besides", () => {
     expect((await call("supervisor@north", "POST", "/overrides/effects", dark)).body.closes).toEqual([]);
   });
 
+  it("is how many lamps go dark when a lock or an isolation opens their segment", async () => {
+    const segments = [{ cabinetId: "cabinet", output: 0 }];
+    const lock = { segments, why: "thay aptomat" };
+    const opens = [{ cabinetId: "cabinet", cabinetName: "cabinet", output: 0, lamps: 7 }];
+    const locked = await call("crew@north", "POST", "/work-locks/effects", lock);
+    expect(locked).toMatchObject({ status: 200, body: { lamps: 0, opens, goDark: 7, darker: 7, secondPerson: false } });
+    expect(locked.body.sentence.en).toBe("This opens segment 1 of cabinet; 7 lamps go dark.");
+    const held = await call("crew@north", "POST", "/work-locks/effects", { selection: north, why: "thay đèn" });
+    expect(held.body).toMatchObject({ lamps: 7, opens: [], goDark: 0, darker: 0, sentence: { vi: "", en: "" } });
+    const isolated = await call("supervisor@north", "POST", "/isolations/effects", { selection: north, why: "ngập" });
+    expect(isolated.body).toMatchObject({
+      lamps: 7,
+      opens,
+      goDark: 7,
+      sentence: { vi: "Lệnh này mở lộ 1 của cabinet; 7 đèn tắt." },
+    });
+    openSegment();
+    expect((await call("crew@north", "POST", "/work-locks/effects", lock)).body.opens).toEqual([]);
+    expect((await call("crew@north", "POST", "/isolations/effects", lock)).status).toBe(403);
+    expect((await call("crew@south", "POST", "/work-locks/effects", lock)).body.code).toBe("people/outside-area");
+    expect(room.orders.open()).toEqual([]);
+  });
+
   it("says what its lamps follow now, by whom and until when", async () => {
     await call("districtStaff@north", "POST", "/overrides", dim({ lampIds: ["n1", "n2", "n3"] }));
     await call("crew@north", "POST", "/work-locks", { selection: { lampIds: ["n6"] }, why: "thay đèn" });
