@@ -35,8 +35,13 @@ export async function openForwarding(
       "telemetry waited for an InfluxDB that is no longer configured; the journal still holds it",
     );
   }
+  const kept = {
+    rows: config.keepRawDays * day,
+    halfHours: config.keepHalfHoursDays * day,
+    hours: config.keepHoursDays * day,
+  };
   if (influx === undefined) {
-    return { histories: createHistories({ clock, journal }), figures: () => ({}), state: () => "none" };
+    return { histories: createHistories({ clock, journal, kept }), figures: () => ({}), state: () => "none" };
   }
   const forwarder = createForwarder({
     clock,
@@ -47,14 +52,9 @@ export async function openForwarding(
     log,
   });
   closers.push(() => forwarder.close());
-  const kept = {
-    rows: config.keepRawDays * day,
-    halfHours: config.keepHalfHoursDays * day,
-    hours: config.keepHoursDays * day,
-  };
   return {
     forwarder,
-    histories: createHistories({ clock, journal, behind: { history: createInfluxHistory(influx), forwarder, kept } }),
+    histories: createHistories({ clock, journal, kept, behind: { history: createInfluxHistory(influx), forwarder } }),
     figures: () => figuresOf(forwarder.status(), clock.now()),
     state: () => forwarder.status().state,
   };

@@ -257,7 +257,11 @@ export async function openPeopleSide(
       searchRoutes(things),
       viewRoutes({ views: createViews({ store: createViewStore(db) }) }),
       expectedLightRoutes({ ...things, expectedLight, clock }),
-      siteRoutes({ site: site.current, clock }),
+      siteRoutes({
+        site: site.current,
+        clock,
+        kept: { samples: config.keepRawDays, halfHours: config.keepHalfHoursDays },
+      }),
     ],
     pages: [consolePages({ folder: consoleFolder })],
   });

@@ -144,7 +144,7 @@ export async function openFleetApi(): Promise<FleetApi> {
       fleetMapRoutes({ ...things, fleet }),
       expectedLightRoutes({ ...things, expectedLight }),
       searchRoutes(things),
-      siteRoutes({ ...things, site: () => site }),
+      siteRoutes({ ...things, site: () => site, kept: { samples: 90, halfHours: 400 } }),
       identifyRoutes({ ...things, fleet, audit, draw: () => 7, ask: (device, ask) => asked.push({ device, ask }) }),
       previewRoutes({ ...things, previews }),
       rateRoutes({ rates, audit }),

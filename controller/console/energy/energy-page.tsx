@@ -1,6 +1,6 @@
 /** What a place used: against its baseline, as a picture and as a table, with how much of it is known. */
-import { Trans, useLingui } from "@lingui/react/macro";
-import { SegmentedControl, Select } from "@mantine/core";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { Button, SegmentedControl, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
@@ -8,7 +8,7 @@ import { useAreas } from "../api-client/areas.ts";
 import { useSite } from "../api-client/site.ts";
 import { useAreaScope } from "../app/area-scope.tsx";
 import { useUrlValues } from "../app/url-values.ts";
-import { periodOf } from "../history/period.ts";
+import { keptSince, periodOf } from "../history/period.ts";
 import { PeriodFields } from "../history/period-fields.tsx";
 import { readPlace, writePlace } from "../order/place.ts";
 import { PlaceField } from "../order/place-field.tsx";
@@ -29,7 +29,7 @@ type EnergyKey = "of" | "span" | "from" | "to" | "by" | "show";
 export function Page() {
   const { t } = useLingui();
   const [values, set] = useUrlValues<EnergyKey>();
-  const { timeZone, ahead } = useSite();
+  const { timeZone, ahead, kept } = useSite();
   const { areaId } = useAreaScope();
   const { data: areas } = useAreas();
   // whole half-hours: a figure that changes while one reads it cannot be quoted
@@ -37,7 +37,8 @@ export function Page() {
   const place = energyPlace(values.of, areaId, areas?.areas ?? []);
   const span = { span: "month", ...values };
   const period = periodOf(span, now, timeZone);
-  const by = resolutionOf(values.by, period ?? { from: 0, to: 0 });
+  const halfHoursSince = keptSince("1800000", kept, now);
+  const by = resolutionOf(values.by, period ?? { from: 0, to: 0 }, halfHoursSince);
   const energy = useQuery(energyQuery(place, period, by));
   const supplyPoint = useSupplyPointName(place?.sort === "supplyPoint" ? place.id : undefined);
   const names = { halfHour: t`Half-hours`, day: t`Days`, month: t`Months` };
@@ -84,6 +85,9 @@ export function Page() {
           {(data) => (
             <>
               {isTold(data) ? <Sums energy={data} /> : <Unknown energy={data} />}
+              {by === "halfHour" && period.from < halfHoursSince && (
+                <OnlyByDay days={kept.halfHours} onDays={() => set({ by: "day" })} />
+              )}
               {values.show === "table" ? (
                 <EnergyTable energy={data} by={by} />
               ) : (
@@ -121,5 +125,21 @@ function Unknown({ energy: { total } }: { readonly energy: Energy }) {
     <EmptyState title={<Trans>Nothing is known of this time.</Trans>}>
       <Trans>Readings come every few minutes; choose another time or another place.</Trans>
     </EmptyState>
+  );
+}
+
+/** Half-hours go after a while, days stay. */
+function OnlyByDay({ days, onDays }: { readonly days: number; readonly onDays: () => void }) {
+  return (
+    <p className={classes.quiet}>
+      <Plural
+        value={days}
+        one="Half-hours are kept for # day; what lies before is told by day."
+        other="Half-hours are kept for # days; what lies before is told by day."
+      />{" "}
+      <Button variant="subtle" size="compact-sm" onClick={onDays}>
+        <Trans>Show days</Trans>
+      </Button>
+    </p>
   );
 }

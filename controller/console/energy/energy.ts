@@ -36,11 +36,14 @@ export type Resolution = (typeof resolutions)[number];
 
 const day = 86_400_000;
 
-/** @returns the resolution asked for; else one that gives a picture people can read. */
-export function resolutionOf(text: string | undefined, { from, to }: Period): Resolution {
+/**
+ * @param halfHoursSince EpochMs from which on half-hours are kept.
+ * @returns the resolution asked for; else one that gives a picture people can read.
+ */
+export function resolutionOf(text: string | undefined, { from, to }: Period, halfHoursSince: number): Resolution {
   const asked = resolutions.find((one) => one === text);
   if (asked !== undefined) return asked;
-  if (to - from <= 2 * day) return "halfHour";
+  if (to - from <= 2 * day && from >= halfHoursSince) return "halfHour";
   return to - from <= 93 * day ? "day" : "month";
 }
 

@@ -1,6 +1,6 @@
 /** What was measured: which place, which quantities, which time, as curves or as a table, and as a file. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Anchor, MultiSelect, SegmentedControl, Select } from "@mantine/core";
+import { Anchor, Button, MultiSelect, SegmentedControl, Select } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useMemo, useState } from "react";
@@ -15,7 +15,7 @@ import { type Curve, curveQuery, fileAddress, noticedQuery, subjectOf } from "./
 import classes from "./history-page.module.css";
 import { HistoryTable } from "./history-table.tsx";
 import { NoticedTable } from "./noticed-table.tsx";
-import { type Period, periodOf, stepOf, steps } from "./period.ts";
+import { keptSince, type Period, periodOf, stepOf, steps } from "./period.ts";
 import { PeriodFields } from "./period-fields.tsx";
 import { chosenQuantities, type QuantityName, quantitiesOf } from "./quantities.ts";
 import { quantityNames } from "./quantity-names.ts";
@@ -27,7 +27,7 @@ type HistoryKey = "of" | "quantities" | "span" | "from" | "to" | "step" | "show"
 export function Page() {
   const { t, i18n } = useLingui();
   const [values, set] = useUrlValues<HistoryKey>();
-  const { timeZone, ahead } = useSite();
+  const { timeZone, ahead, kept } = useSite();
   // the newest minute stays the newest minute while one looks: a curve that slides away cannot be read
   const [now] = useState(() => Math.ceil((Date.now() + ahead) / 60_000) * 60_000);
   const place = readPlace(values.of);
@@ -101,14 +101,19 @@ export function Page() {
       ) : (
         <Answer of={curve}>
           {(data) => (
-            <Shown
-              key={writePlace(place)}
-              curve={data}
-              names={names}
-              period={asked}
-              place={place}
-              asTable={values.show === "table"}
-            />
+            <>
+              {step && data.source === "journal" && asked.from < keptSince(step, kept, now) && (
+                <Forgotten kept={kept} onFits={() => set({ step: undefined })} />
+              )}
+              <Shown
+                key={writePlace(place)}
+                curve={data}
+                names={names}
+                period={asked}
+                place={place}
+                asTable={values.show === "table"}
+              />
+            </>
           )}
         </Answer>
       )}
@@ -151,6 +156,27 @@ const none = [] as const;
 function missingShare({ rows, step }: Curve, { from, to }: Period): number {
   const expected = Math.max(1, Math.floor((to - from) / step));
   return rows.length === 0 ? 0 : Math.max(0, 1 - rows.length / expected);
+}
+
+interface ForgottenProps {
+  /** Days. */
+  readonly kept: { readonly samples: number; readonly halfHours: number };
+  readonly onFits: () => void;
+}
+
+/** Short steps go after a while, longer ones stay. */
+function Forgotten({ kept: { samples, halfHours }, onFits }: ForgottenProps) {
+  return (
+    <p className={classes.quiet}>
+      <Trans>
+        Samples are kept for {samples} days, half-hours for {halfHours}: what lies before is not drawn in steps this
+        short.
+      </Trans>{" "}
+      <Button variant="subtle" size="compact-sm" onClick={onFits}>
+        <Trans>Draw it as fits</Trans>
+      </Button>
+    </p>
+  );
 }
 
 function Missing({ share }: { readonly share: number }) {

@@ -45,4 +45,15 @@ export function periodOf(values: PeriodValues, now: number, timeZone: string): P
 /** ms, or a stretch of the calendar, as the API takes them. */
 export const steps = ["300000", "1800000", "3600000", "day", "month"] as const;
 export type Step = (typeof steps)[number];
+
+/** @returns EpochMs from which on the journal can still draw such steps. */
+export function keptSince(
+  step: Step,
+  kept: { readonly samples: number; readonly halfHours: number },
+  now: number,
+): number {
+  const days = step === "300000" ? kept.samples : step === "1800000" ? kept.halfHours : Number.POSITIVE_INFINITY;
+  return now - days * day;
+}
+
 export const stepOf = (text: string | undefined): Step | undefined => steps.find((one) => one === text);

@@ -20,6 +20,7 @@ export interface Kept {
 }
 
 const hour = 3_600_000;
+const day = 24 * hour;
 /** ms of the shortest day of a calendar. */
 const shortDay = 23 * hour;
 /** ms before the journal forgets a table, in which a long question may still be under way. */
@@ -37,6 +38,14 @@ function keptFor({ bucket = 0 }: Reach, kept: Kept): number {
   if (bucket >= shortDay) return Number.POSITIVE_INFINITY;
   if (bucket >= hour) return kept.hours;
   return bucket >= hour / 2 ? kept.halfHours : kept.rows;
+}
+
+/** @returns ms of the shortest bucket the journal can still fill from `from` on; 0: of any. */
+export function finestKept(from: number, now: number, kept: Kept): number {
+  const age = now - from + margin;
+  if (age <= kept.rows) return 0;
+  if (age <= kept.halfHours) return hour / 2;
+  return age <= kept.hours ? hour : day;
 }
 
 /** @returns ms of the shortest of the buckets between these edges. */

@@ -16,9 +16,13 @@ const pleasant: readonly (readonly [Step, number])[] = [
   ["month", 30 * day],
 ];
 
-/** @returns the finest of the pleasant steps that makes no more than `points` of the period. */
-export function stepFor(from: number, to: number, points: number): Step {
-  return (pleasant.find(([, width]) => (to - from) / width <= points) ?? pleasant.at(-1)!)[0];
+/**
+ * @param finest ms of the shortest step there is anything to draw of.
+ * @returns the finest of the pleasant steps from there on that makes no more than `points` of the period.
+ */
+export function stepFor(from: number, to: number, points: number, finest: number): Step {
+  const fits = ([, width]: (typeof pleasant)[number]) => width >= finest && (to - from) / width <= points;
+  return (pleasant.find(fits) ?? pleasant.at(-1)!)[0];
 }
 
 /** About how many steps the period has. */

@@ -85,7 +85,7 @@ export function createTelemetryCurves(deps: TelemetryCurvesDeps): TelemetryCurve
 
   function cut(query: Omit<CurveQuery, "quantities">, lamps: number) {
     const period = periodOf(query, clock.now());
-    const step = query.step ?? stepFor(period.from, period.to, query.points);
+    const step = query.step ?? stepFor(period.from, period.to, query.points, histories.finest(period.from));
     const count = stepsIn(period.from, period.to, step);
     if (count > mostPoints)
       throw badRange(`A step of ${step} makes more than ${mostPoints} points. Ask for a longer one.`);

@@ -2,6 +2,7 @@
 import type { Clock } from "../../clock.ts";
 import {
   chooseHistory,
+  finestKept,
   type HistorySource,
   type Kept,
   type Reach,
@@ -14,18 +15,20 @@ import type { Forwarder } from "./forwarder.ts";
 export interface HistoriesDeps {
   readonly clock: Clock;
   readonly journal: TelemetryHistory;
+  /** How long the journal keeps what. */
+  readonly kept: Kept;
   /** A database the journal's rows go to; absent: the journal answers everything. */
   readonly behind?: {
     readonly history: TelemetryHistory;
     readonly forwarder: Pick<Forwarder, "status">;
-    /** How long the journal keeps what. */
-    readonly kept: Kept;
   };
 }
 
 export interface Histories {
   /** @returns what `ask` got, and from where. */
   read<T>(reach: Reach, ask: (history: TelemetryHistory) => Promise<T>): Promise<{ answer: T; source: HistorySource }>;
+  /** @returns ms of the shortest step that can still be drawn of a time that begins at `from`; 0: any. */
+  finest(from: number): number;
   /** For those to whom it is all the same where summaries come from. */
   readonly summaries: TelemetryHistory["summaries"];
 }
@@ -33,14 +36,14 @@ export interface Histories {
 /** ms the database may lag behind and still be asked. */
 const mostLag = 60_000;
 
-export function createHistories({ clock, journal, behind }: HistoriesDeps): Histories {
+export function createHistories({ clock, journal, kept, behind }: HistoriesDeps): Histories {
   const isComplete = (forwarder: Pick<Forwarder, "status">) => {
     const { state, oldestAt } = forwarder.status();
     return state === "following" && (oldestAt === undefined || clock.now() - oldestAt < mostLag);
   };
   const read: Histories["read"] = async (reach, ask) => {
     const now = clock.now();
-    if (behind && chooseHistory(reach, now, behind.kept, isComplete(behind.forwarder)) === "influxdb") {
+    if (behind && chooseHistory(reach, now, kept, isComplete(behind.forwarder)) === "influxdb") {
       try {
         return { answer: await ask(behind.history), source: "influxdb" };
       } catch (error) {
@@ -51,6 +54,7 @@ export function createHistories({ clock, journal, behind }: HistoriesDeps): Hist
   };
   return {
     read,
+    finest: (from) => (behind && isComplete(behind.forwarder) ? 0 : finestKept(from, clock.now(), kept)),
     async summaries(query, signal) {
       const { edges } = query;
       const reach = { from: edges[0]!, to: edges.at(-1)!, bucket: shortestBucket(edges) };

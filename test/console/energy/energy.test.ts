@@ -16,8 +16,10 @@ test("the place of the address is meant, else the area in scope, else the topmos
 });
 
 test("a day is shown in half-hours, a quarter in days, a year in months, unless another is asked for", () => {
-  const of = (days: number, asked?: string) => resolutionOf(asked, { from: 0, to: days * day });
+  const of = (days: number, asked?: string) => resolutionOf(asked, { from: 0, to: days * day }, 0);
   expect([of(1), of(31), of(366), of(366, "day")]).toEqual(["halfHour", "day", "month", "day"]);
+  // half-hours of that day are forgotten
+  expect(resolutionOf(undefined, { from: 0, to: day }, 1)).toBe("day");
 });
 
 test("nothing known is not nothing used", () => {

@@ -123,7 +123,8 @@ describe.skipIf(!hasInflux)("with an InfluxDB", () => {
     const histories = createHistories({
       clock,
       journal,
-      behind: { history: createInfluxHistory(connection), forwarder, kept },
+      kept,
+      behind: { history: createInfluxHistory(connection), forwarder },
     });
     const now = clock.now();
     const spans = [{ device: "d1", output: 0, from: 0, to: Number.MAX_SAFE_INTEGER }];
@@ -151,7 +152,8 @@ describe.skipIf(!hasInflux)("with an InfluxDB", () => {
     const histories = createHistories({
       clock,
       journal: told("journal", journal),
-      behind: { history: told("influxdb", createInfluxHistory(connection)), forwarder, kept: { ...kept, hours } },
+      kept: { ...kept, hours },
+      behind: { history: told("influxdb", createInfluxHistory(connection)), forwarder },
     });
     const end = Math.ceil(clock.now() / day) * day;
     const spans = [{ device: "d1", output: 0, from: 0, to: Number.MAX_SAFE_INTEGER, source: "lamp" }];
@@ -172,7 +174,8 @@ describe.skipIf(!hasInflux)("with an InfluxDB", () => {
     const histories = createHistories({
       clock,
       journal,
-      behind: { history: createInfluxHistory(nobody), forwarder, kept },
+      kept,
+      behind: { history: createInfluxHistory(nobody), forwarder },
     });
     const now = clock.now();
     const spans = [{ device: "d1", output: 0, from: 0, to: Number.MAX_SAFE_INTEGER }];

@@ -17,7 +17,8 @@ const found = async (who: Who, q: string) =>
 test("everybody who is signed in learns place, zone and time of the site", async () => {
   const { status, body } = await opened.call("crew@north", "GET", "/site");
   expect(status).toBe(200);
-  expect(body).toEqual({ lat: site.lat, lon: site.lon, timeZone: site.timeZone, at: opened.room.clock.now() });
+  const kept = { samples: 90, halfHours: 400 };
+  expect(body).toEqual({ lat: site.lat, lon: site.lon, timeZone: site.timeZone, kept, at: opened.room.clock.now() });
 });
 
 test("a search finds every sort of thing by part of its name or id, each with its area", async () => {

@@ -14,6 +14,7 @@ import { arrivalOf } from "../../support/telemetry.ts";
 import { createTempFolder, type TempFolder } from "../../support/temp-folder.ts";
 
 const hour = 3_600_000;
+const kept = { rows: 90 * 24 * hour, halfHours: 400 * 24 * hour, hours: 1_095 * 24 * hour };
 const timeZone = "Asia/Ho_Chi_Minh";
 let folder: TempFolder;
 let journal: SqliteJournal;
@@ -100,7 +101,7 @@ beforeAll(async () => {
   clock.advanceBy(hour);
   const { current, index, assignments, cabinetAssignments } = inventory;
   const subjects = createTelemetrySubjects({ inventory: current, index, assignments, cabinetAssignments });
-  const reading = { clock, journal, histories: createHistories({ clock, journal }), subjects, timeZone };
+  const reading = { clock, journal, histories: createHistories({ clock, journal, kept }), subjects, timeZone };
   const history = createHistory(reading);
   const curves = createTelemetryCurves({ ...reading, samplePeriod: 600_000 });
   const exports = createTelemetryExport(reading);
@@ -263,6 +264,11 @@ test("days and months begin at the site's midnight, and steps are found for as m
   expect(new Date(body.buckets[0].to).toISOString()).toMatch(/T17:00:00.000Z$/);
   expect((await get(`/lamps/l1/series?from=${noon}&to=${noon + 48 * hour}&points=48`)).body.step).toBe(hour);
   expect((await get(`/lamps/l1/series?from=${noon}&to=${noon + 48 * hour}&points=2`)).body.step).toBe("day");
+  // of a day whose rows are forgotten half-hours are left, then hours
+  const then = (days: number) => `/lamps/l1/series?from=${noon - days * 24 * hour}&to=${noon - (days - 1) * 24 * hour}`;
+  expect((await get(then(2))).body.step).toBe(300_000);
+  expect((await get(then(100))).body.step).toBe(hour / 2);
+  expect((await get(then(500))).body.step).toBe(hour);
 });
 
 test("a cabinet's meter and its relay outputs, over a replaced controller, have histories and curves of their own", async () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { AuditLine } from "../../../../controller/core/people/audit.ts";
 import { annotationOf } from "../../../../controller/core/telemetry/annotation.ts";
-import { chooseHistory, shortestBucket } from "../../../../controller/core/telemetry/choose-history.ts";
+import { chooseHistory, finestKept, shortestBucket } from "../../../../controller/core/telemetry/choose-history.ts";
 import {
   firstPace,
   forwardingLimits as limits,
@@ -85,6 +85,8 @@ test("what the journal has forgotten is read from a database that holds everythi
     "journal",
     "influxdb",
   ]);
+  const finest = (days: number) => finestKept(now - days * day, now, kept);
+  expect([finest(89), finest(91), finest(401), finest(1096)]).toEqual([0, hour / 2, hour, day]);
   expect([from(91, 300_000), from(4000, shortestBucket([0, 24 * hour, 47 * hour, 72 * hour]))]).toEqual([
     "influxdb",
     "journal",

@@ -12,7 +12,13 @@ const second = 1000;
 const rowCount = 10_000;
 /** More rows of one instant than a page takes, as a bench can send them. */
 const crowd = 2_500;
-const query = { of: { subject: { lampId: "l1" } }, stream: "raw", language: "en", quantities: ["activePower"] } as const;
+const query = {
+  of: { subject: { lampId: "l1" } },
+  stream: "raw",
+  language: "en",
+  quantities: ["activePower"],
+} as const;
+const kept = { rows: 90, halfHours: 400, hours: 1_095 };
 const period = { from: begin, to: begin + 2 * rowCount * second };
 
 let folder: TempFolder;
@@ -53,7 +59,7 @@ beforeAll(async () => {
   const span = (device: string) => ({ device, output: 0, from: 0, to: Number.MAX_SAFE_INTEGER });
   exports = createTelemetryExport({
     clock,
-    histories: createHistories({ clock, journal: counted }),
+    histories: createHistories({ clock, journal: counted, kept }),
     subjects: {
       spansOf: async (_, subject) => [span("lampId" in subject && subject.lampId === "l2" ? "d2" : "d1")],
       spansOfLamps: async () => [],
@@ -97,7 +103,8 @@ test("nothing is read ahead of whoever takes the lines, and nothing more once he
 
 test("an instant with more rows than a page ends all the same", async () => {
   let text = "";
-  for await (const piece of await exports.lines(person, { ...query, ...period, of: { subject: { lampId: "l2" } } })) text += piece;
+  for await (const piece of await exports.lines(person, { ...query, ...period, of: { subject: { lampId: "l2" } } }))
+    text += piece;
   // what does not fit into a page of one instant is left out rather than read for ever
   expect(text.split("\r\n").length - 2).toBeGreaterThan(2_000);
 });
