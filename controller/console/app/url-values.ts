@@ -3,7 +3,11 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback } from "react";
 
 export type UrlValues<K extends string> = Readonly<Partial<Record<K, string>>>;
-export type SetUrlValues<K extends string> = (change: Readonly<Partial<Record<K, string | undefined>>>) => void;
+export type SetUrlValues<K extends string> = (
+  change: Readonly<Partial<Record<K, string | undefined>>>,
+  /** `push`: Back comes back from here, as from something that was opened. */
+  how?: "replace" | "push",
+) => void;
 
 /** Plain texts, as people read and write addresses. */
 export const parseSearch = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text));
@@ -16,16 +20,16 @@ export function stringifySearch(values: Readonly<Record<string, unknown>>): stri
 
 /**
  * @returns values of the address by name, and a function that changes some of them; undefined or "" removes one.
- * The address is replaced: typing in a filter fills nobody's history.
+ * The address is replaced unless asked otherwise: typing in a filter fills nobody's history.
  */
 export function useUrlValues<K extends string>(): [UrlValues<K>, SetUrlValues<K>] {
   const values = useSearch({ strict: false }) as UrlValues<K>;
   const navigate = useNavigate();
   const set = useCallback<SetUrlValues<K>>(
-    (change) =>
+    (change, how = "replace") =>
       void navigate({
         to: ".",
-        replace: true,
+        replace: how === "replace",
         search: (before: Record<string, unknown>) => ({ ...before, ...change }),
       } as never),
     [navigate],

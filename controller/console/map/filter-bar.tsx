@@ -5,6 +5,7 @@ import { useDebouncedCallback } from "@mantine/hooks";
 import { IconFilter, IconFilterOff, IconSearch } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { FoldedSelect } from "../parts/folded-select.tsx";
+import classes from "./filter-bar.module.css";
 import type { FleetTable } from "./fleet/fleet-table.ts";
 import { type MapKey, narrowing, type SetMapAddress } from "./use-map-address.ts";
 import { useStateWords } from "./words/use-state-words.ts";
@@ -15,6 +16,9 @@ interface FilterBarProps {
   readonly set: SetMapAddress;
 }
 
+/** A phone has room for one line; readers still hear the word. */
+const iconOnPhone = { label: classes.label!, section: classes.section! } as const;
+
 export function FilterBar({ table, values, set }: FilterBarProps) {
   const { t } = useLingui();
   const used = narrowing.filter((key) => values[key] !== undefined);
@@ -24,7 +28,7 @@ export function FilterBar({ table, values, set }: FilterBarProps) {
       <Indicator disabled={used.length === 0} label={used.length} size={16} color="lamp">
         <Popover position="bottom-start" trapFocus withinPortal>
           <Popover.Target>
-            <Button variant="default" leftSection={<IconFilter size={16} />}>
+            <Button variant="default" classNames={iconOnPhone} leftSection={<IconFilter size={16} />}>
               <Trans>Filter</Trans>
             </Button>
           </Popover.Target>
@@ -36,6 +40,7 @@ export function FilterBar({ table, values, set }: FilterBarProps) {
       {used.length > 0 && (
         <Button
           variant="subtle"
+          classNames={iconOnPhone}
           leftSection={<IconFilterOff size={16} />}
           onClick={() => set(Object.fromEntries(narrowing.map((key) => [key, undefined])))}
         >
@@ -61,7 +66,7 @@ function WordFilter({ value, onChange }: { readonly value: string; readonly onCh
         setText(currentTarget.value);
         tell(currentTarget.value.trim());
       }}
-      w={{ base: 150, sm: 220 }}
+      className={classes.words}
     />
   );
 }

@@ -22,6 +22,8 @@ interface LampTableProps {
 
 type Column = "name" | "state" | "level" | "source" | "road" | "area" | "circuit";
 type Compare = (a: string, b: string) => number;
+/** What a phone has room for; the panel says the rest of the lamp one taps. */
+const onPhone: readonly Column[] = ["name", "state", "level"];
 /** CSS pixels. */
 const rowHeight = 34;
 
@@ -78,7 +80,12 @@ export function LampTable({ view, version, focus, onLamp, onToggle, onSelect }: 
                 <span className="seen-by-readers-only">{t`Selected`}</span>
               </th>
               {columns.map(({ by, title }) => (
-                <th key={by} scope="col" aria-sort={sort.by !== by ? "none" : sort.isDown ? "descending" : "ascending"}>
+                <th
+                  key={by}
+                  scope="col"
+                  className={onPhone.includes(by) ? undefined : classes.desk}
+                  aria-sort={sort.by !== by ? "none" : sort.isDown ? "descending" : "ascending"}
+                >
                   <UnstyledButton
                     className={classes.sort}
                     onClick={() => setSort({ by, isDown: sort.by === by && !sort.isDown })}
@@ -154,10 +161,10 @@ function LampLine({ lamp, position, words, level, isSelected, isFocus, onLamp, o
         </span>
       </td>
       <td className={classes.number}>{level}</td>
-      <td>{lamp.source === undefined ? "–" : words.decider(lamp.source)}</td>
-      <td>{lamp.roadName ?? "–"}</td>
-      <td>{lamp.feedName ?? "–"}</td>
-      <td>{lamp.areaName}</td>
+      <td className={classes.desk}>{lamp.source === undefined ? "–" : words.decider(lamp.source)}</td>
+      <td className={classes.desk}>{lamp.roadName ?? "–"}</td>
+      <td className={classes.desk}>{lamp.feedName ?? "–"}</td>
+      <td className={classes.desk}>{lamp.areaName}</td>
     </tr>
   );
 }

@@ -36,6 +36,12 @@ export function MapBody({ view, version, changed, address: { values, set, filter
   const basemap = useBasemap();
   const focus = values.lamp === undefined ? undefined : table.rowOf(values.lamp);
 
+  const isOpen = values.lamp !== undefined || values.cabinet !== undefined;
+  /** Opening a panel is a step that Back takes back, as people with a phone in one hand expect; from panel to panel is none. */
+  const look = (at: { readonly lamp?: string | undefined; readonly cabinet?: string | undefined }) =>
+    set({ lamp: undefined, cabinet: undefined, ...at }, isOpen ? "replace" : "push");
+  const closePanel = () => set({ lamp: undefined, cabinet: undefined });
+
   const select = (rows: readonly number[], isAdding = false) => {
     view.select(rows, isAdding);
     setWholeOf(undefined);
@@ -65,10 +71,11 @@ export function MapBody({ view, version, changed, address: { values, set, filter
       <SelectionPanel view={view} place={place} onClose={() => select([])} />
     ) : focus !== undefined ? (
       <LampPanel
-        table={table}
+        view={view}
         row={focus}
-        onCabinet={(cabinet) => set({ cabinet, lamp: undefined })}
-        onClose={() => set({ lamp: undefined })}
+        onLamp={(lamp) => look({ lamp })}
+        onCabinet={(cabinet) => look({ cabinet })}
+        onClose={closePanel}
       />
     ) : values.cabinet !== undefined ? (
       <CabinetPanel
@@ -76,7 +83,7 @@ export function MapBody({ view, version, changed, address: { values, set, filter
         cabinetId={values.cabinet}
         onSelect={(rows) => select(rows)}
         onShowOnly={() => set({ fed: values.cabinet })}
-        onClose={() => set({ cabinet: undefined })}
+        onClose={closePanel}
       />
     ) : undefined;
   const isTable = values.show === "table";
@@ -88,7 +95,7 @@ export function MapBody({ view, version, changed, address: { values, set, filter
             view={view}
             version={version}
             focus={focus}
-            onLamp={(row) => set({ lamp: table.ids[row], cabinet: undefined })}
+            onLamp={(row) => look({ lamp: table.ids[row] })}
             onToggle={toggle}
             onSelect={selectAll}
           />
@@ -102,8 +109,9 @@ export function MapBody({ view, version, changed, address: { values, set, filter
               basemap={basemap}
               focus={focus}
               cabinetId={values.cabinet}
-              onLamp={(row) => set({ lamp: row === undefined ? undefined : table.ids[row], cabinet: undefined })}
-              onCabinet={(cabinet) => set({ cabinet, lamp: undefined })}
+              onLamp={(row) => (row === undefined ? closePanel() : look({ lamp: table.ids[row] }))}
+              onCabinet={(cabinet) => look({ cabinet })}
+              onEscape={() => (selected > 0 ? select([]) : closePanel())}
               onSelect={select}
               onToggle={toggle}
             />

@@ -11,7 +11,7 @@ import { refreshOrders } from "../jobs/job.ts";
 import { collectionOf, powerOf, protects } from "../order/kinds.ts";
 import type { Order } from "./open-orders.ts";
 
-export function EndOrder({ order: { id, kind, lamps } }: { readonly order: Order }) {
+export function EndOrder({ order: { id, kind, lamps } }: { readonly order: Pick<Order, "id" | "kind" | "lamps"> }) {
   const { t } = useLingui();
   const client = useQueryClient();
   const mayEnd = useMay(powerOf[kind]);

@@ -117,6 +117,13 @@ describe.skipIf(!hasChromium)("the map", () => {
     await page.locator("label", { hasText: "Table" }).click();
     await page.getByText(`${count} lamps`, { exact: true }).waitFor();
     expect(new URL(page.url()).searchParams.get("show")).toBe("table");
+    // a panel that was opened is closed by Back, as on a phone
+    const first = lampsOf(road.id)[0]!;
+    await page.getByRole("button", { name: first.name, exact: true }).click();
+    await page.waitForSelector(panelOf(first.id));
+    await page.goBack();
+    await page.waitForSelector(panelOf(first.id), { state: "detached" });
+    expect(new URL(page.url()).searchParams.get("show")).toBe("table");
     await press(page, "Select all matching");
     await page.waitForSelector(`[data-selected="${count}"]`);
     await press(page, "Dim to 30 %");
@@ -162,8 +169,10 @@ describe.skipIf(!hasChromium)("the map", () => {
     expect(await admin.get<{ items: unknown[] }>("/isolations?open=true")).toEqual({ items: [] });
     await isolate.dispatchEvent("pointerdown");
     await page.locator(`${panelOf(lamp.id)} [data-lamp-state="isolated"]`).waitFor({ timeout: 15_000 });
-    await page.getByLabel("Who confirmed on site that it is safe").fill("Thành, on site");
     await press(page, "Release");
+    const release = page.getByRole("dialog", { name: "Release" });
+    await release.getByLabel("Who confirmed on site that it is safe").fill("Thành, on site");
+    await release.getByRole("button", { name: "Release" }).click();
     await page
       .locator(`${panelOf(lamp.id)} :not([data-lamp-state="isolated"])[data-lamp-state]`)
       .waitFor({ timeout: 15_000 });

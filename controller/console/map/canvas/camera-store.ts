@@ -3,6 +3,7 @@ import {
   type Bounds,
   type Camera,
   fitting,
+  type Insets,
   panned,
   type ScreenPoint,
   type Size,
@@ -21,6 +22,9 @@ export interface CameraStore {
   /** @returns stop. */
   subscribe(listener: () => void): () => void;
 }
+
+/** Room for the name above the northernmost lamps, the buttons, the legend of a phone. */
+const insets: Insets = { top: 62, right: 62, bottom: 84, left: 40 };
 
 export function createCameraStore(initial: Camera): CameraStore {
   let camera = initial;
@@ -43,13 +47,13 @@ export function createCameraStore(initial: Camera): CameraStore {
     resize(next) {
       if (next.width === size.width && next.height === size.height) return;
       size = next;
-      if (fitted !== undefined) camera = fitting(fitted.bounds, size, 40, fitted.closest);
+      if (fitted !== undefined) camera = fitting(fitted.bounds, size, insets, fitted.closest);
       tell();
     },
     pan: (by) => become(panned(camera, by)),
     zoomBy: (steps, anchor) => become(zoomedTo(camera, size, camera.zoom + steps, anchor)),
     fit(bounds, closest) {
-      become(fitting(bounds, size, 40, closest));
+      become(fitting(bounds, size, insets, closest));
       fitted = { bounds, closest };
     },
     subscribe(listener) {

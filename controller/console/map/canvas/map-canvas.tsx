@@ -9,6 +9,7 @@ import { cabinetOffset, cabinetsFrom } from "../draw/ground-painter.ts";
 import { layGroundPlan } from "../draw/ground-plan.ts";
 import { type LampRow, lampRow } from "../fleet/fleet-table.ts";
 import type { FleetView } from "../fleet/fleet-view.ts";
+import { lampsAt } from "../fleet/lamps-at.ts";
 import { type ScreenPoint, scaleOf, toScreen, toWorld } from "../geometry/camera.ts";
 import { boxAround, isInside } from "../geometry/outline.ts";
 import { useStateWords } from "../words/use-state-words.ts";
@@ -32,6 +33,8 @@ export interface MapCanvasProps {
   readonly onCabinet: (id: string) => void;
   readonly onSelect: (rows: readonly number[], isAdding: boolean) => void;
   readonly onToggle: (row: number) => void;
+  /** Absent: nothing is open here that could be closed. */
+  readonly onEscape?: () => void;
 }
 
 const accents = { dark: "#6db3ff", light: "#0b63c4" } as const;
@@ -138,11 +141,17 @@ export function MapCanvas(props: MapCanvasProps) {
   const tapped = useEffectEvent((at: ScreenPoint, isAdding: boolean) => {
     const donut = donutAt(donuts.current, at);
     if (donut !== undefined) return camera.zoomBy(1.6, donut);
-    const row = lampAt(at);
+    const row = nextAt(lampAt(at));
     const cabinet = camera.get().zoom >= cabinetsFrom ? cabinetAt(at) : undefined;
     if (cabinet !== undefined && !isAdding) return props.onCabinet(cabinet);
     if (row !== undefined && isAdding) return props.onToggle(row);
     props.onLamp(row);
+  });
+
+  /** Lamps of one pole cover each other: tapping again means the next of them. */
+  const nextAt = useEffectEvent((row: number | undefined) => {
+    const here = row === undefined ? [] : lampsAt(view, row);
+    return here[(here.indexOf(props.focus ?? -1) + 1) % here.length] ?? row;
   });
 
   /** A cabinet is meant where its box is hit; lamps have the wider reach. */
@@ -197,7 +206,7 @@ export function MapCanvas(props: MapCanvasProps) {
     else if (key === "+" || key === "=") camera.zoomBy(0.5);
     else if (key === "-") camera.zoomBy(-0.5);
     else if (key === "Home" && bounds) camera.fit(bounds);
-    else if (key === "Escape") props.onSelect([], false);
+    else if (key === "Escape") props.onEscape?.();
     else return false;
     return true;
   }

@@ -1,8 +1,9 @@
-/** Draws clusters as donuts: how many lamps, and which share of them is in which state. */
+/** Draws clusters as donuts: how many lamps, which share of them is in which state, and how many call for somebody. */
 import type { Cluster } from "../fleet/clusters.ts";
 import type { LampState } from "../fleet/fleet-table.ts";
 import { type Camera, type ScreenPoint, type Size, scaleOf, toScreen } from "../geometry/camera.ts";
-import { type Ground, looks } from "./looks.ts";
+import { drawShape, type Ground, looks } from "./looks.ts";
+import { arcsOf, callOf } from "./shares.ts";
 
 export interface ClusterStyle {
   readonly states: readonly LampState[];
@@ -73,18 +74,47 @@ function drawDonut(
   context.fill();
   context.lineWidth = width;
   let from = -Math.PI / 2;
-  for (let state = 0; state < states.length; state++) {
-    if (counts[state] === 0) continue;
-    const to = from + (counts[state]! / total) * 2 * Math.PI;
+  arcsOf(counts, states, total).forEach((arc, state) => {
+    if (arc <= 0) return;
     context.beginPath();
-    context.arc(left, top, radius - width / 2, from, to);
+    context.arc(left, top, radius - width / 2, from, from + arc);
     context.strokeStyle = looks[states[state]!][ground];
     context.stroke();
-    from = to;
-  }
+    from += arc;
+  });
   context.font = `600 ${radius < 20 ? 11 : 13}px "Be Vietnam Pro", system-ui, sans-serif`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillStyle = ground === "dark" ? "#e8eef5" : "#16202b";
   context.fillText(writeCount(total), left, top + 0.5);
+  const call = callOf(counts, states);
+  if (call !== undefined)
+    drawCall(context, { left: left + radius * 0.75, top: top + radius * 0.85 }, call, ground, writeCount);
+}
+
+/** A flag at the donut's foot, because names stand above: the shape of the state and a count, because an arc's colour alone tells little. */
+function drawCall(
+  context: CanvasRenderingContext2D,
+  { left, top }: ScreenPoint,
+  { state, count }: { readonly state: LampState; readonly count: number },
+  ground: Ground,
+  writeCount: (count: number) => string,
+): void {
+  const text = writeCount(count);
+  context.font = '600 11px "Be Vietnam Pro", system-ui, sans-serif';
+  const width = context.measureText(text).width + 23;
+  context.beginPath();
+  context.roundRect(left - 9, top - 9, width, 18, 9);
+  context.fillStyle = ground === "dark" ? "#0b1118" : "#ffffff";
+  context.fill();
+  context.strokeStyle = looks[state][ground];
+  context.lineWidth = 1;
+  context.stroke();
+  context.save();
+  context.translate(left, top);
+  drawShape(context, looks[state].shape, 5, looks[state][ground], 0);
+  context.restore();
+  context.textAlign = "left";
+  context.fillStyle = ground === "dark" ? "#e8eef5" : "#16202b";
+  context.fillText(text, left + 9, top + 0.5);
 }

@@ -68,13 +68,30 @@ export function zoomedTo(camera: Camera, size: Size, zoom: number, anchor: Scree
 
 export const middleOf = ({ width, height }: Size): ScreenPoint => ({ left: width / 2, top: height / 2 });
 
-/** All of `bounds` with `padding` CSS pixels around; a single point is not approached closer than `closest`. */
-export function fitting(bounds: Bounds, size: Size, padding = 40, closest = 18): Camera {
+/** CSS pixels at each edge that something else lies over: names above, buttons at the right, the legend below. */
+export interface Insets {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+/** All of `bounds` within the insets; a single point is not approached closer than `closest`. */
+export function fitting(bounds: Bounds, size: Size, insets: Insets, closest = 18): Camera {
+  const { top, right, bottom, left } = insets;
   const across = Math.max(bounds.maxX - bounds.minX, 1e-12);
   const down = Math.max(bounds.maxY - bounds.minY, 1e-12);
-  const scale = Math.min(Math.max(1, size.width - 2 * padding) / across, Math.max(1, size.height - 2 * padding) / down);
+  const scale = Math.min(
+    Math.max(1, size.width - left - right) / across,
+    Math.max(1, size.height - top - bottom) / down,
+  );
   const zoom = Math.max(leastZoom, Math.min(closest, Math.log2(scale / tileSize)));
-  return { x: (bounds.minX + bounds.maxX) / 2, y: (bounds.minY + bounds.maxY) / 2, zoom };
+  const shown = scaleOf({ zoom });
+  return {
+    x: (bounds.minX + bounds.maxX) / 2 + (right - left) / 2 / shown,
+    y: (bounds.minY + bounds.maxY) / 2 + (bottom - top) / 2 / shown,
+    zoom,
+  };
 }
 
 /** @returns whether the view can be taken from one to the other without anybody seeing a difference. */

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useComputedColorScheme } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { api } from "../../api-client/api-client.ts";
@@ -49,6 +49,8 @@ export function DayChart({ lampId }: { readonly lampId: string }) {
   const ground = useComputedColorScheme("dark");
   const { data } = useDay(lampId);
   const box = useRef<HTMLDivElement>(null);
+  /** Place in the columns under the pointer. */
+  const [under, setUnder] = useState<number>();
   const names = { wanted: t`Calendar`, given: t`Given`, power: t`Power` };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew with its data, words and colours
@@ -61,6 +63,7 @@ export function DayChart({ lampId }: { readonly lampId: string }) {
         timeZone,
         (seconds) => format.time(seconds * 1000),
         data[2].filter((level) => level !== null).length,
+        setUnder,
       ),
       data as unknown as uPlot.AlignedData,
       box.current,
@@ -76,21 +79,56 @@ export function DayChart({ lampId }: { readonly lampId: string }) {
   return (
     <figure className={classes.chart}>
       <figcaption>
-        <Trans>Last 24 hours</Trans>
-        <span className={classes.key} data-line="wanted">
-          {names.wanted} %
-        </span>
-        <span className={classes.key} data-line="given">
-          {names.given} %
-        </span>
-        <span className={classes.key} data-line="power">
-          {names.power} W
-        </span>
+        {under === undefined || data === undefined ? <Trans>Last 24 hours</Trans> : format.time(data[0][under]! * 1000)}
+        <Key
+          line="wanted"
+          name={names.wanted}
+          value={known(data?.[1], under)}
+          write={(level) => format.percent(level / 100)}
+        >
+          %
+        </Key>
+        <Key
+          line="given"
+          name={names.given}
+          value={known(data?.[2], under)}
+          write={(level) => format.percent(level / 100)}
+        >
+          %
+        </Key>
+        <Key line="power" name={names.power} value={known(data?.[3], under)} write={format.power}>
+          W
+        </Key>
       </figcaption>
       <div ref={box} className={classes.plot} aria-hidden="true" />
       {data && <Summary data={data} />}
     </figure>
   );
+}
+
+interface KeyProps {
+  readonly line: "wanted" | "given" | "power";
+  readonly name: string;
+  readonly value: number | undefined;
+  readonly write: (value: number) => string;
+  /** Unit, while nothing is pointed at. */
+  readonly children: ReactNode;
+}
+
+/** A line's name, and what it was at the time under the pointer. */
+function Key({ line, name, value, write, children }: KeyProps) {
+  return (
+    <span className={classes.key} data-line={line}>
+      {name}&nbsp;{value === undefined ? children : write(value)}
+    </span>
+  );
+}
+
+/** Lines are drawn over gaps, so what holds at a place is what was last known there. */
+function known(column: readonly (number | null)[] | undefined, place: number | undefined): number | undefined {
+  return place === undefined
+    ? undefined
+    : (column?.slice(0, place + 1).findLast((value) => value !== null) ?? undefined);
 }
 
 function Summary({ data: [, , given, power] }: { readonly data: DayColumns }) {
@@ -120,6 +158,7 @@ function optionsFor(
   timeZone: string,
   writeTime: (seconds: number) => string,
   samples: number,
+  onPlace: (place: number | undefined) => void,
 ): uPlot.Options {
   // a few measurements make no line
   const points = { show: samples < 40, size: 4 };
@@ -138,7 +177,8 @@ function optionsFor(
     padding: [10, 4, 0, 0],
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), timeZone),
     legend: { show: false },
-    cursor: { show: false },
+    cursor: { y: false, drag: { x: false, y: false } },
+    hooks: { setCursor: [({ cursor: { idx } }) => onPlace(idx ?? undefined)] },
     scales: {
       x: { time: true },
       "%": { range: [0, 105] },

@@ -1,6 +1,7 @@
 /** One lamp: its state, why, the last 24 hours, and what can be done to it. */
-import { Trans, useLingui } from "@lingui/react/macro";
-import { Button } from "@mantine/core";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { Button, UnstyledButton } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
 import { IconBulb } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -10,7 +11,9 @@ import { useMay } from "../../api-client/me.ts";
 import { OrderForm } from "../../order/order-form.tsx";
 import { Protect } from "../../order/protect.tsx";
 import { problemText } from "../../text/problem-text.ts";
-import { type FleetTable, type LampRow, lampRow } from "../fleet/fleet-table.ts";
+import { type LampRow, lampRow } from "../fleet/fleet-table.ts";
+import type { FleetView } from "../fleet/fleet-view.ts";
+import { lampsAt } from "../fleet/lamps-at.ts";
 import { StateMark } from "../words/state-mark.tsx";
 import { useStateWords } from "../words/use-state-words.ts";
 import classes from "./panel.module.css";
@@ -21,26 +24,29 @@ import { WhyNote } from "./why-note.tsx";
 const DayChart = lazy(() => import("./day-chart.tsx").then(({ DayChart }) => ({ default: DayChart })));
 
 interface LampPanelProps {
-  readonly table: FleetTable;
+  readonly view: FleetView;
   readonly row: number;
+  readonly onLamp: (id: string) => void;
   readonly onCabinet: (id: string) => void;
   readonly onClose: () => void;
 }
 
-export function LampPanel({ table, row, onCabinet, onClose }: LampPanelProps) {
+export function LampPanel({ view, row, onLamp, onCabinet, onClose }: LampPanelProps) {
   const { t } = useLingui();
   const words = useStateWords();
   const mayOverride = useMay("override");
-  const lamp = lampRow(table, row);
+  const lamp = lampRow(view.table, row);
   const selection = { lampIds: [lamp.id] };
   return (
     <aside className={classes.panel} aria-label={t`Lamp`} data-lamp-panel={lamp.id}>
       <PanelHead title={lamp.name} onClose={onClose}>
         {[lamp.id, lamp.modelName, lamp.areaName].filter(Boolean).join(" · ")}
       </PanelHead>
-      <div className={classes.now} data-lamp-state={lamp.state}>
+      <SamePlace view={view} row={row} onLamp={onLamp} />
+      <div className={classes.now}>
         <StateMark state={lamp.state} level={lamp.level} size={20} />
-        {words.describe(lamp.state, lamp.level)}
+        <span data-lamp-state={lamp.state}>{words.describe(lamp.state, lamp.level)}</span>
+        <Identify key={lamp.id} lampId={lamp.id} />
       </div>
       <WhyNote lampId={lamp.id} stamp={`${lamp.state} ${lamp.level} ${lamp.source}`} />
       {mayOverride && (
@@ -61,10 +67,36 @@ export function LampPanel({ table, row, onCabinet, onClose }: LampPanelProps) {
       </section>
       <section className={classes.part}>
         <Feed lamp={lamp} onCabinet={onCabinet} />
-        <Identify lampId={lamp.id} />
         <Protect key={lamp.id} selection={selection} />
       </section>
     </aside>
+  );
+}
+
+/** At most so many can be told apart in a line; the table lists them all. */
+const namedAtMost = 8;
+
+/** Lamps that cannot be tapped, because this one covers them. */
+function SamePlace({ view, row, onLamp }: Pick<LampPanelProps, "view" | "row" | "onLamp">) {
+  const { table } = view;
+  const here = lampsAt(view, row);
+  if (here.length < 2) return null;
+  const more = here.length - namedAtMost;
+  return (
+    <p className={classes.quiet}>
+      <Trans>At this place:</Trans>{" "}
+      {here.slice(0, namedAtMost).map((other) => (
+        <UnstyledButton
+          key={other}
+          className={classes.link}
+          aria-current={other === row}
+          onClick={() => onLamp(table.ids[other]!)}
+        >
+          {table.names[other]}
+        </UnstyledButton>
+      ))}{" "}
+      {more > 0 && <Plural value={more} one="and # more, in the table" other="and # more, in the table" />}
+    </p>
   );
 }
 
@@ -83,25 +115,26 @@ function Feed({
   );
 }
 
-/** Blinks, so that a person on the street sees which lamp it is. */
+/** Blinks, so that a person on the street sees which lamp it is: the first thing wanted there, so it stands at the top. */
 function Identify({ lampId }: { readonly lampId: string }) {
+  const { t } = useLingui();
   const mayBlink = useMay("workLock");
-  const blink = useMutation({ mutationFn: () => api.post(`/lamps/${lampId}/identify`, {}) });
+  const blink = useMutation({
+    mutationFn: () => api.post(`/lamps/${lampId}/identify`, {}),
+    onSuccess: () => notifications.show({ message: t`It was told to blink.` }),
+    onError: (error) => notifications.show({ color: "red", message: problemText(error) }),
+  });
   if (!mayBlink) return null;
   return (
-    <>
-      <Button
-        variant="default"
-        leftSection={<IconBulb size={16} />}
-        onClick={() => blink.mutate()}
-        loading={blink.isPending}
-      >
-        <Trans>Blink for 30 s</Trans>
-      </Button>
-      <p className={classes.quiet} role="status">
-        {blink.isSuccess && <Trans>It was told to blink.</Trans>}
-        {blink.error && problemText(blink.error)}
-      </p>
-    </>
+    <Button
+      className={classes.blink}
+      size="compact-sm"
+      variant="default"
+      leftSection={<IconBulb size={16} />}
+      onClick={() => blink.mutate()}
+      loading={blink.isPending}
+    >
+      <Trans>Blink for 30 s</Trans>
+    </Button>
   );
 }

@@ -1,19 +1,16 @@
 /** Why a lamp does what it does: the one sentence, the facts behind it, and the order that can be taken back. */
-import { Trans, useLingui } from "@lingui/react/macro";
-import { Alert, Button, TextInput } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { WhyView } from "../../../api/fleet-schemas.ts";
 import { api } from "../../api-client/api-client.ts";
-import { useMay } from "../../api-client/me.ts";
+import { EndOrder } from "../../overrides/end-order.tsx";
+import { useOpenOrders } from "../../overrides/open-orders.ts";
 import { Answer } from "../../parts/answer.tsx";
-import { problemText } from "../../text/problem-text.ts";
 import { useFormat } from "../../text/use-format.ts";
 import classes from "./panel.module.css";
 
 type Why = z.infer<typeof WhyView>;
-type Order = NonNullable<Why["expected"]["order"]>;
 
 /** @param stamp changes with the lamp's state, so that the answer is asked for again. */
 export function WhyNote({ lampId, stamp }: { readonly lampId: string; readonly stamp: string }) {
@@ -33,7 +30,7 @@ export function WhyNote({ lampId, stamp }: { readonly lampId: string; readonly s
             {answer.sentence[i18n.locale === "vi" ? "vi" : "en"]}
           </p>
           <Facts why={answer} />
-          {answer.expected.order && <EndOrder order={answer.expected.order} />}
+          {answer.expected.order && <DecidingOrder id={answer.expected.order.id} />}
         </>
       )}
     </Answer>
@@ -79,44 +76,17 @@ function Facts({ why: { expected, reported } }: { readonly why: Why }) {
   );
 }
 
-const pathOf: Readonly<Record<string, string>> = {
-  override: "overrides",
-  workLock: "work-locks",
-  isolate: "isolations",
-  emergency: "emergencies",
-};
-const powerOf = { override: "override", workLock: "workLock", isolate: "isolate", emergency: "emergency" } as const;
-
-/** Back to plan is one press; what protects people is ended with a reason. */
-function EndOrder({ order: { id, kind } }: { readonly order: Order }) {
-  const { t } = useLingui();
-  const client = useQueryClient();
-  const [why, setWhy] = useState("");
-  const mayEnd = useMay(powerOf[kind as keyof typeof powerOf] ?? "override");
-  const protects = kind === "workLock" || kind === "isolate";
-  const end = useMutation({
-    mutationFn: () => api.post(`/${pathOf[kind]}/${id}/end`, why.trim() === "" ? {} : { why: why.trim() }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ["lamps"] }),
-  });
-  if (!mayEnd || pathOf[kind] === undefined) return null;
+/** An order is ended for all its lamps, so they are counted before anybody does it from one of them. */
+function DecidingOrder({ id }: { readonly id: string }) {
+  const order = useOpenOrders().data?.find((one) => one.id === id);
+  if (order === undefined) return null;
   return (
-    <>
-      {protects && (
-        <TextInput
-          label={t`Who confirmed on site that it is safe`}
-          value={why}
-          onChange={({ currentTarget }) => setWhy(currentTarget.value)}
-        />
-      )}
-      <Button
-        variant="light"
-        onClick={() => end.mutate()}
-        loading={end.isPending}
-        disabled={kind === "isolate" && why.trim() === ""}
-      >
-        {protects ? <Trans>Release</Trans> : <Trans>Back to plan</Trans>}
-      </Button>
-      {end.error && <Alert color="red">{problemText(end.error)}</Alert>}
-    </>
+    <div className={classes.deciding}>
+      <p className={classes.quiet}>
+        {order.why} · {order.personName} ·{" "}
+        <Plural value={order.lamps} one="for this lamp alone" other="for # lamps together" />
+      </p>
+      <EndOrder order={order} />
+    </div>
   );
 }

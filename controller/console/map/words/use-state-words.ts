@@ -19,7 +19,7 @@ const names: Readonly<Record<LampState, MessageDescriptor>> = {
   estimatedOff: msg({ message: "Off by its segment", context: "state of a lamp" }),
 };
 
-/** One letter per state and language, all different. */
+/** One sign per state and language, all different at the size of a lamp: l beside I, s beside S would not be. */
 const letters: Readonly<Record<LampState, MessageDescriptor>> = {
   lit: msg({ message: "L", context: "letter of a lit lamp" }),
   dimmed: msg({ message: "D", context: "letter of a dimmed lamp" }),
@@ -29,8 +29,8 @@ const letters: Readonly<Record<LampState, MessageDescriptor>> = {
   locked: msg({ message: "K", context: "letter of a lamp under a work lock" }),
   isolated: msg({ message: "I", context: "letter of an isolated lamp" }),
   unheard: msg({ message: "?", context: "letter of a lamp never heard of" }),
-  estimatedLit: msg({ message: "l", context: "letter of a lamp lit by its segment" }),
-  estimatedOff: msg({ message: "o", context: "letter of a lamp off by its segment" }),
+  estimatedLit: msg({ message: "+", context: "letter of a lamp lit by its segment" }),
+  estimatedOff: msg({ message: "−", context: "letter of a lamp off by its segment" }),
 };
 
 const deciders: Readonly<Record<NonNullable<LampRow["source"]>, MessageDescriptor>> = {

@@ -59,20 +59,21 @@ test("there is an end to zooming, both ways", () => {
   expect(zoomedTo(camera, size, -3).zoom).toBe(leastZoom);
 });
 
-test("a fitted box lies in view with its padding, and touches it", () => {
+test("a fitted box lies in view within what covers the edges, and touches it", () => {
   const a = project(106.6, 11.0);
   const b = project(106.7, 10.95);
   const bounds = { minX: a.x, minY: a.y, maxX: b.x, maxY: b.y };
-  const view = fitting(bounds, size, 40);
+  const view = fitting(bounds, size, { top: 60, right: 100, bottom: 80, left: 20 });
   const [nw, se] = [toScreen(view, size, a), toScreen(view, size, b)];
-  expect(Math.min(nw.left, nw.top)).toBeCloseTo(40, 3);
-  expect(se.left).toBeLessThanOrEqual(960.001);
-  expect(se.top).toBeLessThanOrEqual(560.001);
+  expect(nw.left).toBeCloseTo(20, 3);
+  expect(se.left).toBeCloseTo(900, 3);
+  expect(nw.top - 60).toBeCloseTo(520 - se.top, 3);
+  expect(nw.top).toBeGreaterThanOrEqual(60);
 });
 
 test("a single lamp is looked at from a distance", () => {
   const { x, y } = camera;
-  expect(fitting({ minX: x, minY: y, maxX: x, maxY: y }, size).zoom).toBe(18);
+  expect(fitting({ minX: x, minY: y, maxX: x, maxY: y }, size, { top: 0, right: 0, bottom: 0, left: 0 }).zoom).toBe(18);
 });
 
 test("bounds hold the corners of the view", () => {
