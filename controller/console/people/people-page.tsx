@@ -42,8 +42,8 @@ function PeopleTable({ accounts }: { readonly accounts: readonly Account[] }) {
   const grantsText = useGrantsText();
   const columns: Column<Account>[] = [
     { id: "name", title: t`Full name`, text: ({ name }) => name, grow: 2 },
-    { id: "id", title: t`Signs in as`, text: ({ id }) => id },
-    { id: "rights", title: t`Rights`, text: ({ grants }) => grantsText(grants) || t`none`, grow: 4 },
+    { id: "id", title: t`Signs in as`, text: ({ id }) => id, plain: true },
+    { id: "rights", title: t`Rights`, text: ({ grants }) => grantsText(grants) || t`none`, grow: 4, plain: true },
     {
       id: "since",
       title: t`Since`,

@@ -13,6 +13,8 @@ export interface Column<R> {
   readonly sortBy?: (row: R) => number | undefined;
   /** Of the free width, in relation to the other columns. */
   readonly grow?: number;
+  /** Its values tell by themselves what they are: on a phone they stand without the title. */
+  readonly plain?: boolean;
   /** Figures stand at the end of their column. */
   readonly figures?: boolean;
 }

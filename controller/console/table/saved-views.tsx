@@ -1,6 +1,6 @@
 /** Filters and sorting of a list under a name of one's own. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { ActionIcon, Button, Group, Menu, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Group, Popover, Text, TextInput, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconBookmark, IconTrash } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
@@ -42,20 +42,20 @@ export function SavedViews({ table, names }: SavedViewsProps) {
   };
   const isShown = (view: View) => names.every((key) => view.values[key] === present[key]);
   return (
-    <Menu opened={isOpen} onChange={toggle} position="bottom-end" width={300} closeOnItemClick={false}>
-      <Menu.Target>
-        <Button variant="default" leftSection={<IconBookmark size={16} />}>
+    <Popover opened={isOpen} onChange={toggle} position="bottom-end" width={300} trapFocus>
+      <Popover.Target>
+        <Button variant="default" leftSection={<IconBookmark size={16} />} onClick={toggle}>
           <Trans>Saved views</Trans>
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown p={4}>
         {[...views]
           .sort((a, b) => format.compare(a.name, b.name))
           .map((view) => (
             <Group key={view.name} gap={0} wrap="nowrap">
-              <Menu.Item onClick={() => show(view)} className={classes.view} data-shown={isShown(view) || undefined}>
+              <UnstyledButton onClick={() => show(view)} className={classes.view} aria-pressed={isShown(view)}>
                 {view.name}
-              </Menu.Item>
+              </UnstyledButton>
               <ActionIcon
                 variant="subtle"
                 aria-label={t`Forget the view ${view.name}`}
@@ -91,7 +91,7 @@ export function SavedViews({ table, names }: SavedViewsProps) {
             </Button>
           </Group>
         </form>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

@@ -5,29 +5,32 @@ import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
 import type { Column, Sorting } from "./columns.ts";
-import classes from "./data-table.module.css";
+import type { RowsProps } from "./rows-props.ts";
+import classes from "./virtual-rows.module.css";
 
 /** px */
 const rowHeight = 36;
+/** px, of the column with the ticks. */
+const tickWidth = 36;
 
-interface Selection {
-  readonly ids: ReadonlySet<string>;
-  readonly onChange: (ids: ReadonlySet<string>) => void;
-}
-
-interface VirtualRowsProps<R> {
-  readonly label: string;
-  readonly rows: readonly R[];
-  readonly rowId: (row: R) => string;
-  readonly columns: readonly Column<R>[];
+interface VirtualRowsProps<R> extends RowsProps<R> {
+  /** px for each column, the least it needs. */
+  readonly widths: readonly number[];
   readonly sorting: Sorting | undefined;
   readonly onSort: (column: string) => void;
-  readonly onOpen?: (row: R) => void;
-  readonly selection?: Selection;
 }
 
+/** What a table is to screen readers; browsers forget it where a table is laid out as a grid. */
+const roles = {
+  table: { role: "table" },
+  group: { role: "rowgroup" },
+  row: { role: "row" },
+  heading: { role: "columnheader" },
+  cell: { role: "cell" },
+} as const;
+
 export function VirtualRows<R>(props: VirtualRowsProps<R>) {
-  const { label, rows, rowId, columns, sorting, onSort, selection } = props;
+  const { label, rows, rowId, columns, widths, sorting, onSort, selection } = props;
   const { t } = useLingui();
   const box = useRef<HTMLElement>(null);
   const virtual = useVirtualizer({
@@ -37,26 +40,23 @@ export function VirtualRows<R>(props: VirtualRowsProps<R>) {
     overscan: 12,
   });
   const tracks = [
-    ...(selection ? ["36px"] : []),
-    ...columns.map(({ grow = 1, figures }) => `minmax(${figures ? 84 : 120}px, ${grow}fr)`),
+    ...(selection ? [`${tickWidth}px`] : []),
+    ...columns.map(({ grow = 1 }, n) => `minmax(${widths[n]}px, ${grow}fr)`),
   ].join(" ");
-  const chosenHere = selection ? rows.filter((row) => selection.ids.has(rowId(row))).length : 0;
-  const toggleAll = () =>
-    selection?.onChange(chosenHere === rows.length ? new Set() : new Set([...selection.ids, ...rows.map(rowId)]));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section className={classes.box} ref={box} tabIndex={0} aria-label={label}>
-      <table aria-label={label} aria-rowcount={rows.length + 1} className={classes.table}>
-        <thead className={classes.headGroup}>
-          <tr className={classes.head} style={{ gridTemplateColumns: tracks }}>
+      <table {...roles.table} aria-label={label} aria-rowcount={rows.length + 1} className={classes.table}>
+        <thead {...roles.group} className={classes.headGroup}>
+          <tr {...roles.row} aria-rowindex={1} className={classes.head} style={{ gridTemplateColumns: tracks }}>
             {selection && (
-              <th className={classes.cell}>
+              <th {...roles.heading} className={classes.tick}>
                 <Checkbox
                   size="xs"
                   aria-label={t`Select all that match`}
-                  checked={chosenHere > 0 && chosenHere === rows.length}
-                  indeterminate={chosenHere > 0 && chosenHere < rows.length}
-                  onChange={toggleAll}
+                  checked={selection.state === "all"}
+                  indeterminate={selection.state === "some"}
+                  onChange={selection.toggleAll}
                 />
               </th>
             )}
@@ -65,12 +65,13 @@ export function VirtualRows<R>(props: VirtualRowsProps<R>) {
             ))}
           </tr>
         </thead>
-        <tbody className={classes.body} style={{ height: virtual.getTotalSize() }}>
+        <tbody {...roles.group} className={classes.body} style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start }) => {
             const row = rows[index];
             if (row === undefined) return null;
             return (
               <tr
+                {...roles.row}
                 key={rowId(row)}
                 aria-rowindex={index + 2}
                 className={classes.row}
@@ -97,6 +98,7 @@ function Heading<R>({ column: { id, title, figures }, sorting, onSort }: Heading
   const Arrow = sorting?.descending ? IconArrowDown : IconArrowUp;
   return (
     <th
+      {...roles.heading}
       className={figures ? classes.figures : classes.cell}
       aria-sort={isSorted ? (sorting.descending ? "descending" : "ascending") : "none"}
     >
@@ -112,20 +114,25 @@ function Cells<R>({ row, rowId, columns, selection, onOpen }: VirtualRowsProps<R
   const { t } = useLingui();
   const id = rowId(row);
   const name = columns[0]?.text(row) ?? id;
-  const toggle = () => {
-    const ids = new Set(selection?.ids);
-    if (!ids.delete(id)) ids.add(id);
-    selection?.onChange(ids);
-  };
   return (
     <>
       {selection && (
-        <td className={classes.cell}>
-          <Checkbox size="xs" aria-label={t`Select ${name}`} checked={selection.ids.has(id)} onChange={toggle} />
+        <td {...roles.cell} className={classes.tick}>
+          <Checkbox
+            size="xs"
+            aria-label={t`Select ${name}`}
+            checked={selection.ids.has(id)}
+            onChange={() => selection.toggle(id)}
+          />
         </td>
       )}
       {columns.map(({ id: column, show, text, figures }, index) => (
-        <td key={column} className={figures ? classes.figures : classes.cell}>
+        <td
+          {...roles.cell}
+          key={column}
+          className={figures ? classes.figures : classes.cell}
+          title={show ? undefined : text(row)}
+        >
           {index === 0 && onOpen ? (
             <UnstyledButton className={classes.open} onClick={() => onOpen(row)}>
               {show ? show(row) : text(row)}

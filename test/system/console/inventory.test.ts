@@ -73,6 +73,34 @@ describe.skipIf(!hasChromium)("the inventory", () => {
     await close();
   });
 
+  it("keeps a view of a list for the person: made at a desk, it is there on the phone", async () => {
+    const desk = await open("/inventory/lamps?use=road&sort=-name");
+    const heading = desk.page.getByRole("columnheader", { name: "Name" });
+    expect(await heading.getAttribute("aria-sort")).toBe("descending");
+    await press(desk.page, "Saved views");
+    await desk.page.getByLabel("Name of the view").fill("Roads, backwards");
+    await press(desk.page, /^Save$/);
+    await desk.page.getByRole("button", { name: "Roads, backwards", exact: true }).waitFor();
+    expect(await objections(desk.page)).toEqual([]);
+    await desk.close();
+
+    const phone = await open("/inventory/lamps", { width: 360 });
+    await press(phone.page, "Saved views");
+    await phone.page.getByRole("button", { name: "Roads, backwards", exact: true }).click();
+    await phone.page.waitForURL(/use=road/);
+    const { items } = await admin.get<{ items: Lamp[] }>("/lamps?use=road&limit=1000");
+    const names = items.map(({ name }) => name);
+    const cards = phone.page.getByRole("list", { name: "Lamps" }).getByRole("listitem");
+    const [first] = names.sort(new Intl.Collator("en", { numeric: true }).compare).reverse();
+    await cards.first().getByRole("button", { name: first!, exact: true }).waitFor();
+    expect(await cards.first().getAttribute("aria-setsize")).toBe(String(names.length));
+    await phone.page.getByRole("checkbox", { name: "Select all that match" }).check();
+    await phone.page.getByText(`${names.length} selected`).waitFor();
+    expect(await objections(phone.page)).toEqual([]);
+    expect(phone.errors).toEqual([]);
+    await phone.close();
+  });
+
   it("says which lamp stands in the way of a step, and changes none", async () => {
     const inUse = town.city.lampModels.find(({ id }) => town.city.lamps.some(({ modelId }) => modelId === id))!;
     const { page, close } = await open("/inventory/lamp-models");

@@ -49,11 +49,12 @@ export function useColumns(sort: ThingSort): Column<Thing>[] {
     const fields = columnsOf[sort].flatMap((id) => fieldsOf[sort].find((field) => field.id === id) ?? []);
     return [
       { id: "name", title: t({ message: "Name", context: "thing" }), text: ({ name }) => name, grow: 2 },
-      { id: "id", title: t`Id`, text: ({ id }) => id },
+      { id: "id", title: t`Id`, text: ({ id }) => id, plain: true },
       ...fields.map((field): Column<Thing> => {
         const { kind } = field;
         const title = kind.is === "number" && kind.unit ? `${t(field.title)} (${kind.unit})` : t(field.title);
-        const column = { id: field.id, title, text: (thing: Thing) => textOf(field, thing[field.id]) };
+        const text = (thing: Thing) => textOf(field, thing[field.id]);
+        const column = { id: field.id, title, text, plain: kind.is === "thing" || kind.is === "word" };
         if (kind.is !== "number") return column;
         return { ...column, figures: true, sortBy: (thing) => thing[field.id] as number | undefined };
       }),
