@@ -119,6 +119,10 @@ export const RoadsLeft = z.object({
     .describe("The worst first, twenty at most."),
 });
 
+export const RetryBody = z
+  .strictObject({ lampIds: z.exactOptional(z.array(id).min(1).max(10_000).describe("Only these of them.")) })
+  .nullish();
+
 const SignatureView = z.object({ at, personId: z.string(), personName: z.string() });
 
 export const OrderView = z.object({

@@ -9,7 +9,7 @@ import type { Orders } from "../../engine/orders/orders.ts";
 import type { Pauses } from "../../engine/orders/pauses.ts";
 import type { Audit } from "../../engine/people/audit.ts";
 import { ControllerError } from "../../errors.ts";
-import { JobView, LampResult } from "../order-schemas.ts";
+import { JobView, LampResult, RetryBody } from "../order-schemas.ts";
 import { fromCursor, pageFrom, pageOf, pageQuery, toCursor } from "../page.ts";
 import type { ApiRoutes } from "../route.ts";
 import { isVisible, tell } from "./orders.ts";
@@ -209,12 +209,13 @@ export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
             "Sends again to the lamps that are silent, refused or held, at once and with a new deadline. A paused job goes on with it.",
           tags: ["jobs"],
           params,
+          body: RetryBody,
           response: { 200: JobView },
         },
       },
-      async ({ params: { id }, person }) => {
+      async ({ params: { id }, body, person }) => {
         const { job: before } = await visible(id, person);
-        await orders.retry(person, id);
+        await orders.retry(person, id, body?.lampIds);
         await tellOf(before, "retry", person);
         return shown(id);
       },

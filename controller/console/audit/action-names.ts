@@ -28,6 +28,7 @@ const verbs: Readonly<Record<string, MessageDescriptor>> = {
   test: msg`tested`,
   cancel: msg`cancelled`,
   retry: msg`tried again`,
+  pause: msg`paused`,
   create: msg`created`,
   change: msg`changed`,
   retire: msg`retired`,

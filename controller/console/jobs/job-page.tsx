@@ -1,24 +1,21 @@
 /** One job: what was wanted, how far it is, and every lamp's word with its reason. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useParams } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { useParams } from "@tanstack/react-router";
+import { levelOf } from "#protocol/behavior/light.ts";
 import { kindNames } from "../order/kinds.ts";
 import { placeOfSelection } from "../order/place.ts";
 import { usePlaceName } from "../order/place-name.ts";
 import { Answer } from "../parts/answer.tsx";
 import { Page as Frame } from "../parts/page.tsx";
-import type { Column, Filter } from "../table/columns.ts";
-import { DataTable } from "../table/data-table.tsx";
 import { useFormat } from "../text/use-format.ts";
-import { type Job, jobQuery, type Order, orderQuery, type Result, resultsQuery } from "./job.ts";
+import { type Job, jobQuery, type Order, orderQuery, restOf } from "./job.ts";
 import { JobActions } from "./job-actions.tsx";
 import { JobState } from "./job-state.tsx";
 import classes from "./jobs-page.module.css";
 import { useOrderText } from "./order-text.ts";
-import { useReasonTexts } from "./reason-text.ts";
-import { WordBar, WordFigures, WordLetter } from "./word-bar.tsx";
-import { wordNames, words } from "./words.ts";
+import { Results } from "./results.tsx";
+import { WordBar, WordFigures } from "./word-bar.tsx";
 
 export function Page() {
   const { jobId = "" } = useParams({ strict: false }) as { jobId?: string };
@@ -41,15 +38,38 @@ function JobBody({ job }: { readonly job: Job }) {
       wide
       title={order === undefined ? t(kindNames[job.orderKind]) : orderText(order)}
       lead={<JobState job={job} />}
-      actions={<JobActions job={job} />}
+      actions={<JobActions job={job} order={order} />}
     >
+      {job.paused && <PauseNote job={job} order={order} />}
       {order && <Facts job={job} order={order} />}
       <div className={classes.progress}>
         <WordBar counts={job.counts} />
         <WordFigures counts={job.counts} />
       </div>
-      <Results job={job} />
+      <Results of={job} order={order} />
     </Frame>
+  );
+}
+
+/** What the pause means, and what going on will do: it is read before the button is pressed. */
+function PauseNote({ job, order }: { readonly job: Job; readonly order: Order | undefined }) {
+  const format = useFormat();
+  const rest = restOf(job) + job.counts.pending;
+  return (
+    <p className={classes.pause} role="status">
+      <Trans>
+        Nothing more is sent to lamps that have not followed, also when they come back. Lamps keep what they hold, and
+        the time of the job stands still.
+      </Trans>{" "}
+      {order?.target && order.until !== undefined && (
+        <b>
+          <Trans>
+            Going on: <Plural value={rest} one="# lamp is" other="# lamps are" /> told{" "}
+            {format.percent(levelOf(order.target) / 100, 1)} until {format.dateTime(order.until)}.
+          </Trans>
+        </b>
+      )}
+    </p>
   );
 }
 
@@ -97,58 +117,5 @@ function Facts({ job, order }: { readonly job: Job; readonly order: Order }) {
         )
       )}
     </dl>
-  );
-}
-
-function Results({ job }: { readonly job: Job }) {
-  const { t } = useLingui();
-  const { reasonOf, adviceOf } = useReasonTexts();
-  const navigate = useNavigate();
-  const results = useQuery(resultsQuery(job.id, JSON.stringify(job.counts)));
-  const columns = useMemo<Column<Result>[]>(
-    () => [
-      { id: "lamp", title: t`Lamp`, text: ({ name }) => name, grow: 2 },
-      { id: "id", title: t`Number`, text: ({ lampId }) => lampId },
-      {
-        id: "word",
-        title: t`Answer`,
-        text: ({ word }) => t(wordNames[word]),
-        sortBy: ({ word }) => words.indexOf(word),
-        show: ({ word }) => (
-          <>
-            <WordLetter word={word} /> {t(wordNames[word])}
-          </>
-        ),
-      },
-      { id: "reason", title: t`Reason`, text: reasonOf, grow: 4 },
-      { id: "advice", title: t`What to do`, text: adviceOf, grow: 4 },
-    ],
-    [t, reasonOf, adviceOf],
-  );
-  const filters = useMemo<Filter<Result>[]>(
-    () => [
-      {
-        id: "word",
-        title: t`Answer`,
-        options: words.map((word) => ({ value: word, label: t(wordNames[word]) })),
-        matches: ({ word }, value) => word === value,
-      },
-    ],
-    [t],
-  );
-  return (
-    <Answer of={results}>
-      {(rows) => (
-        <DataTable
-          id="job-lamps"
-          label={t`Lamps of the job`}
-          rows={rows}
-          rowId={({ lampId }) => lampId}
-          columns={columns}
-          filters={filters}
-          onOpen={({ lampId }) => void navigate({ to: "/map", search: { lamp: lampId } } as never)}
-        />
-      )}
-    </Answer>
   );
 }

@@ -3,7 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { api } from "../api-client/api-client.ts";
-import { jobQuery, type Result, restOf } from "./job.ts";
+import { jobQuery, orderQuery, type Result, restOf } from "./job.ts";
 import { JobActions } from "./job-actions.tsx";
 import classes from "./job-progress.module.css";
 import { useReasonTexts } from "./reason-text.ts";
@@ -13,6 +13,10 @@ import { wordNames } from "./words.ts";
 export function JobProgress({ jobId }: { readonly jobId: string }) {
   const { t } = useLingui();
   const { data: job } = useQuery(jobQuery(jobId));
+  const { data: order } = useQuery({
+    ...orderQuery(job ?? { orderId: "", orderKind: "override" }),
+    enabled: job !== undefined,
+  });
   if (job === undefined) return null;
   const { silent, refused, held } = job.counts;
   return (
@@ -21,7 +25,7 @@ export function JobProgress({ jobId }: { readonly jobId: string }) {
       <WordFigures counts={job.counts} />
       {restOf(job) > 0 && <Reasons jobId={jobId} stamp={`${silent} ${refused} ${held}`} />}
       <div className={classes.foot}>
-        <JobActions job={job} isCompact />
+        <JobActions job={job} order={order} isCompact />
         <Link to={`/jobs/${jobId}` as never} className={classes.link}>
           <Trans>Every lamp</Trans>
         </Link>

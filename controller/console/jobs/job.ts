@@ -69,8 +69,16 @@ export function useOrdersOf(jobs: readonly Job[]): ReadonlyMap<string, Order> {
   return data ?? nothing;
 }
 
+/** @returns whether the lamp does what was wanted, proven or not. */
+export const hasFollowed = (word: Word): boolean => word === "followed" || word === "proven";
+
 /** @returns lamps that have not followed, and could be tried again. */
 export const restOf = ({ counts: { silent, refused, held } }: Job): number => silent + refused + held;
+
+/** @returns whether it still decides light: only then lamps can be told anything of it. */
+export function isOrderOpen({ ended, until }: Pick<Order, "ended" | "until">, now: number): boolean {
+  return ended === undefined && (until === undefined || until > now);
+}
 
 /** After a command: its job, its order and the lists of both are asked for anew. */
 export async function refreshOrders(client: QueryClient): Promise<void> {

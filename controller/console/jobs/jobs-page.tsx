@@ -16,12 +16,13 @@ import classes from "./jobs-page.module.css";
 import { useOrderText } from "./order-text.ts";
 import { WordBar, WordFigures } from "./word-bar.tsx";
 
-const shows = ["all", "running", "rest"] as const;
+const shows = ["all", "running", "paused", "rest"] as const;
 type Shown = (typeof shows)[number];
 
 const matches: Readonly<Record<Shown, (job: Job) => boolean>> = {
   all: () => true,
   running: ({ state }) => state === "running",
+  paused: ({ state }) => state === "paused",
   rest: (job) => restOf(job) > 0,
 };
 
@@ -41,6 +42,7 @@ export function Page() {
           data={[
             { value: "all", label: t`All` },
             { value: "running", label: t`Under way` },
+            { value: "paused", label: t`Paused` },
             { value: "rest", label: t`Not all followed` },
           ]}
           value={show}

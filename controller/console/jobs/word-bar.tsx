@@ -3,7 +3,8 @@ import { useLingui } from "@lingui/react/macro";
 import { useFormat } from "../text/use-format.ts";
 import type { Job } from "./job.ts";
 import classes from "./word-bar.module.css";
-import { wordLetters, wordMeanings, wordNames, words } from "./words.ts";
+import { words } from "./word-order.ts";
+import { wordLetters, wordMeanings, wordNames } from "./words.ts";
 
 export function WordBar({ counts }: { readonly counts: Job["counts"] }) {
   const { t } = useLingui();

@@ -1,10 +1,7 @@
-/** The five words a lamp's answer is told in, and none yet: their names, their letters, best first. */
+/** The five words a lamp's answer is told in, and none yet: their names and their letters. */
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import type { Word } from "./job.ts";
-
-/** As a bar fills. */
-export const words: readonly Word[] = ["proven", "followed", "held", "refused", "silent", "pending"];
 
 export const wordNames: Readonly<Record<Word, MessageDescriptor>> = {
   proven: msg`proven`,

@@ -9,10 +9,10 @@ export interface BothLanguages {
 /** What decides an output's light, as it stands after "because of", "outranked by" and "do". */
 export const sourceNames: Readonly<Record<Source, BothLanguages>> = {
   hand: { vi: "công tắc tay tại tủ", en: "the selector at the cabinet" },
-  isolate: { vi: "lệnh cách ly", en: "an isolation" },
-  lock: { vi: "khóa làm việc", en: "a work lock" },
+  isolate: { vi: "lệnh cắt điện", en: "an isolation" },
+  lock: { vi: "khóa an toàn", en: "a work lock" },
   emergency: { vi: "lệnh khẩn cấp", en: "an emergency order" },
-  override: { vi: "lệnh điều khiển tay", en: "a manual override" },
+  override: { vi: "lệnh điều khiển tạm thời", en: "a manual override" },
   frames: { vi: "bàn điều khiển trực tiếp", en: "a live desk" },
   show: { vi: "chương trình trình diễn", en: "a light show" },
   scene: { vi: "cảnh chiếu sáng", en: "a scene" },

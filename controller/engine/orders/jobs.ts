@@ -53,8 +53,11 @@ export interface Jobs {
   findByKey(personId: string, key: string): Promise<Job | undefined>;
   /** Newest first. */
   list(query: { limit: number; before?: string }): Promise<JobSummary[]>;
-  /** Gives the lamps that did not follow another chance until `deadline`. @returns their ids. */
-  retry(id: string, deadline: number): Promise<readonly string[]>;
+  /**
+   * Gives the lamps that did not follow another chance until `deadline`. @returns their ids.
+   * @param only of these lamps; absent: of all.
+   */
+  retry(id: string, deadline: number, only?: readonly string[]): Promise<readonly string[]>;
   /** @returns false where it is paused already. @throws ControllerError as `pauseJob`. */
   pause(id: string, person: Pick<Person, "id" | "name">): Promise<boolean>;
   /** @returns lamps to be told now, undefined where it was not paused. @throws ControllerError `jobs/ended`. */
@@ -258,10 +261,13 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
         return entry === undefined ? { job, counts: withPending(job, stored.get(job.id) ?? {}) } : viewOf(entry);
       });
     },
-    async retry(id, deadline) {
+    async retry(id, deadline, only) {
       const view = await find(id);
       if (view === undefined) return [];
-      const again = view.job.lampIds.filter((lampId) => !hasFollowed(view.words.get(lampId)));
+      const meant = only && new Set(only);
+      const again = view.job.lampIds.filter(
+        (lampId) => (meant?.has(lampId) ?? true) && !hasFollowed(view.words.get(lampId)),
+      );
       if (again.length === 0) return [];
       const { endedAt: _, paused: __, ...job } = view.job;
       const entry = followed.get(id) ?? begin(job, new Map(view.words));

@@ -71,8 +71,8 @@ export interface Orders {
   /** The holder of a work lock tries another light under its own lock. */
   test(person: Person, id: string, target: Target | undefined): Promise<Order>;
   end(person: Person, id: string, why?: string): Promise<Order>;
-  /** Sends again, at once and with a new deadline, to the lamps of a job that did not follow. */
-  retry(person: Person, jobId: string): Promise<void>;
+  /** Sends again, at once and with a new deadline, to the lamps of a job that did not follow: to all, or only to these. */
+  retry(person: Person, jobId: string, only?: readonly string[]): Promise<void>;
   /** Devices were replaced or lamps moved: who owes what is spread anew. */
   respread(): void;
 }
@@ -277,14 +277,14 @@ export async function createOrders(deps: OrdersDeps): Promise<Orders> {
     give: (person, key, waiting) => oneAtATime(() => place(person, key, waiting.request, waiting)),
     test: (person, id, target) => oneAtATime(() => test(person, id, target)),
     end: (person, id, why) => oneAtATime(() => end(person, id, why)),
-    async retry(person, jobId) {
+    async retry(person, jobId, only) {
       const { jobs, fleet } = parts!;
       const view = await jobs.find(jobId);
       if (view === undefined)
         throw new ControllerError("jobs/unknown", `There is no job ${jobId}.`, { params: { id: jobId } });
       const order = await openOrder(view.job.orderId);
       checkOrdering(person, order, deps.inventory());
-      const again = await jobs.retry(jobId, deadlineOf(order, clock.now()));
+      const again = await jobs.retry(jobId, deadlineOf(order, clock.now()), only);
       fleet.retryNow(devicesBehind(order, again, deps.inventory(), deps.index()));
     },
     respread() {

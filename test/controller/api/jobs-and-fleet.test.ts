@@ -91,6 +91,10 @@ describe("jobs", () => {
     const { body } = await call("districtStaff@north", "POST", "/overrides", dim(north));
     await room.clock.settleBy(40_000);
     room.device("d-n1").reachable = true;
+    room.device("d-n2").reachable = false;
+    const some = await call("districtStaff@north", "POST", `/jobs/${body.jobId}/retry`, { lampIds: ["n2", "dumb"] });
+    expect(some.body.counts).toMatchObject({ pending: 1, silent: 1, followed: 5 });
+    await room.clock.settleBy(2000);
     const retried = await call("districtStaff@north", "POST", `/jobs/${body.jobId}/retry`);
     expect(retried).toMatchObject({ status: 200, body: { state: "running" } });
     await room.clock.settleBy(2000);
@@ -127,7 +131,7 @@ describe("what the fleet says", () => {
       reported: { level: 30, target: 30, online: true, settled: true },
       agrees: true,
     });
-    expect(body.sentence.vi).toContain("n1 ở mức 30 % do lệnh điều khiển tay của districtstaff-north");
+    expect(body.sentence.vi).toContain("n1 ở mức 30 % do lệnh điều khiển tạm thời của districtstaff-north");
   });
 
   it("why a lamp is dark: its segment, and who locked it", async () => {

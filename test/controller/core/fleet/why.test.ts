@@ -56,7 +56,7 @@ describe("why", () => {
     });
     expect(agrees).toBe(true);
     expect(sentence).toEqual({
-      vi: "BD-001 ở mức 30 % do lệnh điều khiển tay của Lan đến 13:00, văn bản số 12/QĐ-UBND (lý do: lễ hội).",
+      vi: "BD-001 ở mức 30 % do lệnh điều khiển tạm thời của Lan đến 13:00, văn bản số 12/QĐ-UBND (lý do: lễ hội).",
       en: "BD-001 is at 30 % because of a manual override by Lan until 13:00, document 12/QĐ-UBND (lễ hội).",
     });
   });
@@ -72,7 +72,7 @@ describe("why", () => {
       order: { personName: "Lan", kind: "workLock" },
     });
     expect(sentence.vi).toBe(
-      "BD-001 không có điện: lộ 2 của TĐ 7 đang mở do khóa làm việc của Lan, đến khi được gỡ (lý do: thay dây).",
+      "BD-001 không có điện: lộ 2 của TĐ 7 đang mở do khóa an toàn của Lan, đến khi được gỡ (lý do: thay dây).",
     );
     expect(sentence.en).toBe(
       "BD-001 has no supply: segment 2 of TĐ 7 is open because of a work lock by Lan, until it is released (thay dây).",

@@ -89,7 +89,7 @@ describe("a reason as a sentence", () => {
 
   it("names who is behind it, and where", () => {
     expect(writeReason({ code: "outranked", source: "lock", ref: 9 }, names)).toEqual({
-      vi: "đang bị giữ bởi khóa làm việc của Thành",
+      vi: "đang bị giữ bởi khóa an toàn của Thành",
       en: "outranked by a work lock of Thành",
     });
     expect(writeReason({ code: "unpowered", cabinetId: "cabinet", output: 1, source: "lock", ref: 9 }, names).en).toBe(

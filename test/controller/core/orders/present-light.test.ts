@@ -32,7 +32,7 @@ test("it is said in one sentence, and nothing where all follow their plans", () 
     { source: "lock", lamps: 2, outranks: true },
   ] as const;
   expect(writePresent(present, () => "23:00")).toEqual({
-    vi: "48 đèn đang theo lệnh điều khiển tay của Lan đến 23:00; 2 đèn đang theo khóa làm việc và sẽ giữ nguyên.",
+    vi: "48 đèn đang theo lệnh điều khiển tạm thời của Lan đến 23:00; 2 đèn đang theo khóa an toàn và sẽ giữ nguyên.",
     en: "48 lamps follow a manual override by Lan until 23:00; 2 lamps follow a work lock and stay as they are.",
   });
   expect(writePresent([], () => "")).toEqual({ vi: "", en: "" });
