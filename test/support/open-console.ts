@@ -97,6 +97,12 @@ export async function pagesOf(page: Page): Promise<string[]> {
 
 /** @returns rule, element and reason of everything the accessibility checker objects to. */
 export async function objections(page: Page): Promise<string[]> {
+  // contrast is measured as it is painted, so what fades in has to be there
+  await page.waitForFunction(
+    () =>
+      document.getAnimations().every(({ playState }) => playState === "finished") &&
+      [...document.querySelectorAll("[role=dialog]")].every((dialog) => getComputedStyle(dialog).opacity === "1"),
+  );
   // evaluated, not added as an element: the page's own policy lets no foreign script in
   await page.evaluate(axe);
   return page.evaluate(async () => {

@@ -29,6 +29,6 @@ export function createQueryClient(onSignedOut: OnSignedOut): QueryClient {
 }
 
 /** What was refused is refused again; what was not heard may be heard the next time. */
-function isWorthRepeating(error: Error): boolean {
+export function isWorthRepeating(error: Error): boolean {
   return error instanceof UnreachableError || (error instanceof ApiError && error.problem.status >= 500);
 }

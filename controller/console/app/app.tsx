@@ -1,37 +1,32 @@
 /** The console as a whole: theme, language, answers, and whether somebody is signed in. */
 import { i18n } from "@lingui/core";
 import { I18nProvider } from "@lingui/react";
-import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { type QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { Suspense, useEffect } from "react";
 import { meQuery } from "../api-client/me.ts";
+import { askAgainOnReturn } from "../live/ask-again.ts";
 import { pageStream } from "../live/reach-stream.ts";
 import { ErrorState, LoadingState } from "../parts/state-note.tsx";
 import { useEndedSession } from "../sign-in/session.ts";
 import { SessionEnded } from "../sign-in/session-ended.tsx";
 import { SignInPage } from "../sign-in/sign-in-page.tsx";
-import { styleNonce } from "../theme/nonce.ts";
-import { cssVariables, theme } from "../theme/theme.ts";
+import { Themed } from "../theme/themed.tsx";
 import { router } from "./router.tsx";
 
 export function App({ client }: { readonly client: QueryClient }) {
+  useEffect(() => askAgainOnReturn(client, pageStream), [client]);
   return (
     <I18nProvider i18n={i18n}>
-      <MantineProvider
-        theme={theme}
-        cssVariablesResolver={cssVariables}
-        defaultColorScheme="auto"
-        getStyleNonce={styleNonce}
-      >
+      <Themed>
         <QueryClientProvider client={client}>
           <Notifications position="bottom-right" />
           <Suspense fallback={<LoadingState />}>
             <Door />
           </Suspense>
         </QueryClientProvider>
-      </MantineProvider>
+      </Themed>
     </I18nProvider>
   );
 }

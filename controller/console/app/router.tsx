@@ -11,6 +11,7 @@ import {
   retainSearchParams,
 } from "@tanstack/react-router";
 import { loadPart } from "../api-client/console-version.ts";
+import { useReturn } from "../live/use-live.ts";
 import { EmptyState, ErrorState, ForbiddenState, LoadingState } from "../parts/state-note.tsx";
 import { useTabTitle } from "../parts/use-tab-title.ts";
 import { screens } from "../screens.ts";
@@ -74,6 +75,7 @@ function PageFailure({ error, reset }: ErrorComponentProps) {
     reset();
     void router.invalidate();
   };
+  useReturn(retry);
   return <ErrorState error={error} onRetry={retry} isPage />;
 }
 

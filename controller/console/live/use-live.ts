@@ -1,5 +1,6 @@
 /** The stream for components: its events as they come, and how it does. */
 import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
+import { onReturn } from "./ask-again.ts";
 import { eventsOf, type LiveEvent, type LiveKind, type StreamState } from "./messages.ts";
 import { pageStream } from "./reach-stream.ts";
 
@@ -21,6 +22,12 @@ export function useLive<K extends LiveKind>(kind: K, onEvents: (events: readonly
 export function useResync(onResync: () => void): void {
   const told = useEffectEvent(onResync);
   useEffect(() => pageStream.hear((message) => message.kind === "resync" && told()), []);
+}
+
+/** Runs each time the controller is there again after it was not. */
+export function useReturn(run: () => void): void {
+  const told = useEffectEvent(run);
+  useEffect(() => onReturn(pageStream, told), []);
 }
 
 export function useStreamState(): StreamState {
