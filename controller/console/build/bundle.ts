@@ -10,10 +10,10 @@ const folder = join(import.meta.dirname, "..");
 export const dist = join(folder, "dist");
 const stamp = "sources.sha256";
 
-/** Whether `dist` was built from other sources than those that lie here. */
-export function isStale(): boolean {
+/** Whether what lies in `built` is missing, or was built from other sources than those that lie here. */
+export function isStale(built = dist): boolean {
   try {
-    return readFileSync(join(dist, stamp), "utf8") !== digestOfSources();
+    return readFileSync(join(built, stamp), "utf8") !== digestOfSources();
   } catch {
     return true;
   }

@@ -1,4 +1,4 @@
-/** One English text with two Vietnamese ones: all folders' texts become one catalog, in which the last would silently win. */
+/** The Vietnamese texts of all folders, which become one catalog: in it one English text has one translation, or the last would silently win. */
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatter } from "@lingui/format-po";
@@ -10,6 +10,8 @@ export interface TextFile {
 }
 
 const po = formatter();
+const parse = (path: string, content: string) =>
+  po.parse(content, { locale: "vi", sourceLocale: "en", filename: path });
 
 /** @param folder of the console. */
 export function vietnameseTexts(folder: string): TextFile[] {
@@ -24,8 +26,7 @@ export async function textClashes(files: readonly TextFile[]): Promise<string[]>
   const first = new Map<string, { readonly vi: string; readonly path: string }>();
   const clashes: string[] = [];
   for (const { path, content } of files) {
-    const catalog = await po.parse(content, { locale: "vi", sourceLocale: "en", filename: path });
-    for (const [id, { translation: vi, message }] of Object.entries(catalog)) {
+    for (const [id, { translation: vi, message }] of Object.entries(await parse(path, content))) {
       if (!vi) continue;
       const known = first.get(id);
       if (known === undefined) first.set(id, { vi, path });
@@ -36,4 +37,13 @@ export async function textClashes(files: readonly TextFile[]): Promise<string[]>
     }
   }
   return clashes;
+}
+
+/** @returns names under which the texts of all folders are kept. */
+export async function vietnameseIds(folder: string): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
+  for (const { path, content } of vietnameseTexts(folder)) {
+    for (const id of Object.keys(await parse(path, content))) ids.add(id);
+  }
+  return ids;
 }
