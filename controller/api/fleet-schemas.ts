@@ -1,6 +1,7 @@
 /** What devices last said, as the API shows it. */
 import { z } from "zod";
 import { filters, sources } from "#protocol/wire/vocabulary.ts";
+import { oddities } from "../core/fleet/oddity.ts";
 import { tenses } from "../core/fleet/why.ts";
 import { boundKinds } from "../core/plans/bounds-of-lamp.ts";
 import { PointTime } from "./plan-schemas.ts";
@@ -148,7 +149,15 @@ export const AreaLight = z.object({
   expected: z.number().int().describe("Lamps that should give light now."),
   dark: z.number().int().describe("Online, should give light, and say that they are dark."),
   burning: z.number().int().describe("Online, should be dark, and say that they give light."),
+  underpowered: z
+    .number()
+    .int()
+    .describe("Online, say that they give light, and take far less power than their model does at that level."),
+  silent: z.number().int().describe("With electronics of which nothing is heard."),
+  unsupplied: z.number().int().describe("Silent because the segment that feeds them is open."),
 });
+
+export const OddLamp = z.object({ lampId: z.string(), areaId: z.string(), oddity: z.enum(oddities) });
 
 export const AreaOverview = z.object({
   areaId: z.string(),

@@ -1,9 +1,10 @@
-/** Should against is: how many lamps ought to give light now, and how many say otherwise. */
+/** Should against is: how many lamps ought to give light now, and which are at odds with it. */
 import { z } from "zod";
+import { oddities } from "../../core/fleet/oddity.ts";
 import type { Inventory } from "../../core/inventory/model.ts";
-import { mayIn } from "../../core/people/model.ts";
-import type { ExpectedLight } from "../../engine/fleet/expected-light.ts";
-import { AreaLight, at } from "../fleet-schemas.ts";
+import { mayIn, type Person } from "../../core/people/model.ts";
+import { type ExpectedLight, namedAtMost } from "../../engine/fleet/expected-light.ts";
+import { AreaLight, at, OddLamp } from "../fleet-schemas.ts";
 import type { ApiRoutes } from "../route.ts";
 
 export interface ExpectedLightRoutesDeps {
@@ -13,6 +14,11 @@ export interface ExpectedLightRoutesDeps {
 }
 
 export function expectedLightRoutes({ expectedLight, inventory, clock }: ExpectedLightRoutesDeps): ApiRoutes {
+  const seenBy = <T extends { readonly areaId: string }>(person: Person, all: readonly T[]) => {
+    const { area } = inventory();
+    return all.filter(({ areaId }) => mayIn(person, "read", areaId, area));
+  };
+
   return async (app) => {
     app.get(
       "/fleet/expected",
@@ -22,14 +28,28 @@ export function expectedLightRoutes({ expectedLight, inventory, clock }: Expecte
           tags: ["fleet"],
           summary: "Should against is",
           description:
-            "How many lamps of each area should give light now by plans, orders and supply, and how many of those that speak say otherwise. Counted every 10 s at most.",
+            "How many lamps of each area should give light now by plans, orders and supply, and how many are at odds with it or unknown. Counted every 10 s at most.",
           response: { 200: z.object({ at, areas: z.array(AreaLight) }) },
         },
       },
-      async ({ person }) => {
-        const areas = await expectedLight.count();
-        const { area } = inventory();
-        return { at: clock.now(), areas: areas.filter(({ areaId }) => mayIn(person, "read", areaId, area)) };
+      async ({ person }) => ({ at: clock.now(), areas: seenBy(person, (await expectedLight.count()).areas) }),
+    );
+    app.get(
+      "/fleet/expected/lamps",
+      {
+        config: { power: "read" },
+        schema: {
+          tags: ["fleet"],
+          summary: "Lamps at odds",
+          description: `The lamps behind the counts of /fleet/expected, ${namedAtMost} of the city at most.`,
+          querystring: z.strictObject({ oddity: z.exactOptional(z.enum(oddities)).describe("Only these.") }),
+          response: { 200: z.object({ at, items: z.array(OddLamp) }) },
+        },
+      },
+      async ({ person, query: { oddity } }) => {
+        const { odd } = await expectedLight.count();
+        const asked = oddity === undefined ? odd : odd.filter((lamp) => lamp.oddity === oddity);
+        return { at: clock.now(), items: seenBy(person, asked) };
       },
     );
   };

@@ -1,21 +1,31 @@
-/** Should against is, for the whole city: how many lamps should give light now, and how many say otherwise. */
+/** Should against is, for the whole city: how many lamps should give light now, and which of them are at odds with it. */
 import type { Clock } from "../../clock.ts";
+import { lampNow } from "../../core/fleet/lamp-state.ts";
+import { type Oddity, oddityOf } from "../../core/fleet/oddity.ts";
 import { stateOf, type Twin } from "../../core/fleet/twin.ts";
+import type { InventoryIndex } from "../../core/inventory/index.ts";
 import type { Inventory, Lamp } from "../../core/inventory/model.ts";
 
-export interface AreaLight {
+/** How many lamps should give light now, and how many there are of each oddity. */
+export type AreaLight = { readonly areaId: string; expected: number } & Record<Oddity, number>;
+
+export interface OddLamp {
+  readonly lampId: string;
   readonly areaId: string;
-  /** Lamps that should give light now. */
-  expected: number;
-  /** Online, should give light, and say that they are dark. */
-  dark: number;
-  /** Online, should be dark, and say that they give light. */
-  burning: number;
+  readonly oddity: Oddity;
+}
+
+export interface LightCount {
+  /** One entry per area that has lamps. */
+  readonly areas: readonly AreaLight[];
+  /** At most `namedAtMost`, in the inventory's order. */
+  readonly odd: readonly OddLamp[];
 }
 
 export interface ExpectedLightDeps {
   readonly clock: Clock;
   readonly inventory: () => Inventory;
+  readonly index: () => InventoryIndex;
   /** Percent the lamp should give now, 0 without supply. */
   readonly expectedLevel: (lamp: Lamp) => number;
   readonly twin: (device: string) => Twin | undefined;
@@ -25,49 +35,58 @@ export interface ExpectedLightDeps {
 }
 
 export interface ExpectedLight {
-  /** @returns one entry per area that has lamps, at most `keptFor` old; whoever asks meanwhile waits for the same count. */
-  count(): Promise<readonly AreaLight[]>;
+  /** @returns a count at most `keptFor` old; whoever asks meanwhile waits for the same one. */
+  count(): Promise<LightCount>;
 }
 
 /** ms a count is good for: a decision costs tens of microseconds, and a city has a hundred thousand. */
 export const keptFor = 10_000;
+/** Lamps named one by one: a city in the dark is told by its counts. */
+export const namedAtMost = 10_000;
 /** Lamps decided for without a pause: about 10 ms. */
 const sliceOf = 250;
 
 export function createExpectedLight(deps: ExpectedLightDeps): ExpectedLight {
   const { clock } = deps;
-  let counted: { readonly at: number; readonly areas: Promise<readonly AreaLight[]> } | undefined;
+  let counted: { readonly at: number; readonly light: Promise<LightCount> } | undefined;
 
-  async function countAll(): Promise<readonly AreaLight[]> {
+  async function countAll(): Promise<LightCount> {
     const areas = new Map<string, AreaLight>();
+    const odd: OddLamp[] = [];
     let sinceBreath = 0;
     for (const lamp of deps.inventory().lamp.values()) {
       if (lamp.retiredAt !== undefined) continue;
       if (++sinceBreath % sliceOf === 0) await deps.breathe();
-      const area = areas.get(lamp.areaId) ?? { areaId: lamp.areaId, expected: 0, dark: 0, burning: 0 };
-      areas.set(lamp.areaId, area);
-      addLamp(area, lamp);
+      const { id: lampId, areaId } = lamp;
+      const area = areas.get(areaId) ?? emptyArea(areaId);
+      areas.set(areaId, area);
+      const wanted = deps.expectedLevel(lamp);
+      if (wanted > 0) area.expected++;
+      const oddity = oddityNow(lamp, wanted);
+      if (oddity === undefined) continue;
+      area[oddity]++;
+      if (odd.length < namedAtMost) odd.push({ lampId, areaId, oddity });
     }
-    return [...areas.values()];
+    return { areas: [...areas.values()], odd };
   }
 
-  function addLamp(area: AreaLight, lamp: Lamp): void {
-    const shouldShine = deps.expectedLevel(lamp) > 0;
-    if (shouldShine) area.expected++;
-    if (lamp.deviceId === undefined || !deps.isOnline(lamp.deviceId)) return;
-    const state = stateOf(deps.twin(lamp.deviceId), lamp.output ?? 0);
-    // on its way to what is wanted is no difference
-    if (state === undefined || !state.settled) return;
-    if (shouldShine && state.level === 0) area.dark++;
-    if (!shouldShine && state.level > 0) area.burning++;
+  function oddityNow(lamp: Lamp, wanted: number): Oddity | undefined {
+    const { deviceId, modelId } = lamp;
+    const reported = deviceId === undefined ? undefined : stateOf(deps.twin(deviceId), lamp.output ?? 0);
+    const now = lampNow(lamp, { index: deps.index(), twin: deps.twin, isOnline: deps.isOnline });
+    return oddityOf({ wanted, now, reported, model: deps.inventory().lampModel.get(modelId) });
   }
 
   return {
     count() {
-      if (counted !== undefined && clock.now() - counted.at < keptFor) return counted.areas;
-      const areas = countAll();
-      counted = { at: clock.now(), areas };
-      return areas;
+      if (counted !== undefined && clock.now() - counted.at < keptFor) return counted.light;
+      const light = countAll();
+      counted = { at: clock.now(), light };
+      return light;
     },
   };
+}
+
+function emptyArea(areaId: string): AreaLight {
+  return { areaId, expected: 0, dark: 0, burning: 0, underpowered: 0, silent: 0, unsupplied: 0 };
 }

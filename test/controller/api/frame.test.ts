@@ -46,6 +46,9 @@ test("a search gives so many of each sort and no more, and refuses to look for n
 test("should against is: an area's lamps as they are decided, of one's own areas only", async () => {
   const { body } = await opened.call("viewer@south", "GET", "/fleet/expected");
   expect(body).toEqual({ at: opened.room.clock.now(), areas: [{ areaId: "south", expected: 2, dark: 0, burning: 0 }] });
+  const odd = await opened.call("viewer@south", "GET", "/fleet/expected/lamps");
+  expect(odd.status).toBe(200);
+  expect(odd.body.items.filter(({ areaId }: { areaId: string }) => areaId !== "south")).toEqual([]);
   const north = (await opened.call("viewer@north", "GET", "/fleet/expected")).body.areas;
   expect(north).toMatchObject([{ areaId: "north", dark: 0, burning: 0 }]);
 });

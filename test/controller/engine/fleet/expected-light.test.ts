@@ -1,5 +1,6 @@
-/** Should against is: who is counted as dark or burning, and that asking often costs one count. */
+/** Should against is: who is counted as what, and that asking often costs one count. */
 import { expect, test } from "vitest";
+import type { InventoryIndex } from "../../../../controller/core/inventory/index.ts";
 import type { Inventory, Lamp } from "../../../../controller/core/inventory/model.ts";
 import { createExpectedLight, keptFor } from "../../../../controller/engine/fleet/expected-light.ts";
 import { createFakeClock } from "../../../support/fake-clock.ts";
@@ -13,6 +14,8 @@ interface Said {
   /** Percent it says it gives; absent: it is silent. */
   readonly level?: number;
   readonly settled?: boolean;
+  /** W; its model takes 100 at full level. */
+  readonly activePower?: number;
   readonly retiredAt?: number;
 }
 
@@ -21,19 +24,25 @@ function counting(...said: readonly Said[]) {
   const of = new Map(said.map((lamp) => [lamp.id, lamp]));
   const lamps = said.map(
     ({ id, areaId = "north", retiredAt }) =>
-      ({ id, areaId, deviceId: id, output: 0, ...(retiredAt && { retiredAt }) }) as unknown as Lamp,
+      ({ id, areaId, modelId: "led", deviceId: id, output: 0, ...(retiredAt && { retiredAt }) }) as unknown as Lamp,
   );
   let decisions = 0;
   const light = createExpectedLight({
     clock,
-    inventory: () => ({ lamp: new Map(lamps.map((lamp) => [lamp.id, lamp])) }) as unknown as Inventory,
+    inventory: () =>
+      ({
+        lamp: new Map(lamps.map((lamp) => [lamp.id, lamp])),
+        lampModel: new Map([["led", { nominalPower: 100, powerAtMinimumDimLevel: 10, minLevel: 10 }]]),
+      }) as unknown as Inventory,
+    index: () => ({ segmentOf: () => undefined }) as unknown as InventoryIndex,
     expectedLevel: ({ id }) => {
       decisions++;
       return of.get(id)!.wanted;
     },
     twin: (id) => {
-      const { level, settled = true } = of.get(id)!;
-      return level === undefined ? undefined : aTwin({ device: id, states: [aState({ level, settled })] });
+      const { level, settled = true, activePower } = of.get(id)!;
+      const state = aState({ level: level ?? 0, settled, ...(activePower === undefined ? {} : { activePower }) });
+      return level === undefined ? undefined : aTwin({ device: id, states: [state] });
     },
     isOnline: (id) => of.get(id)!.level !== undefined,
     breathe: async () => {},
@@ -50,10 +59,20 @@ test("a lamp that says otherwise is counted; one that is silent or still on its 
     { id: "burning", wanted: 0, level: 100 },
     { id: "retired", wanted: 70, level: 0, retiredAt: evening },
     { id: "elsewhere", areaId: "south", wanted: 0, level: 0 },
+    { id: "dead-driver", areaId: "south", wanted: 100, level: 100, activePower: 4 },
+    { id: "healthy", areaId: "south", wanted: 100, level: 100, activePower: 98 },
   );
-  expect(await light.count()).toEqual([
-    { areaId: "north", expected: 4, dark: 1, burning: 1 },
-    { areaId: "south", expected: 0, dark: 0, burning: 0 },
+  const { areas, odd } = await light.count();
+  const none = { dark: 0, burning: 0, underpowered: 0, silent: 0, unsupplied: 0 };
+  expect(areas).toEqual([
+    { ...none, areaId: "north", expected: 4, dark: 1, burning: 1, silent: 1 },
+    { ...none, areaId: "south", expected: 2, underpowered: 1 },
+  ]);
+  expect(odd).toEqual([
+    { lampId: "dark", areaId: "north", oddity: "dark" },
+    { lampId: "silent", areaId: "north", oddity: "silent" },
+    { lampId: "burning", areaId: "north", oddity: "burning" },
+    { lampId: "dead-driver", areaId: "south", oddity: "underpowered" },
   ]);
 });
 
