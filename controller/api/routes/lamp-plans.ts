@@ -1,12 +1,14 @@
-/** What plans mean for lamps: the night of one lamp, and the lamps that follow no calendar. */
+/** What plans mean for lamps: the night of one lamp, and who follows what now or once a draft is in force. */
 import { z } from "zod";
 import { Target } from "#protocol/wire/directive.ts";
-import type { Inventory } from "../../core/inventory/model.ts";
+import type { Inventory, Lamp } from "../../core/inventory/model.ts";
 import { mayIn } from "../../core/people/model.ts";
+import type { Assignment } from "../../core/plans/plan.ts";
 import type { LampPlans } from "../../engine/plans/lamp-plans.ts";
 import { ControllerError } from "../../errors.ts";
 import { CalendarName, instant } from "../fleet-schemas.ts";
 import { pageFrom, pageOf, pageQuery } from "../page.ts";
+import { PlanParts, planId } from "../plan-schemas.ts";
 import type { ApiRoutes } from "../route.ts";
 
 export interface LampPlanRoutesDeps {
@@ -28,6 +30,31 @@ const Night = z.object({
   steps: z
     .array(z.object({ at, target: Target, ramp: z.number(), point: z.exactOptional(z.number().int()) }))
     .readonly(),
+});
+
+const LampName = z.object({ lampId: z.string(), name: z.string(), areaId: z.string() });
+const lampName = ({ id, name, areaId }: Lamp) => ({ lampId: id, name, areaId });
+
+export const CoverageBody = z.strictObject({
+  planId: planId.describe("What is in force of this plan is left out."),
+  areaId: PlanParts.areaId,
+  assignments: PlanParts.assignments,
+});
+
+/** Lamps without a calendar that are named; how many there are is said of all. */
+const namedAtMost = 12;
+const count = z.number().int().min(0);
+export const CoverageView = z.object({
+  lamps: count.describe("In use in the area and below."),
+  elsewhere: count.describe("Lamps that follow another plan in force."),
+  assignments: z.array(
+    z.object({ id: z.string(), lamps: count.describe("Lamps that follow it: none that a nearer one takes.") }),
+  ),
+  uncovered: z.object({
+    lamps: count.describe("Lamps that would follow no calendar."),
+    areas: z.array(z.object({ areaId: z.string(), lamps: count })).describe("Those with the most first."),
+    first: z.array(LampName).describe(`The first ${namedAtMost}.`),
+  }),
 });
 
 export function lampPlanRoutes({ lampPlans, inventory, clock }: LampPlanRoutesDeps): ApiRoutes {
@@ -66,7 +93,7 @@ export function lampPlanRoutes({ lampPlans, inventory, clock }: LampPlanRoutesDe
           summary: "Lamps without a calendar",
           description: "They keep the fallback by the sun. Ascending by id; only lamps of your areas.",
           querystring: z.object(pageQuery),
-          response: { 200: pageOf(z.object({ lampId: z.string(), name: z.string(), areaId: z.string() })) },
+          response: { 200: pageOf(LampName) },
         },
       },
       async ({ query, person }) => {
@@ -74,9 +101,49 @@ export function lampPlanRoutes({ lampPlans, inventory, clock }: LampPlanRoutesDe
         const lamps = lampPlans
           .uncovered()
           .filter(({ areaId }) => mayIn(person, "read", areaId, area))
-          .map(({ id, name, areaId }) => ({ lampId: id, name, areaId }))
+          .map(lampName)
           .sort((a, b) => (a.lampId < b.lampId ? -1 : 1));
         return pageFrom(lamps, query, ({ lampId }) => lampId);
+      },
+    );
+
+    app.post(
+      "/plan-coverage",
+      {
+        config: { power: "read", errors: ["people/outside-area"] },
+        schema: {
+          tags: ["plans"],
+          summary: "Who would follow what",
+          description:
+            "How many lamps follow each of these assignments once they are in force beside the other plans, and which lamps none covers. Nothing is stored.",
+          body: CoverageBody,
+          response: { 200: CoverageView },
+        },
+      },
+      async ({ body: { planId: id, areaId, assignments }, person }) => {
+        const { area } = inventory();
+        if (!mayIn(person, "read", areaId, area)) {
+          const name = area.get(areaId)?.name ?? areaId;
+          throw new ControllerError("people/outside-area", `${person.name} may not look at lamps in ${name}.`, {
+            params: { power: "read", areaId, area: name },
+          });
+        }
+        const found = lampPlans.coverageOf({ id, areaId, assignments: assignments as Assignment[] });
+        const { lamps, elsewhere, byAssignment, uncovered } = found;
+        const areas = [...Map.groupBy(uncovered, (lamp) => lamp.areaId)].map(([each, own]) => ({
+          areaId: each,
+          lamps: own.length,
+        }));
+        return {
+          lamps,
+          elsewhere,
+          assignments: [...byAssignment].map(([each, own]) => ({ id: each, lamps: own })),
+          uncovered: {
+            lamps: uncovered.length,
+            areas: areas.sort((a, b) => b.lamps - a.lamps),
+            first: uncovered.slice(0, namedAtMost).map(lampName),
+          },
+        };
       },
     );
   };

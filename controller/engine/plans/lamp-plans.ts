@@ -5,14 +5,16 @@ import { configFor, planningSite, type Site } from "../../core/fleet/configure.t
 import type { InventoryIndex } from "../../core/inventory/index.ts";
 import type { Inventory, Lamp } from "../../core/inventory/model.ts";
 import { compileLamp, type LampCalendar } from "../../core/plans/compile/compile-lamp.ts";
+import { coverageOf, type PlanCoverage } from "../../core/plans/coverage.ts";
 import { type CalendarName, type LampNight, nameCalendar, nightOfLamp } from "../../core/plans/night-of-lamp.ts";
+import { emptyPlan, type Plan } from "../../core/plans/plan.ts";
 import type { PlanStore } from "../../core/plans/ports.ts";
 import type { Deployments } from "./deployments.ts";
 
 export interface LampPlansDeps {
   readonly clock: Clock;
   readonly store: Pick<PlanStore, "inForceAt">;
-  readonly deployments: Pick<Deployments, "lampPlan">;
+  readonly deployments: Pick<Deployments, "lampPlan" | "inForce">;
   readonly inventory: () => Inventory;
   readonly index: () => InventoryIndex;
   readonly site: () => Site;
@@ -25,6 +27,8 @@ export interface LampPlans {
   nameOf(lamp: Lamp): CalendarName | undefined;
   /** Lamps in use that follow no calendar: they keep the fallback. */
   uncovered(): Lamp[];
+  /** Who would follow what if these assignments were in force, saved or not, beside the other plans. */
+  coverageOf(plan: Pick<Plan, "id" | "areaId" | "assignments">): PlanCoverage;
 }
 
 export function createLampPlans(deps: LampPlansDeps): LampPlans {
@@ -59,5 +63,9 @@ export function createLampPlans(deps: LampPlansDeps): LampPlans {
       [...deps.inventory().lamp.values()].filter(
         ({ id, retiredAt }) => retiredAt === undefined && deployments.lampPlan(id)?.compiled === undefined,
       ),
+    coverageOf({ id, areaId, assignments }) {
+      const others = deployments.inForce().flatMap(({ plan }) => (plan.id === id ? [] : [plan]));
+      return coverageOf({ ...emptyPlan(id, "", areaId), assignments }, others, deps.inventory(), deps.index());
+    },
   };
 }

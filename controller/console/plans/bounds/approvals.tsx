@@ -13,10 +13,11 @@ import { useFormat } from "../../text/use-format.ts";
 import { FullDateField } from "../date-fields.tsx";
 import type { DraftWork } from "../draft/use-work.ts";
 import { partId } from "../part-id.ts";
-import { type Curfew, type Draft, draftQuery, type RoadFloor } from "../plan.ts";
+import { type Curfew, type Draft, draftQuery, type RoadFloor, type Scope } from "../plan.ts";
 import { useTonight } from "../use-night-line.ts";
 import classes from "./bounds.module.css";
 import { ReasonFields } from "./fields.tsx";
+import { PartScopeField } from "./scope-field.tsx";
 
 type FloorApproval = NonNullable<RoadFloor["approvals"]>[number];
 type CurfewApproval = NonNullable<Curfew["approvals"]>[number];
@@ -80,6 +81,12 @@ export function Approvals<A extends Approval>({ list, part, onChange, work }: Ap
               />
             )}
             <ReasonFields value={approval} onChange={(next) => set(n, next)} />
+            <PartScopeField
+              scope={approval.scope}
+              all={list === "roadFloors" ? t`all lamps of the floor` : t`all lamps of the curfew`}
+              first={{ use: "all" }}
+              onChange={(scope) => set(n, inScope(approval, scope))}
+            />
             <ActionIcon
               variant="subtle"
               size={34}
@@ -98,6 +105,10 @@ export function Approvals<A extends Approval>({ list, part, onChange, work }: Ap
       </Button>
     </div>
   );
+}
+
+function inScope<A extends Approval>({ scope: _, ...approval }: A, scope: Scope | undefined): A {
+  return (scope === undefined ? approval : { ...approval, scope }) as A;
 }
 
 interface SignaturesProps {

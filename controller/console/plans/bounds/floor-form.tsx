@@ -8,7 +8,7 @@ import type { RoadFloor } from "../plan.ts";
 import { Approvals } from "./approvals.tsx";
 import classes from "./bounds.module.css";
 import { HoursFields } from "./fields.tsx";
-import { RoadsField } from "./scope-field.tsx";
+import { PlacesField } from "./places-field.tsx";
 
 interface FloorFormProps {
   readonly floor: RoadFloor;
@@ -24,7 +24,15 @@ export function FloorForm({ floor, onChange, work }: FloorFormProps) {
   const setSpans = (next: Span[]) => onChange({ ...floor, spans: next });
   return (
     <>
-      <RoadsField ids={roadIds} onChange={(ids) => onChange({ ...floor, roadIds: ids })} />
+      <div className={classes.scope}>
+        <PlacesField
+          label={t`Add a road`}
+          sorts={["road"]}
+          places={roadIds.map((id) => ({ sort: "road", id }))}
+          onChange={(roads) => onChange({ ...floor, roadIds: roads.map(({ id }) => id) })}
+          none={<Trans>No road yet</Trans>}
+        />
+      </div>
       <div className={classes.lines}>
         {spans.map((span, n) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a span has no name of its own

@@ -2,6 +2,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Answer } from "../../parts/answer.tsx";
+import { type BoundKind, isBound, useBoundText } from "../bounds/bound-text.ts";
+import { AssignmentName } from "../lamps/assignment-name.tsx";
 import { listNames } from "../list-names.ts";
 import { type Difference, type Draft, differencesQuery, type Plan, type PlanSummary, revisionQuery } from "../plan.ts";
 import { ProgramThumb } from "../programs/program-thumb.tsx";
@@ -50,28 +52,66 @@ interface DifferenceLineProps {
 
 function DifferenceLine({ difference: { list, id, kind, fields }, before, after }: DifferenceLineProps) {
   const { t } = useLingui();
-  const night = useNightLine();
-  const partIn = (plan: Plan | undefined) =>
-    list === "plan"
-      ? plan
-      : (plan?.[list] as readonly { id: string; name?: string }[] | undefined)?.find((one) => one.id === id);
-  const name = partIn(after)?.name ?? partIn(before)?.name ?? id;
   const said = fields?.map((field) => t(fieldNames[field] ?? fieldNames.other!)).join(", ");
   return (
     <li data-kind={kind}>
       <span className={classes.kind}>{t(kindNames[kind])}</span>
       <span>
-        {t(listNames[list])} <b>{name}</b>
+        {t(listNames[list])}{" "}
+        <b>
+          <PartName list={list} id={id} plan={kind === "removed" ? before : after} />
+        </b>
         {said && <span className={classes.quiet}> · {said}</span>}
-        {list === "programs" && (
-          <span className={classes.thumbs}>
-            {[before, after].map((plan, n) => {
-              const program = plan?.programs.find((one) => one.id === id);
-              return program && <ProgramThumb key={n === 0 ? "before" : "after"} program={program} night={night} />;
-            })}
-          </span>
-        )}
+        {list === "programs" && <Nights id={id} before={before} after={after} />}
+        {isBound(list) && <Bounds list={list} id={id} before={before} after={after} />}
       </span>
     </li>
+  );
+}
+
+interface PartNameProps {
+  readonly list: Difference["list"];
+  readonly id: string;
+  readonly plan: Plan | undefined;
+}
+
+function PartName({ list, id, plan }: PartNameProps) {
+  if (list === "plan") return plan?.name ?? id;
+  if (list !== "assignments") return plan?.[list].find((part) => part.id === id)?.name ?? id;
+  const assignment = plan?.assignments.find((one) => one.id === id);
+  return plan && assignment ? <AssignmentName assignment={assignment} plan={plan} /> : id;
+}
+
+interface BeforeAndAfter {
+  readonly id: string;
+  readonly before: Plan | undefined;
+  readonly after: Plan;
+}
+
+/** A program of both plans, as the light of the night that is looked at. */
+function Nights({ id, before, after }: BeforeAndAfter) {
+  const night = useNightLine();
+  return (
+    <span className={classes.thumbs}>
+      {[before, after].map((plan, n) => {
+        const program = plan?.programs.find((one) => one.id === id);
+        return program && <ProgramThumb key={n === 0 ? "before" : "after"} program={program} night={night} />;
+      })}
+    </span>
+  );
+}
+
+/** A bound of both plans in one line each; what does not hold any more is struck out. */
+function Bounds({ list, id, before, after }: BeforeAndAfter & { readonly list: BoundKind }) {
+  const textOf = useBoundText()[list] as (bound: Plan[BoundKind][number]) => string;
+  const [former, present] = [before, after].map((plan) => {
+    const bound = (plan?.[list] as Plan[BoundKind] | undefined)?.find((one) => one.id === id);
+    return bound && textOf(bound);
+  });
+  return (
+    <span className={classes.bounds}>
+      {former !== undefined && former !== present && <del>{former}</del>}
+      {present}
+    </span>
   );
 }

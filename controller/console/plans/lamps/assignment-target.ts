@@ -1,33 +1,21 @@
-/** To what a calendar is assigned: sorts from the nearest to the widest, and how one becomes another. */
+/** To what a calendar is assigned, as a place that people choose. */
+import type { Place } from "../../order/place.ts";
 import type { AssignmentTarget } from "../plan.ts";
 
-/** The nearest wins. */
-export const targetSorts = ["lamp", "circuit", "group", "area"] as const;
-export type TargetSort = (typeof targetSorts)[number];
+/** The nearest wins; they are offered from the widest. */
+export const targetSorts = ["area", "group", "circuit", "lamp"] as const satisfies readonly Place["sort"][];
 
-export function sortOf(to: AssignmentTarget): TargetSort {
-  if ("lampId" in to) return "lamp";
-  if ("circuitId" in to) return "circuit";
-  return "groupId" in to ? "group" : "area";
+export function placeOf(to: AssignmentTarget): Place {
+  if ("lampId" in to) return { sort: "lamp", id: to.lampId };
+  if ("circuitId" in to) return { sort: "circuit", id: to.circuitId };
+  return "groupId" in to ? { sort: "group", id: to.groupId } : { sort: "area", id: to.areaId };
 }
 
-export function idOf(to: AssignmentTarget): string {
-  if ("lampId" in to) return to.lampId;
-  if ("circuitId" in to) return to.circuitId;
-  return "groupId" in to ? to.groupId : to.areaId;
-}
-
-export function targetOf(sort: TargetSort, id: string): AssignmentTarget {
-  switch (sort) {
-    case "lamp":
-      return { lampId: id };
-    case "circuit":
-      return { circuitId: id };
-    case "group":
-      return { groupId: id };
-    case "area":
-      return { areaId: id };
-    default:
-      return sort satisfies never;
-  }
+/** @returns the target at another place; which of the lamps there stays where it can be said of both. */
+export function movedTo(to: AssignmentTarget, { sort, id }: Place): AssignmentTarget {
+  const use = "use" in to && to.use !== undefined ? { use: to.use } : {};
+  if (sort === "lamp") return { lampId: id };
+  if (sort === "group") return { groupId: id };
+  if (sort === "circuit") return { circuitId: id, ...use };
+  return { ...("areaId" in to ? to : use), areaId: id };
 }

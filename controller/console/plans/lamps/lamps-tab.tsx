@@ -1,20 +1,24 @@
 /** Which lamps follow which calendar, what stands in conflict, and which lamps no calendar covers. */
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
+import { Answer } from "../../parts/answer.tsx";
 import { Section } from "../../parts/page.tsx";
 import { Editable } from "../draft/editable.tsx";
 import { useEditing, useParts } from "../draft/editing.ts";
 import { problemsAt } from "../draft/problems.ts";
 import { ProblemLines } from "../problem-lines.tsx";
 import { AssignmentRow } from "./assignment-row.tsx";
-import { Coverage } from "./coverage.tsx";
+import { CoverageNote } from "./coverage-note.tsx";
 import classes from "./lamps.module.css";
+import { useCoverage } from "./use-coverage.ts";
 
 export function LampsTab() {
   const { t } = useLingui();
   const { plan, isReadOnly, problems } = useEditing();
   const { parts, add, replace, remove } = useParts("assignments");
+  const coverage = useCoverage();
+  const lampsOf = new Map(coverage.data?.assignments.map(({ id, lamps }) => [id, lamps]));
   const [calendar] = plan.calendars;
   const create = () => {
     if (calendar === undefined) return;
@@ -34,6 +38,7 @@ export function LampsTab() {
             {parts.map((assignment) => (
               <li key={assignment.id}>
                 <AssignmentRow assignment={assignment} onChange={replace} onRemove={() => remove(assignment.id)} />
+                <Reach lamps={lampsOf.get(assignment.id)} />
                 <ProblemLines problems={problemsAt(problems, "assignments", assignment.id)} />
               </li>
             ))}
@@ -51,9 +56,23 @@ export function LampsTab() {
           )
         )}
       </div>
-      <Section title={<Trans>Lamps without a calendar</Trans>}>
-        <Coverage />
+      <Section title={<Trans>Who follows what, with this plan in force</Trans>}>
+        <Answer of={coverage}>{(data) => <CoverageNote coverage={data} />}</Answer>
       </Section>
     </div>
+  );
+}
+
+/** How many lamps follow one assignment. */
+function Reach({ lamps }: { readonly lamps: number | undefined }) {
+  if (lamps === undefined) return null;
+  return (
+    <p className={lamps === 0 ? classes.bad : classes.reach}>
+      {lamps === 0 ? (
+        <Trans>No lamp follows it: there is none there, or a nearer assignment takes it.</Trans>
+      ) : (
+        <Plural value={lamps} one="# lamp" other="# lamps" />
+      )}
+    </p>
   );
 }

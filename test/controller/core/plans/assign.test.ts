@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createInventoryIndex } from "../../../../controller/core/inventory/index.ts";
 import type { Inventory } from "../../../../controller/core/inventory/model.ts";
 import { assignLamps } from "../../../../controller/core/plans/assign.ts";
+import { coverageOf } from "../../../../controller/core/plans/coverage.ts";
 import type { Assignment, AssignmentTarget, Plan } from "../../../../controller/core/plans/plan.ts";
 import { smallTown } from "../inventory/small-town.ts";
 import { cityPlan } from "./plan-of-a-town.ts";
@@ -54,6 +55,22 @@ describe("the nearest assignment", () => {
       l3: "city",
     });
   });
+});
+
+test("what a plan covers is told beside the others: lamps of each assignment, of other plans, and of none", () => {
+  const draft = plan(["by-north", { areaId: "north" }], ["by-lamp", { lampId: "l3" }], ["idle", { circuitId: "half" }]);
+  const south: Plan = { ...plan(["corner", { groupId: "corner" }]), id: "s" };
+  const { lamps, byAssignment, elsewhere, uncovered } = coverageOf(
+    draft,
+    [south],
+    smallTown,
+    createInventoryIndex(smallTown),
+  );
+  const own = Object.fromEntries(byAssignment);
+  expect(own).toMatchObject({ "by-lamp": 1 });
+  expect(lamps).toBe(Object.values(own).reduce((sum, each) => sum + each, 0) + elsewhere + uncovered.length);
+  expect(elsewhere).toBe(2);
+  expect(uncovered.map(({ id }) => id)).toEqual(["bridge-1"]);
 });
 
 test("two assignments that are equally near are told as a tie with their lamps", () => {
