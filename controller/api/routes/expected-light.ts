@@ -1,9 +1,9 @@
 /** Should against is: how many lamps ought to give light now, and which are at odds with it. */
 import { z } from "zod";
-import { oddities } from "../../core/fleet/oddity.ts";
+import { namedAtMost, oddities } from "../../core/fleet/oddity.ts";
 import type { Inventory } from "../../core/inventory/model.ts";
 import { mayIn, type Person } from "../../core/people/model.ts";
-import { type ExpectedLight, namedAtMost } from "../../engine/fleet/expected-light.ts";
+import type { ExpectedLight } from "../../engine/fleet/expected-light.ts";
 import { AreaLight, at, OddLamp } from "../fleet-schemas.ts";
 import type { ApiRoutes } from "../route.ts";
 

@@ -18,6 +18,9 @@ export const oddities = [
 ] as const;
 export type Oddity = (typeof oddities)[number];
 
+/** Lamps told one by one: a city in the dark is told by its counts. */
+export const namedAtMost = 10_000;
+
 export interface LampAgainst {
   /** Percent it should give now, 0 without supply. */
   readonly wanted: number;

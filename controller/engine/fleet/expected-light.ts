@@ -1,7 +1,7 @@
 /** Should against is, for the whole city: how many lamps should give light now, and which of them are at odds with it. */
 import type { Clock } from "../../clock.ts";
 import { lampNow } from "../../core/fleet/lamp-state.ts";
-import { type Oddity, oddityOf } from "../../core/fleet/oddity.ts";
+import { namedAtMost, type Oddity, oddityOf } from "../../core/fleet/oddity.ts";
 import { stateOf, type Twin } from "../../core/fleet/twin.ts";
 import type { InventoryIndex } from "../../core/inventory/index.ts";
 import type { Inventory, Lamp } from "../../core/inventory/model.ts";
@@ -41,8 +41,6 @@ export interface ExpectedLight {
 
 /** ms a count is good for: a decision costs tens of microseconds, and a city has a hundred thousand. */
 export const keptFor = 10_000;
-/** Lamps named one by one: a city in the dark is told by its counts. */
-export const namedAtMost = 10_000;
 /** Lamps decided for without a pause: about 10 ms. */
 const sliceOf = 250;
 

@@ -44,8 +44,9 @@ test("a search gives so many of each sort and no more, and refuses to look for n
 });
 
 test("should against is: an area's lamps as they are decided, of one's own areas only", async () => {
+  const south = { areaId: "south", expected: 2, dark: 0, burning: 0, underpowered: 0, silent: 0, unsupplied: 0 };
   const { body } = await opened.call("viewer@south", "GET", "/fleet/expected");
-  expect(body).toEqual({ at: opened.room.clock.now(), areas: [{ areaId: "south", expected: 2, dark: 0, burning: 0 }] });
+  expect(body).toEqual({ at: opened.room.clock.now(), areas: [south] });
   const odd = await opened.call("viewer@south", "GET", "/fleet/expected/lamps");
   expect(odd.status).toBe(200);
   expect(odd.body.items.filter(({ areaId }: { areaId: string }) => areaId !== "south")).toEqual([]);
