@@ -17,9 +17,10 @@ import { createPauses, keptBackFrom } from "../engine/orders/pauses.ts";
 import { createWaitingFeed } from "../engine/orders/waiting-feed.ts";
 import { createWaitingOrders } from "../engine/orders/waiting-orders.ts";
 import { createDeploymentFeed } from "../engine/plans/deployment-feed.ts";
-import { createDeployments } from "../engine/plans/deployments.ts";
+import { createDeployments, type Deployments } from "../engine/plans/deployments.ts";
 import { createGivenPlans } from "../engine/plans/given-plans.ts";
 import { createSiteKeeper } from "../engine/site.ts";
+import { createEndStore } from "../stores/ends.ts";
 import { createFleetStore } from "../stores/fleet.ts";
 import { createJobStore } from "../stores/jobs.ts";
 import { createOrderStore } from "../stores/orders.ts";
@@ -57,8 +58,19 @@ export async function openRoadDown(
   const documents = await createDocuments({ clock, store: planStore, link: downlink, log });
   const given = await createGivenPlans({ store: planStore, documents });
   const deploymentFeed = createDeploymentFeed({ live, inventory: things.inventory });
-  const endings = createEndings({ clock, audit, inventory: things.inventory, order: orders.known, log });
-  const deployments = await createDeployments({
+  const jobStore = createJobStore(db);
+  const endings = createEndings({
+    clock,
+    audit,
+    store: createEndStore(db),
+    jobs: jobStore,
+    order: orders.find,
+    plan: (planId) => deployments.inForce().find(({ plan }) => plan.id === planId)?.plan,
+    inventory: things.inventory,
+    log,
+  });
+  closers.push(() => endings.close());
+  const deployments: Deployments = await createDeployments({
     clock,
     store: planStore,
     given,
@@ -72,7 +84,7 @@ export async function openRoadDown(
         now: clock.now(),
       }),
     onProgress: deploymentFeed,
-    onEnded: endings.deployment,
+    onEnded: endings.soon,
     newId: randomUUID,
     log,
   });
@@ -99,15 +111,17 @@ export async function openRoadDown(
   const jobs: Jobs = await createJobs({
     ...things,
     clock,
-    store: createJobStore(db),
+    store: jobStore,
     twin: fleet.twin,
     isCrowdedOut: fleet.isCrowdedOut,
     order: orders.known,
     onProgress: feed.jobChanged,
-    onEnded: endings.job,
+    onEnded: endings.soon,
     log,
   });
   closers.push(() => jobs.close());
+  // what ended in the moment the last controller died, or while none was here
+  endings.soon();
   const effects = createOrderEffects({
     ...things,
     clock,

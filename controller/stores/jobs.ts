@@ -58,7 +58,7 @@ export function createJobStore(database: Db): JobStore {
     async update(job) {
       await db
         .updateTable("jobs")
-        .set({ state: job.state, document: JSON.stringify(job) })
+        .set({ state: job.state, ended_at: job.endedAt ?? null, document: JSON.stringify(job) })
         .where("id", "=", job.id)
         .execute();
     },

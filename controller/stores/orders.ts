@@ -23,6 +23,8 @@ export type OrderTables = {
     created_at: number;
     order_id: string;
     state: string;
+    /** Null while it runs, and of jobs that ended before ends were looked for. */
+    ended_at: number | null;
     document: string;
   };
   job_words: { job_id: string; lamp_id: string; at: number; word: string; reason: string | null };
@@ -62,6 +64,13 @@ export const orderMigrations: Migrations = {
         .addColumn("reason", "text")
         .addPrimaryKeyConstraint("job_words_key", ["job_id", "lamp_id"])
         .execute();
+    },
+  },
+  "orders-002-ends": {
+    async up(db) {
+      await db.schema.alterTable("jobs").addColumn("ended_at", "bigint").execute();
+      await db.schema.createIndex("jobs_by_end").on("jobs").column("ended_at").execute();
+      await db.schema.createIndex("orders_by_until").on("orders").column("until").execute();
     },
   },
 };
@@ -140,6 +149,7 @@ export function createOrderStore(database: Db): OrderStore {
               created_at: job.createdAt,
               order_id: job.orderId,
               state: job.state,
+              ended_at: job.endedAt ?? null,
               document: JSON.stringify(job),
             })
             .execute();

@@ -7,7 +7,7 @@ import type { PlanStore, StoredDocument } from "../core/plans/ports.ts";
 import { ControllerError } from "../errors.ts";
 import { type Db, isUniqueViolation, type Migrations } from "./database.ts";
 
-type PlanTables = {
+export type PlanTables = {
   plan_revisions: {
     plan_id: string;
     revision: number;
@@ -15,7 +15,15 @@ type PlanTables = {
     deployed_at: number | null;
     document: string;
   };
-  plan_deployments: { id: string; plan_id: string; started_at: number; state: string; document: string };
+  plan_deployments: {
+    id: string;
+    plan_id: string;
+    started_at: number;
+    state: string;
+    /** Of a stopped one, when too many devices could not use it; null while it runs, and where a person stopped it. */
+    ended_at: number | null;
+    document: string;
+  };
   plan_documents: { digest: string; bytes: string; unused_since: number | null };
   device_plans: { device: string; document: string };
 };
@@ -56,6 +64,12 @@ export const planMigrations: Migrations = {
         .addColumn("device", "text", (column) => column.primaryKey())
         .addColumn("document", "text", (column) => column.notNull())
         .execute();
+    },
+  },
+  "plans-002-ends": {
+    async up(db) {
+      await db.schema.alterTable("plan_deployments").addColumn("ended_at", "bigint").execute();
+      await db.schema.createIndex("plan_deployments_by_end").on("plan_deployments").column("ended_at").execute();
     },
   },
 };
@@ -279,6 +293,7 @@ const deploymentRow = (deployment: Deployment) => ({
   plan_id: deployment.planId,
   started_at: deployment.startedAt,
   state: deployment.state,
+  ended_at: deployment.endedAt ?? deployment.stoppedAt ?? null,
   document: JSON.stringify(deployment),
 });
 

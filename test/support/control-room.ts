@@ -18,17 +18,20 @@ import { validatePlanSteps } from "../../controller/core/plans/validate/validate
 import { createDocuments, type Documents } from "../../controller/engine/fleet/documents.ts";
 import { createFleet, type Fleet } from "../../controller/engine/fleet/fleet.ts";
 import { createInSlices, type InSlices } from "../../controller/engine/in-slices.ts";
-import { createEndings } from "../../controller/engine/orders/endings.ts";
+import { createEndings, type Endings } from "../../controller/engine/orders/endings.ts";
 import { createJobs, type Jobs } from "../../controller/engine/orders/jobs.ts";
 import { createOrderEffects, type OrderEffects } from "../../controller/engine/orders/order-effects.ts";
 import { createOrders, type Orders } from "../../controller/engine/orders/orders.ts";
 import { createPauses, keptBackFrom, type Pauses } from "../../controller/engine/orders/pauses.ts";
+import { createAudit } from "../../controller/engine/people/audit.ts";
 import { createDeployments, type Deployments } from "../../controller/engine/plans/deployments.ts";
 import { createGivenPlans, type GivenPlans } from "../../controller/engine/plans/given-plans.ts";
 import { createLampPlans, type LampPlans } from "../../controller/engine/plans/lamp-plans.ts";
 import { createPlans, type Plans } from "../../controller/engine/plans/plans.ts";
 import { silentLog } from "../../controller/log.ts";
+import { createAuditStore } from "../../controller/stores/audit.ts";
 import { type Db, openDatabase } from "../../controller/stores/database.ts";
+import { createEndStore } from "../../controller/stores/ends.ts";
 import { createFleetStore } from "../../controller/stores/fleet.ts";
 import { createJobStore } from "../../controller/stores/jobs.ts";
 import { migrate } from "../../controller/stores/migrations.ts";
@@ -80,6 +83,7 @@ export interface ControlRoom extends AsyncDisposable {
   readonly planStore: PlanStore;
   readonly jobs: Jobs;
   readonly pauses: Pauses;
+  readonly endings: Endings;
   readonly documents: Documents;
   readonly given: GivenPlans;
   readonly deployments: Deployments;
@@ -89,7 +93,7 @@ export interface ControlRoom extends AsyncDisposable {
   readonly lampPlans: LampPlans;
   /** Counts as people were told them, newest last. */
   readonly progress: JobCounts[];
-  /** Jobs and deployments that ended by themselves, as they were written down, newest last. */
+  /** Jobs, orders and deployments that ended by themselves, as they were written down since this start, newest last. */
   readonly ended: AuditEntry[];
   device(id: string): ObedientDevice;
   inventory(): Inventory;
@@ -193,20 +197,30 @@ async function start(
   const given = await createGivenPlans({ store: planStore, documents });
   const told: ShownDeployment[] = [];
   const ended: AuditEntry[] = [];
+  const audit = await createAudit({ store: createAuditStore(db), areas: () => inventory.area });
+  const jobStore = createJobStore(db);
   const endings = createEndings({
     ...things,
-    audit: { record: async (entry) => void ended.push(entry) },
-    order: orders.known,
+    audit: {
+      async record(entry) {
+        await audit.record(entry);
+        ended.push(entry);
+      },
+    },
+    store: createEndStore(db),
+    jobs: jobStore,
+    order: orders.find,
+    plan: (planId) => deployments.inForce().find(({ plan }) => plan.id === planId)?.plan,
     log: silentLog,
   });
-  const deployments = await createDeployments({
+  const deployments: Deployments = await createDeployments({
     clock,
     store: planStore,
     given,
     inSlices,
     compile: (plans) => compilePlanSteps({ plans, inventory, index, site: planningSite(site), now: clock.now() }),
     onProgress: (deployment, progress) => told.push(showDeployment(deployment, progress, (id) => id)),
-    onEnded: endings.deployment,
+    onEnded: endings.soon,
     newId: () => `deployment-${++numbers}`,
     log: silentLog,
   });
@@ -227,12 +241,12 @@ async function start(
   const progress: JobCounts[] = [];
   const jobs: Jobs = await createJobs({
     ...things,
-    store: createJobStore(db),
+    store: jobStore,
     twin: fleet.twin,
     isCrowdedOut: fleet.isCrowdedOut,
     order: orders.known,
     onProgress: (_, counts) => progress.push(counts),
-    onEnded: endings.job,
+    onEnded: endings.soon,
     log: silentLog,
   });
   const effects = createOrderEffects({
@@ -250,6 +264,7 @@ async function start(
   });
   orders.attach({ fleet, jobs, effects });
   const pauses = createPauses({ ...things, orders, jobs, fleet });
+  endings.soon();
   fleet.onChange(jobs.deviceChanged);
   fleet.onChange(deployments.deviceChanged);
   await deployments.attach(fleet);
@@ -277,6 +292,7 @@ async function start(
     planStore,
     jobs,
     pauses,
+    endings,
     documents,
     given,
     deployments,
@@ -312,6 +328,7 @@ async function start(
     again: () => start(db, clock, devices, inventory, inSlices),
     async [Symbol.asyncDispose]() {
       await jobs.close();
+      await endings.close();
       await deployments.close();
       await fleet.close();
       await db.destroy();

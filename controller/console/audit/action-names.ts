@@ -25,6 +25,7 @@ const verbs: Readonly<Record<string, MessageDescriptor>> = {
   ask: msg`asked for`,
   withdraw: msg`withdrawn`,
   end: msg`ended`,
+  expire: msg`ran out`,
   test: msg`tested`,
   cancel: msg`cancelled`,
   retry: msg`tried again`,

@@ -1,6 +1,18 @@
 /** What jobs ask of the world. */
 import type { CommandWord } from "#protocol/wire/vocabulary.ts";
+import type { Order } from "../orders/order.ts";
+import type { Deployment } from "../plans/deployment.ts";
 import type { Job, LampWord } from "./job.ts";
+
+/** Ends nobody was there for and of which the audit log has no line, oldest first. */
+export interface EndStore {
+  /** Jobs that ended by themselves after `since` (EpochMs). */
+  jobs(since: number): Promise<Job[]>;
+  /** Orders nobody ended whose own end lies after `since` and not after `now`. */
+  orders(since: number, now: number): Promise<Order[]>;
+  /** Deployments that ended, or stopped because too many devices cannot use them, after `since`. */
+  deployments(since: number): Promise<Deployment[]>;
+}
 
 export interface StoredWord extends LampWord {
   readonly lampId: string;

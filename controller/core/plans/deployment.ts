@@ -22,6 +22,8 @@ export interface Deployment {
   readonly given: number;
   /** Who stopped it: too many devices refused, or a person. */
   readonly stoppedBy?: "refusals" | { readonly personId: string; readonly personName: string };
+  /** EpochMs at which it stopped by itself; absent where a person stopped it. */
+  readonly stoppedAt?: number;
   /** Devices that could not use it when a person let it go on: so many more than the share are borne. */
   readonly borne?: number;
   /** Where its devices stood when it ended, or when a newer revision took over. */
@@ -95,7 +97,7 @@ export function showDeployment(
   { counts, refusals }: DeploymentProgress,
   nameOf: (device: string) => string,
 ) {
-  const { devices, given: _given, borne: _borne, progress: _progress, ...shown } = deployment;
+  const { devices, given: _given, borne: _borne, progress: _progress, stoppedAt: _stoppedAt, ...shown } = deployment;
   return {
     ...shown,
     devices: devices.length,

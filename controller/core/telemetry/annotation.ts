@@ -20,7 +20,7 @@ export interface Annotation {
 }
 
 /** Verbs after which lamps do something else than before. Drafts, names and accounts are nobody's curve. */
-const verbs = new Set(["place", "end", "cancel", "retry", "pause", "resume", "deploy", "stop", "return"]);
+const verbs = new Set(["place", "end", "expire", "cancel", "retry", "pause", "resume", "deploy", "stop", "return"]);
 
 /** @returns undefined for lines that are no annotation: refused, or of no consequence to a lamp. */
 export function annotationOf({

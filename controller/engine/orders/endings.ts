@@ -1,10 +1,11 @@
 /**
- * Writes down how wide actions and deployments ended by themselves, in the name of whoever began them: what lamps do from
- * then on is not the doing of anybody who was there.
+ * Writes down how wide actions, orders and deployments ended by themselves, in the name of whoever began them. The tables
+ * say what ended, the audit log says what was written: whatever is missing is written once, after a crash as well.
  */
 import type { Clock } from "../../clock.ts";
 import type { Inventory } from "../../core/inventory/model.ts";
-import type { Job, JobCounts } from "../../core/jobs/job.ts";
+import { type Job, withPending } from "../../core/jobs/job.ts";
+import type { EndStore, JobStore } from "../../core/jobs/ports.ts";
 import { areasOfOrder } from "../../core/orders/areas-of-order.ts";
 import type { Order } from "../../core/orders/order.ts";
 import type { AuditEntry } from "../../core/people/audit.ts";
@@ -16,47 +17,108 @@ import type { Audit } from "../people/audit.ts";
 export interface EndingsDeps {
   readonly clock: Clock;
   readonly audit: Pick<Audit, "record">;
+  readonly store: EndStore;
+  readonly jobs: Pick<JobStore, "countWords">;
+  readonly order: (orderId: string) => Promise<Order | undefined>;
+  readonly plan: (planId: string) => Plan | undefined;
   readonly inventory: () => Inventory;
-  readonly order: (orderId: string) => Order | undefined;
   readonly log: Log;
 }
 
 export interface Endings {
-  /** Every lamp has a word, or its time is up. */
-  job(job: Job, counts: JobCounts): void;
-  /** It is done, superseded, or stopped because too many devices cannot use it. */
-  deployment(deployment: Deployment, plan: Plan | undefined): void;
+  /** Something ended, or will be stored as ended in a moment; once at start. */
+  soon(): void;
+  close(): Promise<void>;
 }
 
-export function createEndings({ clock, audit, inventory, order, log }: EndingsDeps): Endings {
-  function write(
-    { personId, personName }: Pick<Job, "personId" | "personName">,
-    entry: Pick<AuditEntry, "action" | "thing" | "areaId" | "details">,
-  ): void {
-    // nobody waits for an answer: what cannot be written is said where people look for troubles
-    audit
-      .record({ at: clock.now(), personId, personName, ...entry })
-      .catch((error: unknown) => log.error(error, `writing down ${entry.action}`));
+/** ms until what ended is in its table: jobs are stored twice a second. */
+const storedWithin = 1_000;
+/** ms for which ends are looked for at start: what nobody wrote down for a month is no news. */
+const lookBack = 30 * 86_400_000;
+/** ms by which later looks overlap, for what is stored late. */
+const overlap = 600_000;
+/** ms after which it is tried again when the tables could not be read or the log not be written. */
+const tryAgainAfter = 30_000;
+
+export function createEndings(deps: EndingsDeps): Endings {
+  const { clock, audit, store, log } = deps;
+  let since = clock.now() - lookBack;
+  let cancel: (() => void) | undefined;
+  let writing: Promise<void> = Promise.resolve();
+  let closed = false;
+
+  async function write(): Promise<void> {
+    const now = clock.now();
+    for (const job of await store.jobs(since)) await audit.record(await lineOfJob(job));
+    for (const order of await store.orders(since, now)) await audit.record(lineOfOrder(order));
+    for (const deployment of await store.deployments(since)) await audit.record(lineOfDeployment(deployment));
+    since = now - overlap;
   }
+
+  function lookIn(ms: number): void {
+    if (closed) return;
+    cancel ??= clock.wakeAt(clock.now() + ms, () => {
+      cancel = undefined;
+      writing = writing.then(write).catch((error: unknown) => {
+        log.error(error, "writing down what ended by itself");
+        lookIn(tryAgainAfter);
+      });
+    });
+  }
+
+  async function lineOfJob(job: Job): Promise<AuditEntry> {
+    const given = (await deps.jobs.countWords([job.id])).get(job.id) ?? {};
+    const order = await deps.order(job.orderId);
+    return {
+      at: job.endedAt!,
+      personId: job.personId,
+      personName: job.personName,
+      action: "job.end",
+      thing: { sort: "job", id: job.id },
+      ...(order === undefined ? {} : areaOf(order)),
+      details: { orderId: job.orderId, lamps: job.lampIds.length, counts: withPending(job, given) },
+    };
+  }
+
+  function lineOfOrder(order: Order): AuditEntry {
+    const { id, kind, until, personId, personName, why, lampIds } = order;
+    return {
+      at: until!,
+      personId,
+      personName,
+      action: `${kind}.expire`,
+      thing: { sort: kind, id },
+      ...areaOf(order),
+      details: { why, lamps: lampIds.length },
+      ...(order.documentNumber === undefined ? {} : { documentNumber: order.documentNumber }),
+    };
+  }
+
+  function lineOfDeployment(deployment: Deployment): AuditEntry {
+    const { id, planId, revision, state, devices, given, personId, personName } = deployment;
+    const areaId = deps.plan(planId)?.areaId;
+    return {
+      at: (deployment.endedAt ?? deployment.stoppedAt)!,
+      personId,
+      personName,
+      action: state === "stopped" ? "deployment.stop" : "deployment.end",
+      thing: { sort: "deployment", id },
+      ...(areaId === undefined ? {} : { areaId }),
+      details: { planId, revision, state, devices: devices.length, given },
+    };
+  }
+
+  function areaOf(order: Order): { areaId?: string } {
+    const [areaId] = areasOfOrder(order, deps.inventory());
+    return areaId === undefined ? {} : { areaId };
+  }
+
   return {
-    job(job, counts) {
-      const its = order(job.orderId);
-      const [areaId] = its === undefined ? [] : areasOfOrder(its, inventory());
-      write(job, {
-        action: "job.end",
-        thing: { sort: "job", id: job.id },
-        ...(areaId === undefined ? {} : { areaId }),
-        details: { orderId: job.orderId, lamps: job.lampIds.length, counts },
-      });
-    },
-    deployment(deployment, plan) {
-      const { id, planId, revision, state, devices, given } = deployment;
-      write(deployment, {
-        action: state === "stopped" ? "deployment.stop" : "deployment.end",
-        thing: { sort: "deployment", id },
-        ...(plan === undefined ? {} : { areaId: plan.areaId }),
-        details: { planId, revision, state, devices: devices.length, given },
-      });
+    soon: () => lookIn(storedWithin),
+    async close() {
+      closed = true;
+      cancel?.();
+      await writing;
     },
   };
 }

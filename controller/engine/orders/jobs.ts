@@ -27,8 +27,8 @@ export interface JobsDeps extends JobTellingDeps {
   readonly isCrowdedOut: (device: string, orderId: string) => boolean;
   /** An order that is open, or was not long ago. */
   readonly order: (orderId: string) => Order | undefined;
-  /** Told once a job has ended by itself; again after a retry. */
-  readonly onEnded: (job: Job, counts: JobCounts) => void;
+  /** Told once a job has ended by itself, again after a retry; and once its order has run out. */
+  readonly onEnded: () => void;
 }
 
 /** A job as it stands. */
@@ -117,6 +117,7 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
   function runOut(entry: Followed): void {
     if (entry.job.state === "paused") end(entry, "done");
     drop(entry);
+    deps.onEnded();
   }
 
   function drop(entry: Followed): void {
@@ -181,7 +182,7 @@ export async function createJobs(deps: JobsDeps): Promise<Jobs> {
     const { paused: _, ...job } = entry.job;
     become(entry, { ...job, state, endedAt: clock.now() });
     telling.soon(entry);
-    if (state === "done") deps.onEnded(entry.job, countWords(entry.job, entry.words));
+    if (state === "done") deps.onEnded();
   }
 
   /** Its order is over: lamps that said nothing were not asked long enough. */

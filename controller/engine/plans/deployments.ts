@@ -28,8 +28,8 @@ export interface DeploymentsDeps {
   readonly compile: (plans: readonly Plan[]) => Steps<Compiled>;
   /** Told whenever a deployment that is under way has got further. */
   readonly onProgress: DeploymentProgressDeps["onProgress"];
-  /** Told once a deployment ended or stopped without a person who did it. */
-  readonly onEnded: (deployment: Deployment, plan: Plan | undefined) => void;
+  /** Told once a deployment ended or stopped without a person who did it, and is stored so. */
+  readonly onEnded: () => void;
   readonly newId: () => string;
   readonly log: Log;
 }
@@ -118,15 +118,13 @@ export async function createDeployments(deps: DeploymentsDeps): Promise<Deployme
 
   async function change(entry: OpenDeployment, said: Partial<Deployment>): Promise<void> {
     entry.deployment = { ...entry.deployment, ...said };
-    const { id, state, planId, stoppedBy } = entry.deployment;
+    const { id, state, stoppedBy } = entry.deployment;
     const ends = state === "done" || state === "superseded";
     if (ends) entry.deployment = { ...entry.deployment, progress: await progress.now(entry.deployment) };
     await store.updateDeployment(entry.deployment);
     if (state !== "running") entry.cancelTimer();
     if (ends) open.delete(id);
-    if (ends || (state === "stopped" && stoppedBy === "refusals")) {
-      deps.onEnded(entry.deployment, inForce.get(planId)?.plan);
-    }
+    if (ends || stoppedBy === "refusals") deps.onEnded();
   }
 
   function tell({ deployment }: OpenDeployment, reached: DeploymentProgress): void {
@@ -146,7 +144,7 @@ export async function createDeployments(deps: DeploymentsDeps): Promise<Deployme
           stepSoon();
           break;
         case "stop":
-          await change(entry, { state: "stopped", stoppedBy: "refusals" });
+          await change(entry, { state: "stopped", stoppedBy: "refusals", stoppedAt: clock.now() });
           log.warn({ deployment: entry.deployment.id }, "a plan is stopped: too many devices cannot use it");
           break;
         case "done":
@@ -230,7 +228,7 @@ export async function createDeployments(deps: DeploymentsDeps): Promise<Deployme
   async function resume(id: string): Promise<Deployment> {
     const entry = openIn("stopped", id);
     const reached = await progress.now(entry.deployment);
-    const { stoppedBy: _, ...rest } = entry.deployment;
+    const { stoppedBy: _, stoppedAt: __, ...rest } = entry.deployment;
     entry.deployment = rest;
     entry.waveAt = clock.now();
     await change(entry, { state: "running", borne: reached.counts.refused });
