@@ -241,10 +241,6 @@ export const EffectsView = z.object({
   roads: z.exactOptional(
     RoadsLeft.describe("What it would leave of its roads; said where it may pass a floor or takes two people."),
   ),
-  closes: z
-    .array(
-      z.object({
-        cabinetId: z.string(),
   opens: z
     .array(
       z.object({
@@ -261,6 +257,10 @@ export const EffectsView = z.object({
     .describe(
       "Lamps that are lit now, or of which nothing is known, and would go dark because their segment opens or because they are isolated.",
     ),
+  closes: z
+    .array(
+      z.object({
+        cabinetId: z.string(),
         cabinetName: z.string(),
         output: z.number().int(),
         otherLamps: z.number().int().describe("Lamps on it that are not meant: they get supply."),
