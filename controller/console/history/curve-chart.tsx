@@ -6,7 +6,7 @@ import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { useSite } from "../api-client/site.ts";
 import { useFormat } from "../text/use-format.ts";
-import { type Curve, columnsOf, type Noticed } from "./curve.ts";
+import { type Curve, columnsOf, type Noticed, rowAt, type Value } from "./curve.ts";
 import { isMark } from "./event-names.ts";
 import classes from "./history-page.module.css";
 import { nightsBetween } from "./nights.ts";
@@ -23,8 +23,6 @@ interface CurveChartProps {
 
 /** px */
 const height = 190;
-/** Fewer points than this are drawn as points: they make no line. */
-const pointsBelow = 40;
 
 export function CurveChart({ name, curve, period, noticed }: CurveChartProps) {
   const { t } = useLingui();
@@ -35,15 +33,25 @@ export function CurveChart({ name, curve, period, noticed }: CurveChartProps) {
   const readout = useRef<HTMLSpanElement>(null);
   const shown = quantities[name];
   const title = t(quantityNames[name]);
-  const columns = columnsOf(curve, name);
-  const known = columns[1].filter((value) => value !== null);
+  const known = curve.rows.filter(({ values }) => values[name] !== undefined).length;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew with its data, words and colours
   useEffect(() => {
     const element = box.current;
-    if (element === null || known.length === 0) return;
+    if (element === null || known === 0) return;
     const nights = nightsBetween(period, site);
-    const write = (value: number) => `${format.number(value, shown.digits)} ${shown.unit}`;
+    const number = (value: number) => format.number(value, shown.digits);
+    const write = ({ mean, min, max }: Value) => {
+      const value = `${number(mean)} ${shown.unit}`.trim();
+      return min === undefined || max === undefined || min === max
+        ? value
+        : `${value} (${number(min)} – ${number(max)})`;
+    };
+    /** A day by its date, an instant within it by its clock. */
+    const tick = (seconds: number) => {
+      const time = format.time(seconds * 1000);
+      return time === "00:00" ? format.date(seconds * 1000).slice(0, 5) : time;
+    };
     const colour = (variable: string) => getComputedStyle(element).getPropertyValue(variable).trim();
     const [line, quiet, lamp, bad, night] = [
       "--den-line",
@@ -58,13 +66,14 @@ export function CurveChart({ name, curve, period, noticed }: CurveChartProps) {
       ticks: { show: false },
       font: '11px "Be Vietnam Pro", system-ui, sans-serif',
     };
-    const isLong = period.to - period.from > 2 * 86_400_000;
-    const hidden = { points: { show: false }, stroke: "transparent" };
+    // a mean is of its whole step: a line from step to step would rise before the light did
+    const stepped = { paths: uPlot.paths.stepped!({ align: 1 }), points: { show: false } };
+    const edge = { ...stepped, stroke: "transparent" };
     const chart = new uPlot(
       {
         width: element.clientWidth || 600,
         height,
-        padding: [12, 8, 0, 0],
+        padding: [12, 20, 0, 0],
         tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), site.timeZone),
         legend: { show: false },
         cursor: { y: false, sync: { key: "history" }, drag: { x: false, y: false } },
@@ -80,14 +89,13 @@ export function CurveChart({ name, curve, period, noticed }: CurveChartProps) {
         axes: [
           {
             ...axis,
-            values: (_, at) =>
-              at.map((seconds) => (isLong ? format.date(seconds * 1000).slice(0, 5) : format.time(seconds * 1000))),
+            values: (_, at) => at.map(tick),
             space: 64,
             size: 28,
           },
           { ...axis, size: 54, values: (_, values) => values.map((value) => format.number(value, 2)) },
         ],
-        series: [{}, { stroke: lamp, width: 2, points: { show: known.length < pointsBelow, size: 5 } }, hidden, hidden],
+        series: [{}, { ...stepped, stroke: lamp, width: 2 }, edge, edge],
         bands: [{ series: [3, 2], fill: `${lamp}33` }],
         hooks: {
           drawClear: [
@@ -125,17 +133,17 @@ export function CurveChart({ name, curve, period, noticed }: CurveChartProps) {
           ],
           setCursor: [
             (plot) => {
-              const { idx } = plot.cursor;
-              const value = idx == null ? undefined : plot.data[1]?.[idx];
+              const { left = -1 } = plot.cursor;
               if (readout.current === null) return;
-              const at = idx == null ? undefined : plot.data[0][idx];
+              const row = left < 0 ? undefined : rowAt(curve, plot.posToVal(left, "x") * 1000);
+              const value = row?.values[name];
               readout.current.textContent =
-                value == null || at === undefined ? "" : `${format.dateTime(at * 1000)}: ${write(value)}`;
+                row === undefined || value === undefined ? "" : `${format.dateTime(row.at)}: ${write(value)}`;
             },
           ],
         },
       },
-      columns as unknown as uPlot.AlignedData,
+      columnsOf(curve, name, period.to) as unknown as uPlot.AlignedData,
       element,
     );
     const watcher = new ResizeObserver(([entry]) => chart.setSize({ width: entry!.contentRect.width, height }));
@@ -147,7 +155,7 @@ export function CurveChart({ name, curve, period, noticed }: CurveChartProps) {
   }, [curve, period, noticed, scheme, format, site.timeZone, title]);
 
   return (
-    <figure className={classes.chart} data-curve={name} data-points={known.length}>
+    <figure className={classes.chart} data-curve={name} data-points={known}>
       <figcaption>
         <b>{title}</b> {shown.unit && <span className={classes.quiet}>{shown.unit}</span>}
         <span ref={readout} className={classes.readout} aria-hidden="true" />
@@ -159,19 +167,27 @@ export function CurveChart({ name, curve, period, noticed }: CurveChartProps) {
 }
 
 /** The picture in words. */
-function Summary({ name, curve }: Pick<CurveChartProps, "name" | "curve">) {
+function Summary({ name, curve: { rows, by } }: Pick<CurveChartProps, "name" | "curve">) {
   const { t } = useLingui();
   const format = useFormat();
-  const { unit, digits } = quantities[name];
-  const values = curve.rows.flatMap(({ values }) => values[name] ?? []);
+  const { unit, digits, isCounter } = quantities[name];
+  const values = rows.flatMap(({ values }) => values[name] ?? []);
   if (values.length === 0) return <p className={classes.quiet}>{t`Nothing was measured in this time.`}</p>;
   const write = (value: number) => `${format.number(value, digits)} ${unit}`.trim();
-  const least = write(Math.min(...values.map(({ mean, min = mean }) => min)));
-  const most = write(Math.max(...values.map(({ mean, max = mean }) => max)));
+  const [low, high] = [
+    Math.min(...values.map(({ mean, min = mean }) => min)),
+    Math.max(...values.map(({ mean, max = mean }) => max)),
+  ];
+  const [least, most] = [write(low), write(high)];
   const mean = write(values.reduce((sum, value) => sum + value.mean, 0) / values.length);
+  const count = format.number(values.length);
+  const length = by === "day" ? t`a day` : by === "month" ? t`a month` : format.duration(by);
+  const more = write(high - low);
   return (
-    <p
-      className={classes.quiet}
-    >{t`${least} to ${most}, ${mean} on average over ${format.number(values.length)} steps`}</p>
+    <p className={classes.quiet}>
+      {isCounter
+        ? t`From ${least} to ${most}: ${more} more`
+        : t`${least} to ${most}, ${mean} on average over ${count} steps of ${length}`}
+    </p>
   );
 }

@@ -25,6 +25,8 @@ export interface CurveRow {
 export interface Curve {
   /** ms, the longest such step. */
   readonly step: number;
+  /** As it was asked for or found: ms, or a stretch of the calendar. */
+  readonly by: number | "day" | "month";
   readonly source: string;
   /** Lamps meant, of a curve of many. */
   readonly lamps?: number;
@@ -56,7 +58,7 @@ export function ofOne({ step, source, buckets }: OneAnswer, names: readonly Quan
       return summary && { mean: summary.mean, min: summary.min, max: summary.max };
     }),
   }));
-  return { step: stepLength(step), source, rows };
+  return { step: stepLength(step), by: step, source, rows };
 }
 
 export function ofMany({ step, source, lamps, points }: ManyAnswer, names: readonly QuantityName[]): Curve {
@@ -71,7 +73,7 @@ export function ofMany({ step, source, lamps, points }: ManyAnswer, names: reado
       return hasBand ? { mean, min, max } : { mean };
     }),
   }));
-  return { step: stepLength(step), source, lamps, rows };
+  return { step: stepLength(step), by: step, source, lamps, rows };
 }
 
 function pick(names: readonly QuantityName[], of: (name: QuantityName) => Value | undefined): CurveRow["values"] {
@@ -86,8 +88,11 @@ function pick(names: readonly QuantityName[], of: (name: QuantityName) => Value 
 /** Seconds, and beside them mean, least and most; null where nothing was measured. */
 export type Columns = [number[], (number | null)[], (number | null)[], (number | null)[]];
 
-/** A step that is missing becomes a gap in the line: what nobody measured is not drawn. */
-export function columnsOf({ rows, step }: Pick<Curve, "rows" | "step">, name: QuantityName): Columns {
+/**
+ * A value holds to the end of its step, the last one no longer than `until`. What nobody measured is not drawn: a step that
+ * is missing becomes a gap in the line.
+ */
+export function columnsOf({ rows, step }: Pick<Curve, "rows" | "step">, name: QuantityName, until: number): Columns {
   const columns: Columns = [[], [], [], []];
   const add = (at: number, value: Value | undefined) => {
     columns[0].push(at / 1000);
@@ -95,13 +100,30 @@ export function columnsOf({ rows, step }: Pick<Curve, "rows" | "step">, name: Qu
     columns[2].push(value?.min ?? null);
     columns[3].push(value?.max ?? null);
   };
-  let before: number | undefined;
+  let held: { at: number; value: Value } | undefined;
+  const endRun = (by: number) => {
+    if (held === undefined) return;
+    const end = Math.min(held.at + step, by);
+    add(end, held.value);
+    // the line ends, and a ms later there is none
+    add(end + 1, undefined);
+    held = undefined;
+  };
   for (const { at, values } of rows) {
-    if (before !== undefined && at - before > 1.5 * step) add(before + step, undefined);
-    add(at, values[name]);
-    before = at;
+    const value = values[name];
+    if (value === undefined || (held !== undefined && at - held.at > 1.5 * step)) endRun(at);
+    if (value === undefined) continue;
+    add(at, value);
+    held = { at, value };
   }
+  endRun(until);
   return columns;
+}
+
+/** @returns the step an instant lies in; undefined where there is none. */
+export function rowAt({ rows, step }: Pick<Curve, "rows" | "step">, at: number): CurveRow | undefined {
+  const row = rows[rows.findLastIndex((each) => each.at <= at)];
+  return row !== undefined && at < row.at + step ? row : undefined;
 }
 
 interface Asked extends Period {
@@ -131,16 +153,12 @@ export const curveQuery = (asked: Asked | undefined) =>
     placeholderData: keepPreviousData,
   });
 
-const noticedAtMost = 1000;
-
 /** What a lamp or a cabinet noticed by itself; of many lamps there is no such list. */
 export const noticedQuery = (place: Place | undefined, { from, to }: Period) =>
   queryOptions({
     queryKey: ["history", "events", place, from, to],
-    queryFn: async ({ signal }) => {
-      const path = `/${place!.sort}s/${encodeURIComponent(place!.id)}/events`;
-      return (await api.get<{ items: Noticed[] }>(path, { query: { from, to, limit: noticedAtMost }, signal })).items;
-    },
+    queryFn: ({ signal }) =>
+      api.all<Noticed>(`/${place!.sort}s/${encodeURIComponent(place!.id)}/events`, { query: { from, to }, signal }),
     enabled: place !== undefined && subjectOf(place) !== "many",
   });
 

@@ -1,23 +1,40 @@
-/** What the device noticed by itself in this time. */
-import { Trans, useLingui } from "@lingui/react/macro";
+/** What the device noticed by itself in this time: what is out of the ordinary first of all. */
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { Switch } from "@mantine/core";
+import { useState } from "react";
 import { Section } from "../parts/page.tsx";
 import { useFormat } from "../text/use-format.ts";
 import type { Noticed } from "./curve.ts";
 import { eventNames, eventStateNames, isMark } from "./event-names.ts";
 import classes from "./history-page.module.css";
 
-/** Newest of them; the file has all. */
+/** Newest of them. */
 const shownAtMost = 100;
 
 export function NoticedTable({ noticed }: { readonly noticed: readonly Noticed[] }) {
   const { t } = useLingui();
   const format = useFormat();
+  const [withEveryday, setWithEveryday] = useState(false);
+  const shown = withEveryday ? noticed : noticed.filter(isMark);
+  const left = shown.length - shownAtMost;
   return (
     <Section title={<Trans>What it noticed</Trans>}>
+      <Switch
+        size="xs"
+        label={t`Switching, dimming and the setting of its clock too`}
+        checked={withEveryday}
+        onChange={({ currentTarget }) => setWithEveryday(currentTarget.checked)}
+        mb="sm"
+      />
+      {shown.length === 0 && (
+        <p className={classes.quiet}>
+          <Trans>Nothing out of the ordinary.</Trans>
+        </p>
+      )}
       <ul className={classes.noticed}>
-        {noticed
+        {shown
+          .slice(-shownAtMost)
           .toReversed()
-          .slice(0, shownAtMost)
           .map((event) => (
             <li key={`${event.at} ${event.type} ${event.state} ${event.output}`} data-mark={isMark(event) || undefined}>
               <time>{format.dateTime(event.at)}</time>
@@ -29,6 +46,11 @@ export function NoticedTable({ noticed }: { readonly noticed: readonly Noticed[]
             </li>
           ))}
       </ul>
+      {left > 0 && (
+        <p className={classes.quiet}>
+          <Plural value={left} one="and # older one" other="and # older ones" />
+        </p>
+      )}
     </Section>
   );
 }

@@ -7,9 +7,12 @@ export interface ShownQuantity {
   readonly digits: number;
   /** The axis begins at 0: half of it is half of the thing. */
   readonly fromZero: boolean;
+  /** It only grows: how much by is what one wants to know. */
+  readonly isCounter: boolean;
 }
 
-const of = (unit: string, digits = 0, fromZero = true): ShownQuantity => ({ unit, digits, fromZero });
+const of = (unit: string, digits = 0, fromZero = true): ShownQuantity => ({ unit, digits, fromZero, isCounter: false });
+const counter = (unit: string, digits: number): ShownQuantity => ({ unit, digits, fromZero: false, isCounter: true });
 
 export const quantities = {
   level: of("%"),
@@ -17,13 +20,13 @@ export const quantities = {
   supplyVoltage: of("V", 1, false),
   supplyCurrent: of("A", 3),
   powerFactor: of("", 2),
-  activeEnergy: of("kWh", 2, false),
-  operatingHours: of("h", 1, false),
+  activeEnergy: counter("kWh", 2),
+  operatingHours: counter("h", 1),
   controlGearTemperature: of("°C", 0, false),
   communicationQuality: of("%"),
   rssi: of("dBm", 0, false),
   totalPower: of("kW", 2),
-  totalActiveEnergy: of("kWh", 1, false),
+  totalActiveEnergy: counter("kWh", 1),
   phase1Voltage: of("V", 1, false),
   phase2Voltage: of("V", 1, false),
   phase3Voltage: of("V", 1, false),

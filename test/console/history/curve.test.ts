@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { columnsOf, fileAddress, ofMany, ofOne } from "../../../controller/console/history/curve.ts";
+import { columnsOf, fileAddress, ofMany, ofOne, rowAt } from "../../../controller/console/history/curve.ts";
 
 const hour = 3_600_000;
 const summary = (min: number, max: number, mean: number) => ({ count: 4, min, max, mean });
@@ -24,15 +24,28 @@ test("a step in which nothing was measured becomes a gap, one that was measured 
     count: 1,
     values: at === 4 ? {} : { level: { mean: at, min: at, max: at } },
   }));
-  const [at, mean, least] = columnsOf({ rows, step: hour }, "level");
-  expect(at).toEqual([0, 3600, 7200, 10_800, 14_400]);
-  expect(mean).toEqual([0, 1, null, 3, null]);
+  const [at, mean, least] = columnsOf({ rows, step: hour }, "level", 9 * hour);
+  expect(at).toEqual([0, 3600, 7200, 7200.001, 10_800, 14_400, 14_400.001]);
+  expect(mean).toEqual([0, 1, 1, null, 3, 3, null]);
   expect(least).toEqual(mean);
 });
 
 test("a day of 25 hours is no gap", () => {
   const rows = [0, 25, 49].map((at) => ({ at: at * hour, count: 1, values: { level: { mean: 1 } } }));
-  expect(columnsOf({ rows, step: 25 * hour }, "level")[0]).toHaveLength(3);
+  expect(columnsOf({ rows, step: 25 * hour }, "level", 60 * hour)[1]).toEqual([1, 1, 1, 1, null]);
+});
+
+test("the step that has just begun is drawn as far as now, and an instant finds the step it lies in", () => {
+  const rows = [0, 1, 4].map((at) => ({ at: at * hour, count: 1, values: { level: { mean: at } } }));
+  const curve = { rows, step: hour };
+  expect(columnsOf(curve, "level", 4.5 * hour)[0].slice(-2)).toEqual([16_200, 16_200.001]);
+  expect([0.5, 1, 2.5, 4.9, 5].map((at) => rowAt(curve, at * hour)?.at)).toEqual([
+    0,
+    hour,
+    undefined,
+    4 * hour,
+    undefined,
+  ]);
 });
 
 test("around the sum of many lamps no band of single lamps is drawn, around their mean one is", () => {
