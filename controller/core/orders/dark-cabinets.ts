@@ -1,23 +1,26 @@
 /** Cabinets that an order leaves without any light on their roads. Judged before it is given. */
 import type { InventoryIndex } from "../inventory/index.ts";
 import type { Inventory, Lamp } from "../inventory/model.ts";
+import type { DarkHours } from "./dark-hours.ts";
 import type { Order } from "./order.ts";
-import { type LightAt, type Outlook, periodOf } from "./outlook.ts";
+import { type LightAt, type Outlook, oneOfEachKind } from "./outlook.ts";
 
 /**
- * A cabinet counts where at some time of the order none of its road lamps gives light, and without the order one would.
- * Road lamps of an area that hang on no known cabinet count as one together.
- * @param now EpochMs
+ * A cabinet counts where at some dark hour of the order none of its road lamps gives light, and without the order one
+ * would. Road lamps of an area that hang on no known cabinet count as one together.
+ * @param hours in which it is dark.
  */
 export function darkCabinets(
-  order: Pick<Order, "lampIds" | "issuedAt" | "from" | "until">,
+  { lampIds }: Pick<Order, "lampIds">,
   inventory: Pick<Inventory, "lamp" | "circuit">,
   index: Pick<InventoryIndex, "lampsOfCabinet" | "lampsIn">,
   outlook: Outlook,
-  now: number,
+  hours: readonly DarkHours[],
 ): number {
-  const { begin, end } = periodOf(order, now);
-  return lampsByCabinet(order.lampIds, inventory, index).filter((lamps) => goesDark(lamps, outlook, begin, end)).length;
+  return lampsByCabinet(lampIds, inventory, index).filter((lamps) => {
+    const kinds = oneOfEachKind(lamps, outlook);
+    return hours.some(({ from, until }) => goesDark(kinds, outlook, from, until));
+  }).length;
 }
 
 /** @returns the road lamps of every cabinet the order touches, those it does not mean among them. */

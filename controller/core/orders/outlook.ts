@@ -1,6 +1,5 @@
 /** What lamps should give in the time of an order that nobody has given yet: the question its judges ask. */
 import type { Lamp } from "../inventory/model.ts";
-import type { Order } from "./order.ts";
 
 export interface LightThen {
   /** Percent; 0 too where its segment gives it no supply. */
@@ -16,9 +15,11 @@ export type LightAt = (lamp: Lamp, at: number) => LightThen;
 export interface Outlook {
   readonly with: LightAt;
   readonly without: LightAt;
+  /** Lamps of one kind show the same at every instant, so that one can be asked for all. */
+  readonly kindOf: (lamp: Lamp) => string;
 }
 
-/** @returns EpochMs, half-open; empty for what has no end, or is over. @param now EpochMs */
-export function periodOf({ issuedAt, from, until }: Pick<Order, "issuedAt" | "from" | "until">, now: number) {
-  return { begin: Math.max(from ?? issuedAt, now), end: until ?? now };
+/** @returns one lamp of each kind. */
+export function oneOfEachKind(lamps: readonly Lamp[], { kindOf }: Pick<Outlook, "kindOf">): Lamp[] {
+  return [...new Map(lamps.map((lamp) => [kindOf(lamp), lamp])).values()];
 }

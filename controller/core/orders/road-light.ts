@@ -1,16 +1,18 @@
 /**
- * What an order leaves of the roads it touches, each at the hour that is worst for it: the average along the road, and
+ * What an order leaves of the roads it touches, each at the dark hour that is worst for it: the average along the road, and
  * the lamps that no pattern allows to be dark, held against the road's floor of that hour.
  */
+import type { Offsets } from "#protocol/behavior/civil-time.ts";
 import { floorAt } from "#protocol/behavior/floor.ts";
-import type { Night, Site } from "#protocol/behavior/night.ts";
+import type { Night } from "#protocol/behavior/night.ts";
+import type { Floor } from "#protocol/wire/desire.ts";
 import type { InventoryIndex } from "../inventory/index.ts";
 import type { Inventory, Lamp } from "../inventory/model.ts";
 import type { LampFloor } from "../plans/compile/compile-floors.ts";
 import type { Steps } from "../steps.ts";
+import type { DarkHours } from "./dark-hours.ts";
 import type { Order } from "./order.ts";
-import { type LightAt, type Outlook, periodOf } from "./outlook.ts";
-import { rememberedNights } from "./remembered-nights.ts";
+import type { Outlook } from "./outlook.ts";
 
 export interface RoadLight {
   readonly roadId: string;
@@ -40,11 +42,11 @@ export interface RoadContext {
   readonly inventory: Pick<Inventory, "lamp" | "lampModel" | "road">;
   readonly index: Pick<InventoryIndex, "lampsOfRoad">;
   readonly outlook: Outlook;
-  /** Floors of each lamp by the plans in force. */
+  /** Floors of each lamp by the plans in force; lamps of equal floors share one list. */
   readonly floors: ReadonlyMap<string, readonly LampFloor[]>;
-  readonly site: Site;
-  /** EpochMs */
-  readonly now: number;
+  /** Hours of the order in which it is dark. */
+  readonly hours: readonly DarkHours[];
+  readonly offsets: Offsets;
 }
 
 const toldAtMost = 20;
@@ -62,16 +64,10 @@ export function roadsOf({ lampIds }: Pick<Order, "lampIds">, { lamp }: Pick<Inve
 }
 
 /** Road by road: a district has hundreds. */
-export function* roadsLeft(
-  order: Pick<Order, "lampIds" | "issuedAt" | "from" | "until">,
-  context: RoadContext,
-): Steps<RoadsLeft> {
-  const { inventory, now } = context;
-  const { begin, end } = periodOf(order, now);
-  const nights = rememberedNights(context.site);
+export function* roadsLeft(order: Pick<Order, "lampIds">, context: RoadContext): Steps<RoadsLeft> {
   const found: RoadLight[] = [];
-  for (const roadId of roadsOf(order, inventory)) {
-    const worst = worstOf(roadId, begin, end, nights, context);
+  for (const roadId of roadsOf(order, context.inventory)) {
+    const worst = worstOf(roadId, context);
     if (worst !== undefined) found.push(worst);
     yield;
   }
@@ -79,48 +75,60 @@ export function* roadsLeft(
   return { roads: found.length, below: found.filter(isBelow).length, worst: found.slice(0, toldAtMost) };
 }
 
-export const isBelow = ({ floor, after, dark }: Pick<RoadLight, "floor" | "after" | "dark">): boolean =>
-  dark > 0 || after < floor - slack;
+const isBelow = ({ floor, after, dark }: RoadLight): boolean => dark > 0 || after < floor - slack;
 
-/** Below the floor before everything else, then how far from it, then how little is left. */
+/** Below the floor before everything else, then how far from it, then how much is lost. */
 function worstFirst(a: RoadLight, b: RoadLight): number {
-  return (
-    Number(isBelow(b)) - Number(isBelow(a)) ||
-    b.floor - b.after - (a.floor - a.after) ||
-    b.before - a.before ||
-    a.at - b.at
-  );
+  const below = Number(isBelow(b)) - Number(isBelow(a));
+  return below || b.floor - b.after - (a.floor - a.after) || b.before - a.before || a.at - b.at;
 }
 
-/** @returns undefined where the order takes no light from it at any time. */
-function worstOf(
-  roadId: string,
-  begin: number,
-  end: number,
-  nights: (at: number) => Night,
-  { inventory, index, outlook, floors, site }: RoadContext,
-): RoadLight | undefined {
-  const lamps = index.lampsOfRoad(roadId).filter(({ use }) => use === "road");
-  const weights = weightsOf(lamps, inventory);
-  const road = { roadId, roadName: inventory.road.get(roadId)?.name ?? roadId, lamps: lamps.length };
+/** @returns undefined where the order takes no light from it at any dark hour. */
+function worstOf(roadId: string, context: RoadContext): RoadLight | undefined {
+  const lamps = context.index.lampsOfRoad(roadId).filter(({ use }) => use === "road");
+  const parts = partsOf(lamps, context);
+  const road = { roadId, roadName: context.inventory.road.get(roadId)?.name ?? roadId, lamps: lamps.length };
   let worst: RoadLight | undefined;
-  for (let at = begin; at < end; ) {
-    const night = nights(at);
-    const before = along(lamps, outlook.without, at);
-    const after = along(lamps, outlook.with, at);
-    const floor = floorsAlong(lamps, floors, site, night, at);
-    const dark = lamps.filter((_, n) => floor.levels[n]! > 0 && after.levels[n] === 0 && before.levels[n]! > 0).length;
-    const mean = ({ levels }: Along) => round(levels.reduce((sum, level, n) => sum + level * weights[n]!, 0));
-    const moment = { ...road, at, before: mean(before), after: mean(after), floor: mean(floor), dark };
-    const takes = moment.after < moment.before - slack || dark > 0;
-    if (takes && (worst === undefined || worstFirst(moment, worst) < 0)) worst = moment;
-    at = Math.min(before.until, after.until, floor.until, night.nextNoon);
+  for (const { from, until: end, night } of context.hours) {
+    for (let at = from; at < end; ) {
+      const { until, ...figures } = figuresOf(parts, at, night, context);
+      const moment = { ...road, at, ...figures };
+      const takes = moment.after < moment.before - slack || moment.dark > 0;
+      if (takes && (worst === undefined || worstFirst(moment, worst) < 0)) worst = moment;
+      at = until;
+    }
   }
   return worst;
 }
 
-/** A tenth of a percent is what anybody reads. */
-const round = (percent: number) => Math.round(percent * 10) / 10;
+/** Lamps of a road that show the same and are asked for the same. */
+interface Part {
+  /** One of them. */
+  readonly lamp: Lamp;
+  readonly floors: readonly Floor[];
+  lamps: number;
+  /** Share of the road's flux. */
+  weight: number;
+}
+
+function partsOf(lamps: readonly Lamp[], { inventory, outlook, floors }: RoadContext): Part[] {
+  const weights = weightsOf(lamps, inventory);
+  const parts = new Map<string, Part>();
+  const lists = new Map<readonly LampFloor[] | undefined, number>();
+  for (const [n, lamp] of lamps.entries()) {
+    const own = floors.get(lamp.id);
+    const list = lists.get(own) ?? lists.size;
+    lists.set(own, list);
+    const key = `${list} ${outlook.kindOf(lamp)}`;
+    const part = parts.get(key) ?? { lamp, floors: asOutput(own ?? []), lamps: 0, weight: 0 };
+    part.lamps++;
+    part.weight += weights[n]!;
+    parts.set(key, part);
+  }
+  return [...parts.values()];
+}
+
+const asOutput = (floors: readonly LampFloor[]): Floor[] => floors.map((floor) => ({ ...floor, outputs: [0] }));
 
 /** Share of each lamp in the flux of the road; equal shares where a model names no flux. */
 function weightsOf(lamps: readonly Lamp[], { lampModel }: Pick<Inventory, "lampModel">): number[] {
@@ -131,43 +139,20 @@ function weightsOf(lamps: readonly Lamp[], { lampModel }: Pick<Inventory, "lampM
   return weights.map((weight) => weight / sum);
 }
 
-/** One level for each lamp, and until when they stand at least. */
-interface Along {
-  readonly levels: readonly number[];
-  /** EpochMs */
-  readonly until: number;
+/** @returns the averages at an instant, and until when they stand at least. */
+function figuresOf(parts: readonly Part[], at: number, night: Night, { outlook, offsets }: RoadContext) {
+  let [before, after, floor, dark, until] = [0, 0, 0, 0, Number.POSITIVE_INFINITY];
+  for (const { lamp, floors, lamps, weight } of parts) {
+    const [without, withIt] = [outlook.without(lamp, at), outlook.with(lamp, at)];
+    const kept = floorAt(floors, 0, offsets, night, at);
+    before += weight * without.level;
+    after += weight * withIt.level;
+    floor += weight * kept.percent;
+    if (kept.percent > 0 && withIt.level === 0 && without.level > 0) dark += lamps;
+    until = Math.min(until, without.until, withIt.until, kept.nextChangeAt);
+  }
+  return { before: round(before), after: round(after), floor: round(floor), dark, until };
 }
 
-function along(lamps: readonly Lamp[], lightAt: LightAt, at: number): Along {
-  let until = Number.POSITIVE_INFINITY;
-  const levels = lamps.map((lamp) => {
-    const light = lightAt(lamp, at);
-    until = Math.min(until, light.until);
-    return light.level;
-  });
-  return { levels, until };
-}
-
-/** Lamps of a road hold one or two lists of floors between them, so each list is asked once. */
-function floorsAlong(
-  lamps: readonly Lamp[],
-  floors: RoadContext["floors"],
-  { offsets }: Site,
-  night: Night,
-  at: number,
-): Along {
-  const asked = new Map<readonly LampFloor[], number>();
-  let until = Number.POSITIVE_INFINITY;
-  const levels = lamps.map(({ id }) => {
-    const own = floors.get(id);
-    if (own === undefined) return 0;
-    const known = asked.get(own);
-    if (known !== undefined) return known;
-    const entries = own.map((floor) => ({ ...floor, outputs: [0] }));
-    const { percent, nextChangeAt } = floorAt(entries, 0, offsets, night, at);
-    until = Math.min(until, nextChangeAt);
-    asked.set(own, percent);
-    return percent;
-  });
-  return { levels, until };
-}
+/** A tenth of a percent is what anybody reads. */
+const round = (percent: number) => Math.round(percent * 10) / 10;

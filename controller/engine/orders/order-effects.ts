@@ -5,6 +5,7 @@ import { planningSite } from "../../core/fleet/configure.ts";
 import { lampsBelowFloor } from "../../core/orders/below-floor-of-order.ts";
 import { type ClosedSegment, closedSegments, writeClosing } from "../../core/orders/closed-segments.ts";
 import { darkCabinets } from "../../core/orders/dark-cabinets.ts";
+import { darkHours } from "../../core/orders/dark-hours.ts";
 import { type LightChange, lightChange } from "../../core/orders/light-change.ts";
 import { type Opening, opening, writeOpening } from "../../core/orders/opened-segments.ts";
 import type { Order } from "../../core/orders/order.ts";
@@ -60,16 +61,16 @@ export function createOrderEffects(deps: OrderEffectsDeps): OrderEffects {
 
   /** The judgements that look ahead share what they find out. */
   function judge(order: Order) {
-    const [outlook, now] = [ahead.outlook(order), clock.now()];
-    const cabinets = canDarken(order) ? darkCabinets(order, inventory(), index(), outlook, now) : 0;
-    return { outlook, now, cabinets, reasons: reasonsForTwo(order, deps.twoPeopleAbove, cabinets) };
+    const site = planningSite(deps.site());
+    const [outlook, hours] = [ahead.outlook(order), darkHours(order, site, clock.now())];
+    const cabinets = canDarken(order) ? darkCabinets(order, inventory(), index(), outlook, hours) : 0;
+    return { site, outlook, hours, cabinets, reasons: reasonsForTwo(order, deps.twoPeopleAbove, cabinets) };
   }
 
-  async function roadsOfJudged(order: Order, { outlook, now, reasons }: ReturnType<typeof judge>) {
+  async function roadsOfJudged(order: Order, { site, outlook, hours, reasons }: ReturnType<typeof judge>) {
     if (order.darken === undefined && reasons.length === 0) return undefined;
-    const site = planningSite(deps.site());
-    const floors = floorsOf(roadsOf(order, inventory()), nightAt(site, now).date);
-    const context = { inventory: inventory(), index: index(), outlook, floors, site, now };
+    const floors = floorsOf(roadsOf(order, inventory()), nightAt(site, clock.now()).date);
+    const context = { inventory: inventory(), index: index(), outlook, floors, hours, offsets: site.offsets };
     return await deps.inSlices(roadsLeft(order, context));
   }
 
@@ -103,7 +104,7 @@ export function createOrderEffects(deps: OrderEffectsDeps): OrderEffects {
         ...change,
         ...(order.target === undefined && { darker: opened.goDark }),
         darkCabinets: judged.cabinets,
-        belowFloor: lampsBelowFloor(order, inventory(), deps.planOf, planningSite(deps.site()), clock.now()),
+        belowFloor: lampsBelowFloor(order, inventory(), deps.planOf, judged.site, clock.now()),
         reasons: judged.reasons,
         ...(roads && { roads }),
         ...opened,

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
+import { planningSite } from "../../../../controller/core/fleet/configure.ts";
 import { createInventoryIndex } from "../../../../controller/core/inventory/index.ts";
 import { darkCabinets } from "../../../../controller/core/orders/dark-cabinets.ts";
+import { darkHours } from "../../../../controller/core/orders/dark-hours.ts";
 import type { LightAt } from "../../../../controller/core/orders/outlook.ts";
-import { evening, hour } from "../../../support/fleet-things.ts";
+import { evening, hour, site } from "../../../support/fleet-things.ts";
 import { snapshot } from "../inventory/small-town.ts";
 
 const lamp = (id: string, circuitId?: string, said: object = {}) => ({
@@ -40,15 +42,16 @@ const litUntil =
   };
 const count = (lampIds: string[], plan = litUntil(), said: { from?: number } = {}) =>
   darkCabinets(
-    { lampIds, issuedAt: evening, until: end, ...said },
+    { lampIds },
     town,
     index,
     {
+      kindOf: ({ id }) => id,
       without: plan,
       with: (one, at) =>
         lampIds.includes(one.id) && at >= (said.from ?? evening) ? { level: 0, until: end } : plan(one, at),
     },
-    evening,
+    darkHours({ issuedAt: evening, until: end, ...said }, planningSite(site), evening),
   );
 
 test("a cabinet is dark when no lamp of its roads is lit any more", () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { planningSite } from "../../../../controller/core/fleet/configure.ts";
 import { createInventoryIndex } from "../../../../controller/core/inventory/index.ts";
+import { darkHours } from "../../../../controller/core/orders/dark-hours.ts";
 import type { LightAt } from "../../../../controller/core/orders/outlook.ts";
 import { roadsLeft } from "../../../../controller/core/orders/road-light.ts";
 import { compileFloors } from "../../../../controller/core/plans/compile/compile-floors.ts";
@@ -46,15 +47,16 @@ function left(lampIds: string[], level: number, floors: RoadFloor[] = [floorOf({
     inventory: town,
     index,
     outlook: {
+      kindOf: ({ id }: { id: string }) => id,
       without: plan,
       with: ((one, at) =>
         lampIds.includes(one.id) && at >= begin ? { level, until: begin + 5 * hour } : plan(one, at)) as LightAt,
     },
     floors: compileFloors([aPlan({ roadFloors: floors })], town, index, [0, 84_005]),
-    site: planningSite(site),
-    now: Math.min(begin, evening),
+    hours: darkHours({ issuedAt: begin, until: begin + 5 * hour, ...said }, planningSite(site), begin),
+    offsets: planningSite(site).offsets,
   };
-  return runSteps(roadsLeft({ lampIds, issuedAt: begin, until: begin + 5 * hour, ...said }, context));
+  return runSteps(roadsLeft({ lampIds }, context));
 }
 const all = (road: string, lamps = 4) => Array.from({ length: lamps }, (_, n) => `${road}-${n + 1}`);
 
@@ -114,8 +116,6 @@ test("a road that loses nothing is none of it", () => {
   expect(left(["garland"], 0)).toEqual({ roads: 0, below: 0, worst: [] });
 });
 
-test("what an order asks for later is judged by the hours it lasts, not by now", () => {
-  const { worst } = left(all("main"), 8, [floorOf({})], { from: noon });
-  // nothing asks for light by day; the order ends before dusk
-  expect(worst).toMatchObject([{ at: noon, floor: 0 }]);
+test("an order that is over before dusk takes nothing, whatever it darkens", () => {
+  expect(left(all("main"), 8, [floorOf({})], { from: noon })).toEqual({ roads: 0, below: 0, worst: [] });
 });
