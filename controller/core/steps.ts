@@ -10,3 +10,13 @@ export function runSteps<T>(steps: Steps<T, unknown>): T {
     if (step.done === true) return step.value;
   }
 }
+
+/** @returns every item as `turn` makes it, so many of them in a step. */
+export function* mapSteps<T, R>(items: Iterable<T>, perStep: number, turn: (item: T) => R): Steps<R[]> {
+  const made: R[] = [];
+  for (const item of items) {
+    if (made.length % perStep === 0) yield;
+    made.push(turn(item));
+  }
+  return made;
+}

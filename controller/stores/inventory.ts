@@ -120,22 +120,44 @@ async function insertCreated(step: Step, sort: ThingSort, changes: readonly Thin
   }
 }
 
+/** An update of many rows is an insert that finds them there: one statement for hundreds instead of one each. */
 async function updateChanged(step: Step, sort: ThingSort, changes: readonly ThingChange[]): Promise<void> {
-  for (const { before, after } of changes) {
-    if (before === undefined) continue;
-    const { numUpdatedRows } = await step
-      .updateTable(tableOf[sort])
-      .set(toRow(sort, after))
-      .where("id", "=", after.id)
-      .where("version", "=", before.version)
-      .executeTakeFirst();
-    if (numUpdatedRows === 1n) continue;
-    throw new ControllerError(
-      "inventory/changed-meanwhile",
-      `${sort} ${after.id} was changed by someone else meanwhile. Load it again, then change it.`,
-      { params: { sort, id: after.id } },
-    );
+  const changed = changes.flatMap(({ before, after }) => (before === undefined ? [] : [{ before, after }]));
+  const table = tableOf[sort];
+  for (const chunk of chunks(changed, rowsAtOnce)) {
+    await refuseOtherVersions(step, sort, chunk);
+    const rows = chunk.map(({ after }) => toRow(sort, after));
+    const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== "id");
+    await step
+      .insertInto(table)
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict
+          .column("id")
+          .doUpdateSet((row) => Object.fromEntries(columns.map((column) => [column, row.ref(`excluded.${column}`)]))),
+      )
+      .execute();
+    await nextTurn();
   }
+}
+
+/** What was judged must be what is stored. One program writes these tables: what is read here stays so until the step ends. */
+async function refuseOtherVersions(
+  step: Step,
+  sort: ThingSort,
+  changed: readonly { readonly before: { readonly id: string; readonly version: number } }[],
+): Promise<void> {
+  const ids = changed.map(({ before }) => before.id);
+  const stored = await step.selectFrom(tableOf[sort]).select(["id", "version"]).where("id", "in", ids).execute();
+  const versions = new Map(stored.map(({ id, version }) => [id, version]));
+  const other = changed.find(({ before }) => versions.get(before.id) !== before.version);
+  if (other === undefined) return;
+  const { id } = other.before;
+  throw new ControllerError(
+    "inventory/changed-meanwhile",
+    `${sort} ${id} was changed by someone else meanwhile. Load it again, then change it.`,
+    { params: { sort, id } },
+  );
 }
 
 async function writeSecrets(

@@ -1,5 +1,6 @@
 /** Reads a CSV file: UTF-8 with or without BOM, separated by comma, semicolon or tab, quoted or not. */
 import { Readable } from "node:stream";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { CsvError, parse } from "csv-parse";
 import type { ImportProblem, ImportRow, ImportTable, TableReason } from "../../core/inventory/import/table.ts";
 import type { ErrorCode } from "../../errors.ts";
@@ -116,8 +117,12 @@ function delimiterOf(text: string): string {
   return counts.reduce((most, one) => (one.count > most.count ? one : most)).delimiter;
 }
 
-function* pieces(text: string): Iterable<string> {
-  for (let from = 0; from < text.length; from += pieceLength) yield text.slice(from, from + pieceLength);
+/** Reading a piece takes some 10 ms, after which everybody else has a turn. */
+async function* pieces(text: string): AsyncIterable<string> {
+  for (let from = 0; from < text.length; from += pieceLength) {
+    yield text.slice(from, from + pieceLength);
+    await nextTurn();
+  }
 }
 
 function brokenAt(error: CsvError, refusal: ErrorCode): Error {

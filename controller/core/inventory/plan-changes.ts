@@ -1,6 +1,6 @@
 /** Judges what people ask of the inventory as one step: all of it becomes changes, or every problem is named at once. */
 
-import { runSteps, type Steps } from "../steps.ts";
+import { mapSteps, runSteps, type Steps } from "../steps.ts";
 import { applyRequest, idOf } from "./apply-request.ts";
 import type { ChangeRequest } from "./change-request.ts";
 import { dependentsOf } from "./dependents.ts";
@@ -10,7 +10,7 @@ import { regroup } from "./pattern.ts";
 import type { Problem } from "./problems.ts";
 import { allRules } from "./rules/all-rules.ts";
 import type { Judged, Prospect } from "./rules/rule.ts";
-import { withChanges } from "./snapshot.ts";
+import { withChanges, withChangesSteps } from "./snapshot.ts";
 
 export type ChangePlan =
   | {
@@ -30,6 +30,8 @@ export function planChanges(...asked: Parameters<typeof planChangeSteps>): Chang
 
 /** Requests applied, or things judged, in one step: about a millisecond. */
 const perStep = 100;
+/** Items that are only handed on, in one step. */
+const perStepOfCopies = 5_000;
 
 /** The same in small steps, for a shell that has other things to do in between. */
 export function* planChangeSteps(
@@ -39,10 +41,8 @@ export function* planChangeSteps(
   now: number,
 ): Steps<ChangePlan> {
   const { changes, problems } = yield* applyAll(inventory, requests, now);
-  const written = withChanges(
-    inventory,
-    [...changes.values()].map(({ change }) => change),
-  );
+  const asked = yield* mapSteps(changes.values(), perStepOfCopies, ({ change }) => change);
+  const written = yield* withChangesSteps(inventory, asked);
   yield;
   const indexed = createInventoryIndex(written);
   const following = needsRegrouping(changes) ? regroup(written, indexed, inventory) : [];
@@ -59,9 +59,16 @@ export function* planChangeSteps(
     }
   }
   if (problems.length > 0) return { problems: problems.sort((a, b) => a.request - b.request) };
-  const all = new Map([...changes].map(([key, { change }]) => [key, change]));
-  for (const change of following) all.set(keyOf(change.sort, change.after.id), change);
-  return { changes: [...all.values()] };
+  if (following.length === 0) return { changes: asked };
+  // a group that was asked for and follows too is written once, where it was asked for
+  const followed = new Map(following.map((change) => [keyOf(change.sort, change.after.id), change]));
+  const all = yield* mapSteps(asked, perStepOfCopies, (change) => {
+    const key = keyOf(change.sort, change.after.id);
+    const last = followed.get(key) ?? change;
+    followed.delete(key);
+    return last;
+  });
+  return { changes: [...all, ...followed.values()] };
 }
 
 function prospectAfter(written: Inventory, following: readonly ThingChange[]): Prospect {

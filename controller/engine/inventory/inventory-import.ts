@@ -153,10 +153,10 @@ function lampsOf(things: readonly ChangedThing[]): ImportedLamp[] {
 }
 
 function countsOf(things: readonly ChangedThing[]): Imported["counts"] {
-  const groups = Map.groupBy(things, ({ sort, verb }) => `${sort} ${verb}`);
-  const counts = [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    return first === undefined ? [] : [{ sort: first.sort, verb: first.verb, count: group.length }];
-  });
-  return counts.sort((a, b) => thingSorts.indexOf(a.sort) - thingSorts.indexOf(b.sort));
+  const counts = new Map<ThingSort, Map<Verb, number>>();
+  for (const { sort, verb } of things) {
+    const ofSort = counts.get(sort) ?? new Map<Verb, number>();
+    counts.set(sort, ofSort.set(verb, (ofSort.get(verb) ?? 0) + 1));
+  }
+  return thingSorts.flatMap((sort) => [...(counts.get(sort) ?? [])].map(([verb, count]) => ({ sort, verb, count })));
 }

@@ -14,10 +14,10 @@ import type {
 } from "../../core/inventory/ports.ts";
 import { type Replacement, requestsToReplace } from "../../core/inventory/replace-device.ts";
 import { changesOutside } from "../../core/inventory/scope.ts";
-import { inUse, withChanges } from "../../core/inventory/snapshot.ts";
+import { inUse, withChangesSteps } from "../../core/inventory/snapshot.ts";
 import { hasEverywhere } from "../../core/people/grants.ts";
 import type { Person } from "../../core/people/model.ts";
-import type { Steps } from "../../core/steps.ts";
+import { mapSteps, type Steps } from "../../core/steps.ts";
 import { ControllerError } from "../../errors.ts";
 import type { InSlices } from "../in-slices.ts";
 import { createOneAtATime } from "../one-at-a-time.ts";
@@ -96,6 +96,9 @@ export interface InventoryKeeper {
   onChange(listener: (changes: readonly ThingChange[]) => void): () => void;
 }
 
+/** Things named for the answer in one step of work: about a millisecond. */
+const thingsPerStep = 2_000;
+
 /** Loads everything and tells the broker who may connect. */
 export async function createInventory(deps: InventoryDeps): Promise<InventoryKeeper> {
   const { store, audit, clock, inSlices } = deps;
@@ -110,27 +113,29 @@ export async function createInventory(deps: InventoryDeps): Promise<InventoryKee
   async function step(by: Person, wish: Wish, options: StepOptions): Promise<Changed> {
     const at = clock.now();
     const wished = wish(inventory, index);
-    const { requests, ...told } = "requests" in wished ? wished : await inSlices(wished);
-    const refusal = { pathOf: pathInChanges, ...told };
+    const { requests, ...named } = "requests" in wished ? wished : await inSlices(wished);
+    const refusal = { pathOf: pathInChanges, ...named };
     const plan = await inSlices(planChangeSteps(inventory, index, requests, at));
     const problems = "problems" in plan ? plan.problems : [];
     if ("problems" in plan || refusal.refused?.length) throw refusalOf(problems, refusal);
     refuseOutside(by, requests, plan.changes, refusal.pathOf);
-    if (options.dryRun || plan.changes.length === 0) return { things: plan.changes.map(thingOf), secrets: [] };
+    const told = (changes: readonly ThingChange[]) => inSlices(mapSteps(changes, thingsPerStep, thingOf));
+    if (options.dryRun || plan.changes.length === 0) return { things: await told(plan.changes), secrets: [] };
     const needed = topicNumbersNeeded(plan.changes);
     const first = needed === 0 ? 0 : await store.drawTopicNumbers(needed);
     const changes = withTopicNumbers(plan.changes, first);
     const { shown, kept } = await inSlices(secrets.draw(changes.filter(needsSecret).map(({ after }) => after.id)));
-    const imported = options.imported?.(changes.map(thingOf), at);
+    const things = await told(changes);
+    const imported = options.imported?.(things, at);
     await store.apply({ changes, secrets: kept, at, ...(imported !== undefined && { imported }) });
-    inventory = withChanges(inventory, changes);
+    inventory = await inSlices(withChangesSteps(inventory, changes));
     index = createInventoryIndex(inventory);
     const retired = changes.filter(isRetiredDevice).map(({ after }) => after.id);
     secrets.accept(kept, retired);
     for (const listener of listeners) listener(changes);
     await Promise.all(auditLines(by, at, changes, inventory, index).map((line) => audit.record(line)));
     if (kept.length > 0 || retired.length > 0) await secrets.publish().catch(() => {});
-    return { things: changes.map(thingOf), secrets: shown };
+    return { things, secrets: shown };
   }
 
   function refuseOutside(

@@ -52,7 +52,7 @@ export function* planImportSteps(
     index,
     defaults,
     made: createNewThings(inventory, table.unit),
-    outputsOf: outputsNamed(table),
+    outputsOf: yield* outputsNamed(table),
     headers: table.headers,
     missing: new Set<ImportColumn>(),
   };
@@ -256,9 +256,10 @@ function readDevice(
 }
 
 /** One more than the highest output that any row names, by device. */
-function outputsNamed({ rows }: ImportTable): Map<string, number> {
+function* outputsNamed({ rows }: ImportTable): Steps<Map<string, number>> {
   const outputs = new Map<string, number>();
-  for (const { cells } of rows) {
+  for (const [n, { cells }] of rows.entries()) {
+    if (n % rowsPerStep === 0) yield;
     if (cells.device === undefined) continue;
     const id = cells.device.toLowerCase();
     const output = Number(cells.output ?? 0);
