@@ -1,5 +1,4 @@
 /** What the live stream tells, kind by kind: `{ key?, areaId?, data }`, data being the whole new state of the thing. */
-
 import { DeploymentView } from "./deployment-schemas.ts";
 import { AreaOverview } from "./fleet-schemas.ts";
 import { InventoryChanged, LampsChanged } from "./map-schemas.ts";
@@ -8,8 +7,8 @@ import { JobView, WaitingView } from "./order-schemas.ts";
 /** The schema of `data` of each kind of event. */
 export const liveData = {
   area: AreaOverview,
-  waiting: WaitingView,
   job: JobView,
+  waiting: WaitingView,
   lamps: LampsChanged,
   inventory: InventoryChanged,
   deployment: DeploymentView,

@@ -1,6 +1,6 @@
 /** Overrides that take two people: what somebody asked for, and how another gives it or turns it down. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, newClientKey } from "../api-client/api-client.ts";
 import { useMe } from "../api-client/me.ts";
@@ -10,6 +10,9 @@ import { useOrderText } from "../jobs/order-text.ts";
 import { placeOfSelection } from "../order/place.ts";
 import { usePlaceName } from "../order/place-name.ts";
 import { TwoPeople } from "../order/two-people.tsx";
+import type { OrderEffects } from "../order/use-order.ts";
+import { WhatItDoes } from "../order/what-it-does.tsx";
+import { Answer } from "../parts/answer.tsx";
 import { useFormat } from "../text/use-format.ts";
 import classes from "./overrides-page.module.css";
 import { useMayGive, useWaiting } from "./waiting.ts";
@@ -84,7 +87,7 @@ function WaitingCard({ waiting }: { readonly waiting: Waiting }) {
               consent="typed"
               label={t`Give it`}
               word={String(lamps)}
-              summary={t`${what} until ${until}, for so many lamps: ${lamps}`}
+              summary={<Look waiting={waiting} />}
               size="compact-sm"
               onConsent={() => answer("give", clientKey)}
             />
@@ -101,4 +104,14 @@ function WaitingCard({ waiting }: { readonly waiting: Waiting }) {
       )}
     </li>
   );
+}
+
+/** What it would do if it were given now: who gives it reads no less than who asked. */
+function Look({ waiting: { id, request } }: { readonly waiting: Waiting }) {
+  const look = useQuery({
+    queryKey: ["orders", "waiting-look", id],
+    queryFn: ({ signal }) => api.post<OrderEffects>("/overrides/effects", request, { signal }),
+    retry: false,
+  });
+  return <Answer of={look}>{(effects) => <WhatItDoes wish={request} effects={effects} />}</Answer>;
 }
