@@ -1,44 +1,37 @@
-/** What protects people: a work lock, an isolation, emergency light. The last two are held for two seconds. */
-import { Plural, Trans, useLingui } from "@lingui/react/macro";
+/** What protects people: a work lock, an isolation, emergency light. What it does is read beforehand; the last two are held. */
+import { Trans, useLingui } from "@lingui/react/macro";
 import { Alert, Button, Collapse, Group, Stack, TextInput, UnstyledButton } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { z } from "zod";
-import type { PlacedView, SegmentName } from "../../api/order-schemas.ts";
-import { api, newClientKey } from "../api-client/api-client.ts";
 import { useMay } from "../api-client/me.ts";
-import { useSite } from "../api-client/site.ts";
+import { ConsentForm } from "../consent/consent-form.tsx";
 import { HoldButton } from "../consent/hold-button.tsx";
 import { JobProgress } from "../jobs/job-progress.tsx";
 import { problemText } from "../text/problem-text.ts";
-import { useFormat } from "../text/use-format.ts";
 import classes from "./order-form.module.css";
-import type { OrderEffects, OrderSelection } from "./use-order.ts";
+import { ProtectLook } from "./protect-look.tsx";
+import { type ProtectKind, type Things, useLook, usePlace } from "./use-protection.ts";
 
-interface ProtectProps {
-  readonly selection?: OrderSelection;
-  /** Segments that open and stay open; without them lamps hold their light. */
-  readonly segments?: readonly z.input<typeof SegmentName>[];
-}
-
-/** ms that emergency light lasts unless it is ordered again. */
-const emergencySpan = 4 * 3_600_000;
-
-export function Protect({ selection, segments }: ProtectProps) {
+export function Protect(things: Things) {
   const { t } = useLingui();
-  const client = useQueryClient();
-  const { ahead } = useSite();
   const [isOpen, setOpen] = useState(false);
   const [why, setWhy] = useState("");
+  const [documentNumber, setDocumentNumber] = useState("");
+  /** A lock that opens segments waits for a person's word. */
+  const [isAsking, setAsking] = useState(false);
   const [mayLock, mayIsolate, mayLight] = [useMay("workLock"), useMay("isolate"), useMay("emergency")];
-  const things = { ...(selection && { selection }), ...(segments && { segments }), why: why.trim() };
-  const place = useMutation({
-    mutationFn: ({ path, body }: { path: string; body: object }) =>
-      api.post<z.infer<typeof PlacedView>>(path, body, { clientKey: newClientKey() }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ["orders"] }),
-  });
+  const offersLight = mayLight && things.selection !== undefined;
+  const lock = useLook("workLock", things, isOpen && mayLock);
+  const isolation = useLook("isolate", things, isOpen && mayIsolate);
+  const emergency = useLook("emergency", things, isOpen && offersLight);
+  const place = usePlace();
   if (!mayLock && !mayIsolate && !mayLight) return null;
+
   const hasReason = why.trim() !== "";
+  const begin = (kind: ProtectKind, paper = documentNumber.trim()) =>
+    place.begin(kind, things, { why: why.trim(), ...(paper !== "" && { documentNumber: paper }) });
+  /** What fails is told below the buttons. */
+  const beginOrTell = (kind: ProtectKind) => void begin(kind).catch(() => undefined);
+  const darkens = things.segments !== undefined || (lock.data?.goDark ?? 0) > 0;
   return (
     <Stack gap="xs">
       <UnstyledButton className={classes.more} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
@@ -54,12 +47,19 @@ export function Protect({ selection, segments }: ProtectProps) {
             required
             onChange={({ currentTarget }) => setWhy(currentTarget.value)}
           />
+          <TextInput
+            label={t`Document number (optional)`}
+            value={documentNumber}
+            maxLength={100}
+            onChange={({ currentTarget }) => setDocumentNumber(currentTarget.value)}
+          />
           <Group gap="xs">
             {mayLock && (
               <Button
                 variant="default"
-                disabled={!hasReason || place.isPending}
-                onClick={() => place.mutate({ path: "/work-locks", body: things })}
+                disabled={!hasReason || place.isBusy || isAsking}
+                loading={lock.isLoading}
+                onClick={() => (darkens ? setAsking(true) : beginOrTell("workLock"))}
               >
                 <Trans>Work lock</Trans>
               </Button>
@@ -68,63 +68,41 @@ export function Protect({ selection, segments }: ProtectProps) {
               <HoldButton
                 label={t`Isolate`}
                 isReady={hasReason}
-                isBusy={place.isPending}
-                onHeld={() => place.mutate({ path: "/isolations", body: things })}
+                isBusy={place.isBusy}
+                onHeld={() => beginOrTell("isolate")}
               />
             )}
-            {mayLight && selection && (
+            {offersLight && (
               <HoldButton
                 label={t`Emergency light`}
                 isReady={hasReason}
-                isBusy={place.isPending}
-                onHeld={() =>
-                  place.mutate({
-                    path: "/emergencies",
-                    body: { selection, why: why.trim(), until: Math.round(Date.now() + ahead + emergencySpan) },
-                  })
-                }
+                isBusy={place.isBusy}
+                onHeld={() => beginOrTell("emergency")}
               />
             )}
           </Group>
-          {/* below what is held: a text that comes late must not move a button from under a hand */}
-          {isOpen && mayLight && selection && (
-            <EmergencyEffects selection={selection} until={Date.now() + ahead + emergencySpan} />
+          {isAsking && (
+            <fieldset className={classes.consent} aria-label={t`Confirm`}>
+              <ConsentForm
+                consent="summary"
+                label={t`Lock it`}
+                word=""
+                isReady={lock.data !== undefined && hasReason}
+                documentNumber={documentNumber}
+                summary={<ProtectLook kind="workLock" look={lock} />}
+                onConsent={({ documentNumber: paper = "" }) => begin("workLock", paper)}
+                onDone={() => setAsking(false)}
+              />
+            </fieldset>
           )}
+          {/* below what is held: a text that comes late must not move a button from under a hand */}
+          {isOpen && mayLock && !isAsking && <ProtectLook kind="workLock" look={lock} />}
+          {isOpen && mayIsolate && <ProtectLook kind="isolate" look={isolation} />}
+          {isOpen && offersLight && <ProtectLook kind="emergency" look={emergency} />}
         </Stack>
       </Collapse>
       {place.error && <Alert color="red">{problemText(place.error)}</Alert>}
-      {place.data && <JobProgress key={place.data.jobId} jobId={place.data.jobId} />}
+      {place.jobId && <JobProgress key={place.jobId} jobId={place.jobId} />}
     </Stack>
-  );
-}
-
-interface EmergencyEffectsProps {
-  readonly selection: OrderSelection;
-  /** EpochMs */
-  readonly until: number;
-}
-
-/** What emergency light would do besides, read before its button is held. */
-function EmergencyEffects({ selection, until }: EmergencyEffectsProps) {
-  const { i18n } = useLingui();
-  const format = useFormat();
-  const { data } = useQuery({
-    queryKey: ["orders", "emergency-look", selection],
-    queryFn: ({ signal }) =>
-      api.post<OrderEffects>("/emergencies/effects", { selection, why: "?", until: Math.round(until) }, { signal }),
-    retry: false,
-  });
-  if (data === undefined) return null;
-  const besides = data.sentence[i18n.locale === "vi" ? "vi" : "en"];
-  const end = format.dateTime(until);
-  return (
-    <p className={classes.quiet}>
-      <Plural
-        value={data.lamps}
-        one={`Emergency light: # lamp to full white until ${end}.`}
-        other={`Emergency light: # lamps to full white until ${end}.`}
-      />{" "}
-      {besides}
-    </p>
   );
 }

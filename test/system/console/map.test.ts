@@ -1,6 +1,6 @@
 /** The map against a running town: find a lamp, see why, change it, see it follow; the same from the table and for many. */
 import { mkdirSync, writeFileSync } from "node:fs";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { project } from "../../../controller/console/map/geometry/mercator.ts";
 import { type ApiClient, signIn, until } from "../../support/api-client.ts";
@@ -161,10 +161,14 @@ describe.skipIf(!hasChromium)("the map", () => {
       await route.fetch();
       await route.abort();
     });
-    await isolate.dispatchEvent("pointerdown");
-    await page.getByText("The controller does not answer").waitFor();
-    await isolate.dispatchEvent("pointerdown");
-    await page.locator("[data-word]").first().waitFor({ timeout: 15_000 });
+    const hold = async (seen: Locator) => {
+      await isolate.hover();
+      await page.mouse.down();
+      await seen.first().waitFor({ timeout: 15_000 });
+      await page.mouse.up();
+    };
+    await hold(page.getByText("The controller does not answer"));
+    await hold(page.locator("[data-word]"));
     const { items } = await admin.get<{ items: object[] }>("/isolations?open=true");
     expect(items).toHaveLength(1);
     expect(items[0]).toMatchObject({ why: "water in the pole", documentNumber: "07/UBND" });
