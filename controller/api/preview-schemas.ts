@@ -73,6 +73,10 @@ const calendar = {
   calendarId: z.exactOptional(z.string()),
   calendarName: z.exactOptional(z.string().describe("All absent: lamps that no calendar covers.")),
 };
+const ChangedLamps = z.object({
+  lamps: count,
+  share: z.number().min(0).describe("Mean over them: h at full level lost or gained, of those there were."),
+});
 const Dated = z.object({ from: fullDate(1970), value: z.number(), source: z.string() });
 
 export const PreviewSummary = z.object({
@@ -92,6 +96,9 @@ export const PreviewSummary = z.object({
     .array(z.object({ areaId: z.string(), revision: count, recordedOn: fullDate(1970), source: z.string() }))
     .describe("Recordings that speak for the lamps."),
   total: Figures,
+  change: z
+    .object({ darker: ChangedLamps, brighter: ChangedLamps })
+    .describe("Lamps that get less or more light in all nights together than by the plans in force."),
   years: z.array(PeriodFigures),
   months: z.array(PeriodFigures),
   areas: z.array(z.object({ areaId: z.string(), areaName: z.string(), total: Figures })),

@@ -55,6 +55,7 @@ export function summaryView(preview: Preview, report: PreviewReport): z.input<ty
       .filter(({ baseline }) => report.baselines.includes(baseline))
       .map(({ baseline: { areaId, recordedOn, source }, revision }) => ({ areaId, revision, recordedOn, source })),
     total: report.total,
+    change: report.change,
     years: report.years,
     months: report.months,
     areas: report.areas,

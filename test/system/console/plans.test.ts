@@ -94,6 +94,7 @@ describe.skipIf(!hasChromium)("plans", () => {
     await page.waitForSelector("[data-day][data-colour='0']");
     await part(page, "Lamps");
     await press(page, "Assign a calendar");
+    await page.getByText(/^[1-9]\d* lamps$/).waitFor();
     await save(page, "a plan for every street");
     const { plan } = await draftOf("duong-pho");
     expect(plan.programs[0]?.points.slice(0, 2)).toMatchObject([
@@ -121,6 +122,9 @@ describe.skipIf(!hasChromium)("plans", () => {
     await part(page, "Deploy");
     await press(page, "Deploy");
     const dialog = page.getByRole("dialog");
+    // nothing was in force: at full light by the sun before, at a third now
+    await dialog.getByText(/lamps get darker by \d/).waitFor();
+    await dialog.getByText(/less in a year than by the plans in force/).waitFor();
     await dialog.getByRole("textbox", { name: "Why" }).fill("less light in every street");
     await dialog.getByRole("button", { name: "Deploy" }).click();
     await page.locator('[data-deployment][data-state="done"]').waitFor({ timeout: 60_000 });

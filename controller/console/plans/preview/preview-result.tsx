@@ -10,7 +10,10 @@ import { Section } from "../../parts/page.tsx";
 import { dayOf, isoOf } from "../../text/civil-day.ts";
 import { noonBefore } from "../../text/night.ts";
 import { useFormat } from "../../text/use-format.ts";
+import type { FullDate } from "../plan.ts";
 import { useNightLine } from "../use-night-line.ts";
+import { ChangeLine } from "./change-line.tsx";
+import { DarkRuns } from "./dark-runs.tsx";
 import { Findings } from "./findings.tsx";
 import { NightDetail } from "./night-detail.tsx";
 import classes from "./preview.module.css";
@@ -21,6 +24,7 @@ import {
   type Preview,
   type PreviewNight,
   type PreviewSummary,
+  previewDarkRunsQuery,
   previewFindingsQuery,
   previewNightsQuery,
   previewSummaryQuery,
@@ -39,15 +43,16 @@ function Result({ summary }: { readonly summary: PreviewSummary }) {
   const { preview, calendars, total } = summary;
   const [{ course }, set] = useUrlValues<"course" | "night">();
   const findings = useQuery(previewFindingsQuery(preview.id));
+  const darkRuns = useQuery(previewDarkRunsQuery(preview.id));
   const chosen = calendars.find((one) => calendarKey(one) === course) ?? calendars[0];
   const lamps = format.number(preview.lamps);
-  const jump = ({ nights, planId, calendarId }: Finding) => {
-    const isKnown = calendars.some((one) => one.planId === planId && one.calendarId === calendarId);
-    set({
-      ...(nights === undefined ? {} : { night: isoOf(dayOf(nights.worst)) }),
-      ...(isKnown ? { course: calendarKey({ ...(planId && { planId }), ...(calendarId && { calendarId }) }) } : {}),
-    });
+  const look = (night: FullDate | undefined, key?: string) => {
+    set({ ...(night && { night: isoOf(dayOf(night)) }), ...(key !== undefined && { course: key }) });
     document.getElementById("year-of-nights")?.scrollIntoView({ block: "nearest" });
+  };
+  const jump = ({ nights, planId, calendarId }: Finding) => {
+    const found = calendars.find((one) => one.planId === planId && one.calendarId === calendarId);
+    look(nights?.worst, found && calendarKey(found));
   };
   return (
     <>
@@ -59,6 +64,9 @@ function Result({ summary }: { readonly summary: PreviewSummary }) {
           </Anchor>
         }
       >
+        <p className={classes.lead}>
+          <ChangeLine figures={summary} />
+        </p>
         <Savings total={total} rates={summary.rates} lamps={lamps} />
       </Section>
       <div id="year-of-nights">
@@ -86,6 +94,9 @@ function Result({ summary }: { readonly summary: PreviewSummary }) {
       </div>
       <Section title={<Trans>What somebody should look at</Trans>}>
         <Answer of={findings}>{(all) => <Findings findings={all} onJump={jump} />}</Answer>
+      </Section>
+      <Section title={<Trans>Dark rows of poles</Trans>}>
+        <Answer of={darkRuns}>{(all) => <DarkRuns runs={all} onJump={look} />}</Answer>
       </Section>
     </>
   );

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Progress } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Answer } from "../../parts/answer.tsx";
 import { problemText } from "../../text/problem-text.ts";
 import { useFormat } from "../../text/use-format.ts";
@@ -10,7 +10,8 @@ import type { DraftWork } from "../draft/use-work.ts";
 import type { PlanSummary } from "../plan.ts";
 import classes from "./preview.module.css";
 import { PreviewResult } from "./preview-result.tsx";
-import { askPreview, dropPreview, isUnderWay, type Preview, previewsQuery } from "./previews.ts";
+import { dropPreview, isUnderWay, type Preview, previewsQuery } from "./previews.ts";
+import { usePreview } from "./use-preview.ts";
 
 interface PreviewTabProps {
   readonly summary: PlanSummary;
@@ -19,19 +20,11 @@ interface PreviewTabProps {
 
 export function PreviewTab({ summary, work }: PreviewTabProps) {
   const format = useFormat();
-  const client = useQueryClient();
-  const previews = useQuery(previewsQuery);
-  const revision = work?.base.revision ?? summary.inForce?.revision ?? 1;
-  const ask = useMutation({
-    mutationFn: () => askPreview(summary.id, revision),
-    onSuccess: () => client.invalidateQueries({ queryKey: previewsQuery.queryKey, exact: true }),
-  });
+  const { previews, ask, of } = usePreview(summary, work);
   return (
     <Answer of={previews}>
       {(all) => {
-        // newest first
-        const preview = all.find((one) => one.planId === summary.id && one.revision === revision);
-        const isOld = preview !== undefined && work !== undefined && preview.askedAt < work.base.saved.at;
+        const { preview, isOld } = of(all);
         return (
           <>
             <div className={classes.ask}>

@@ -2,6 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type {
+  DarkRunView,
   FindingView,
   NightView,
   PreviewSummary as PreviewSummarySchema,
@@ -13,6 +14,7 @@ export type Preview = z.infer<typeof PreviewView>;
 export type PreviewSummary = z.infer<typeof PreviewSummarySchema>;
 export type PreviewNight = z.infer<typeof NightView>;
 export type Finding = z.infer<typeof FindingView>;
+export type DarkRun = z.infer<typeof DarkRunView>;
 export type Figures = PreviewSummary["total"];
 export type PreviewCalendar = PreviewSummary["calendars"][number];
 
@@ -48,6 +50,13 @@ export const previewFindingsQuery = (id: string) =>
   queryOptions({
     queryKey: ["previews", id, "findings"],
     queryFn: ({ signal }) => api.all<Finding>(`${pathOf(id)}/findings`, { signal }),
+    ...still,
+  });
+
+export const previewDarkRunsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["previews", id, "dark-runs"],
+    queryFn: ({ signal }) => api.all<DarkRun>(`${pathOf(id)}/dark-runs`, { signal }),
     ...still,
   });
 

@@ -24,6 +24,8 @@ export interface Group {
   readonly present: Load;
   readonly bucket: Bucket;
   readonly baseline: BaselineShares | undefined;
+  /** h at full level of one lamp over all nights, by the plans in question and by those in force. */
+  readonly light: { plan: number; present: number };
   lamps: number;
 }
 
@@ -84,7 +86,7 @@ export function* groupLamps(
     bucket.lamps++;
     if (baseline !== undefined) bucket.baselineLamps++;
     const key = `${name}|${loads.nameOf(load)}|${loads.nameOf(present)}`;
-    const group = groups.get(key) ?? { load, present, bucket, baseline, lamps: 0 };
+    const group = groups.get(key) ?? { load, present, bucket, baseline, light: { plan: 0, present: 0 }, lamps: 0 };
     group.lamps++;
     groups.set(key, group);
   }

@@ -140,7 +140,7 @@ function book(
     return known;
   };
   const baselineEnergy = new Map<Group["baseline"], number>();
-  for (const { load, present, bucket, baseline, lamps } of groups) {
+  for (const { load, present, bucket, baseline, light, lamps } of groups) {
     const { sums } = bucket;
     const { lit, full } = hoursOf(load.course);
     const planned = lamps * energy(load);
@@ -148,6 +148,8 @@ function book(
     sums.lampHours[n]! += lamps * lit;
     sums.fullLoadHours[n]! += lamps * full;
     sums.plan[n]! += planned;
+    light.plan += full;
+    light.present += hoursOf(present.course).full;
     sums.present[n]! += lamps * energy(present);
     sums.reference[n]! += (lamps * load.model.nominalPower * (night.sunrise - night.sunset)) / hourMs / 1000;
     if (baseline === undefined) continue;

@@ -4,6 +4,7 @@ import type { Baseline } from "../../energy/baseline.ts";
 import type { DarkRun } from "./dark-runs.ts";
 import type { Finding } from "./finding.ts";
 import type { Figures } from "./ledger.ts";
+import type { LightChange } from "./light-change.ts";
 
 export interface PreviewReport {
   /** First night, days since 1970-01-01. */
@@ -19,6 +20,8 @@ export interface PreviewReport {
   /** ISO 4217, of every cost. */
   readonly currency: string;
   readonly total: Figures;
+  /** Against the plans in force, over all nights. */
+  readonly change: LightChange;
   readonly years: readonly PeriodFigures[];
   readonly months: readonly PeriodFigures[];
   /** One per night. */

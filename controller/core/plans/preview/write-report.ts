@@ -18,6 +18,7 @@ import {
   sumUp,
   yearsOf,
 } from "./ledger.ts";
+import { lightChange } from "./light-change.ts";
 import type { PreviewRequest } from "./preview-request.ts";
 import type { AreaReport, CalendarRef, CalendarReport, MonthRow, PeriodFigures, PreviewReport } from "./report.ts";
 
@@ -60,6 +61,7 @@ export function* writeReport(
     priceClasses: [...new Set(buckets.map(({ priceClass }) => priceClass))],
     currency: rates.currency,
     total,
+    change: lightChange(grouped.groups),
     years,
     months: yield* each(months, (month) => figuresOf(buckets, priced, month)),
     byNight: yield* nightByNight(buckets, priced, nights),

@@ -15,18 +15,22 @@ const change = (list: Difference["list"], id: string, kind: Difference["kind"] =
 
 describe("what is asked before a plan goes out", () => {
   it("is a summary for programs and calendars", () => {
-    expect(deployRisk(plan, [change("programs", "a"), change("curfews", "c")])).toBe("summary");
+    expect(deployRisk(plan, [change("programs", "a"), change("curfews", "c")], 0)).toBe("summary");
   });
 
   it("is a word to type where an exception comes along", () => {
-    expect(deployRisk(plan, [change("roadFloors", "f", "added")])).toBe("typed");
+    expect(deployRisk(plan, [change("roadFloors", "f", "added")], 0)).toBe("typed");
   });
 
   it("is a word to type where a floor is taken away or changed", () => {
-    expect(deployRisk({ ...plan, roadFloors: [] }, [change("roadFloors", "f", "removed")])).toBe("typed");
+    expect(deployRisk({ ...plan, roadFloors: [] }, [change("roadFloors", "f", "removed")], 0)).toBe("typed");
+  });
+
+  it("is a word to type where a preview found darkness", () => {
+    expect(deployRisk(plan, [change("programs", "a")], 1)).toBe("typed");
   });
 
   it("leaves exceptions alone that were in force before", () => {
-    expect(deployRisk(plan, [change("programs", "a")])).toBe("summary");
+    expect(deployRisk(plan, [change("programs", "a")], 0)).toBe("summary");
   });
 });

@@ -15,6 +15,7 @@ const planOf = (...programs: Plan["programs"]): Plan => ({
   programs,
   calendars: [{ id: "usual", name: "Thường ngày", rules: [], defaultProgramId: programs[0]!.id }],
 });
+const usual = (id: string, programId: string) => ({ id, name: id, rules: [], defaultProgramId: programId });
 
 describe("a preview", () => {
   test("finds the 4,333 hours that a year from sunset to sunrise has here", () => {
@@ -55,6 +56,18 @@ describe("a preview", () => {
     const alone = previewOf({ plans: [planOf(dimmed)] }).total;
     expect(alone.present.kWh).toBeLessThan(alone.reference.kWh);
     expect(alone.present.kWh).toBeGreaterThan(alone.reference.kWh * 0.7);
+  });
+
+  test("tells how many lamps get darker or brighter than by the plans in force, and by how much", () => {
+    const half = program("half", ["sunset", 50], ["sunrise", 0]);
+    const changeOf = (plan: Plan, present: Plan) => previewOf({ plans: [plan], inForce: [present] }).change;
+    const none = { lamps: 0, share: 0 };
+    expect(changeOf(planOf(half), planOf(fullNight))).toEqual({ darker: { lamps: 4, share: 0.5 }, brighter: none });
+    expect(changeOf(planOf(fullNight), planOf(half))).toEqual({ darker: none, brighter: { lamps: 4, share: 1 } });
+    expect(changeOf(planOf(half), planOf(half))).toEqual({ darker: none, brighter: none });
+    const one = { ...planOf(fullNight, half), calendars: [usual("usual", "full"), usual("less", "half")] };
+    const assignments = [...cityPlan.assignments, { id: "one", to: { lampId: "l2" }, calendarId: "less" }];
+    expect(changeOf({ ...one, assignments }, planOf(fullNight)).darker).toEqual({ lamps: 1, share: 0.5 });
   });
 
   test("compares with the recorded baseline, shared out among the lamps that stand there now", () => {
