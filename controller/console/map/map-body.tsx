@@ -62,7 +62,7 @@ export function MapBody({ view, version, changed, address: { values, set, filter
     if (box !== undefined) camera.fit(box);
   };
   useDeviceAddress(values.device, set);
-  useFollow({ view, values, focus, camera, fitShown });
+  useFollow({ view, values, found: filter.only?.length ?? 0, focus, camera, fitShown });
 
   const selected = view.selectedTotal();
   const place = wholeOf === JSON.stringify(filter) ? placeOf(filter) : undefined;
@@ -133,15 +133,17 @@ export function MapBody({ view, version, changed, address: { values, set, filter
 interface FollowProps {
   readonly view: FleetView;
   readonly values: MapBodyProps["address"]["values"];
+  /** Lamps that were looked for elsewhere; 0 until they are known. */
+  readonly found: number;
   readonly focus: number | undefined;
   readonly camera: ReturnType<typeof createCameraStore>;
   readonly fitShown: () => void;
 }
 
 /** The map goes where the address points: to a lamp or cabinet that is out of sight, to a place that was chosen as filter. */
-function useFollow({ view, values, focus, camera, fitShown }: FollowProps): void {
+function useFollow({ view, values, found, focus, camera, fitShown }: FollowProps): void {
   const { table } = view;
-  const place = [values.area, values.road, values.circuit, values.fed, values.group].join();
+  const place = [values.area, values.road, values.circuit, values.fed, values.group, values.odd, found > 0].join();
   const followed = useRef<string>(undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when another place is chosen
   useEffect(() => {

@@ -1,9 +1,9 @@
-/** The city in five figures. */
+/** The city in a few figures. */
 import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { useFormat } from "../text/use-format.ts";
+import type { Used } from "./energy-query.ts";
 import classes from "./figures.module.css";
-import type { Used } from "./queries.ts";
 import type { Sum } from "./sum.ts";
 
 interface FiguresProps {
@@ -51,7 +51,6 @@ export function Figures({ sum, used }: FiguresProps) {
           }
         />
       )}
-      <Figure name={<Trans>All lamps</Trans>} value={number(sum.lamps)} note={<Trans>in the inventory here</Trans>} />
     </dl>
   );
 }

@@ -6,7 +6,13 @@ import { useFormat } from "../text/use-format.ts";
 import { useNow } from "../text/use-now.ts";
 import classes from "./night-bar.module.css";
 
-export function NightBar({ night }: { readonly night: Night }) {
+interface NightBarProps {
+  readonly night: Night;
+  /** EpochMs at which an order begins or ends: what will change without anybody's doing. */
+  readonly changes: readonly number[];
+}
+
+export function NightBar({ night, changes }: NightBarProps) {
   const { t } = useLingui();
   const format = useFormat();
   const now = useNow(10_000);
@@ -26,13 +32,18 @@ export function NightBar({ night }: { readonly night: Night }) {
             {format.time(at)}
           </span>
         ))}
+        {changes
+          .filter((at) => at > night.noon && at < night.nextNoon)
+          .map((at) => (
+            <span key={at} className={classes.change} style={{ left: `${place(at)}%` }} aria-hidden="true" />
+          ))}
         <span className={classes.now} style={{ left: `${place(now)}%` }} aria-hidden="true" />
       </div>
       <dl className={classes.events}>
         <Event name={<Trans>Sunset</Trans>} at={format.time(night.sunset)} />
-        <Event name={<Trans>Dark from</Trans>} at={format.time(night.civilDusk)} />
+        <Event name={<Trans>Dark from</Trans>} at={format.time(night.civilDusk)} isExtra />
         <Event name={<Trans>Now</Trans>} at={format.time(now)} isNow />
-        <Event name={<Trans>Light from</Trans>} at={format.time(night.civilDawn)} />
+        <Event name={<Trans>Light from</Trans>} at={format.time(night.civilDawn)} isExtra />
         <Event name={<Trans>Sunrise</Trans>} at={format.time(night.sunrise)} />
       </dl>
       {left && <p className={classes.left}>{left}</p>}
@@ -40,17 +51,17 @@ export function NightBar({ night }: { readonly night: Night }) {
   );
 }
 
-function Event({
-  name,
-  at,
-  isNow = false,
-}: {
+interface EventProps {
   readonly name: ReactNode;
   readonly at: string;
   readonly isNow?: boolean;
-}) {
+  /** Left out where there is little room. */
+  readonly isExtra?: boolean;
+}
+
+function Event({ name, at, isNow = false, isExtra = false }: EventProps) {
   return (
-    <div data-now={isNow || undefined}>
+    <div data-now={isNow || undefined} data-extra={isExtra || undefined}>
       <dt>{name}</dt>
       <dd>{at}</dd>
     </div>

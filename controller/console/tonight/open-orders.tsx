@@ -1,8 +1,10 @@
 /** Orders that hold now, those that end first at the top. */
-import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { useQuery } from "@tanstack/react-query";
-import { kindNames } from "../order/kinds.ts";
-import { type Order, openOrdersQuery } from "../overrides/open-orders.ts";
+import { Plural, Trans } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
+import { useOrderText } from "../jobs/order-text.ts";
+import { placeOfSelection } from "../order/place.ts";
+import { usePlaceName } from "../order/place-name.ts";
+import { type Order, useOpenOrders } from "../overrides/open-orders.ts";
 import { Answer } from "../parts/answer.tsx";
 import { useFormat } from "../text/use-format.ts";
 import { useNow } from "../text/use-now.ts";
@@ -12,7 +14,7 @@ import classes from "./tonight.module.css";
 const shownAtMost = 6;
 
 export function OpenOrders() {
-  const orders = useQuery(openOrdersQuery);
+  const orders = useOpenOrders();
   return (
     <Answer of={orders}>
       {(all) => {
@@ -30,8 +32,10 @@ export function OpenOrders() {
               <OpenOrder key={order.id} order={order} />
             ))}
             {more > 0 && (
-              <li className={classes.calm}>
-                <Plural value={more} one="and # more" other="and # more" />
+              <li>
+                <Link to={"/overrides" as never} className={classes.more}>
+                  <Plural value={more} one="and # more" other="and # more" />
+                </Link>
               </li>
             )}
           </ul>
@@ -41,19 +45,17 @@ export function OpenOrders() {
   );
 }
 
-function OpenOrder({ order: { kind, target, lamps, until, from, why, personName } }: { readonly order: Order }) {
-  const { t } = useLingui();
+function OpenOrder({ order }: { readonly order: Order }) {
+  const { lamps, segments, until, from, why, personName } = order;
   const format = useFormat();
   const now = useNow(10_000);
-  const level = target && "level" in target ? ` ${format.number(target.level, 1)} %` : "";
+  const orderText = useOrderText();
+  const place = usePlaceName(placeOfSelection(order.selection));
   const isLater = from !== undefined && from > now;
   return (
     <li>
       <span className={classes.lineHead}>
-        <b>
-          {t(kindNames[kind])}
-          {level}
-        </b>
+        <b>{orderText(order)}</b>
         <span>
           {isLater ? (
             <Trans>begins {format.time(from)}</Trans>
@@ -67,7 +69,13 @@ function OpenOrder({ order: { kind, target, lamps, until, from, why, personName 
         </span>
       </span>
       <span className={classes.calm}>
-        <Plural value={lamps} one="# lamp" other="# lamps" /> · {why} · {personName}
+        {place !== undefined && `${place} · `}
+        {lamps > 0 && <Plural value={lamps} one="# lamp" other="# lamps" />}
+        {lamps > 0 && segments.length > 0 && " · "}
+        {segments.length > 0 && (
+          <Plural value={segments.length} one="keeps # segment open" other="keeps # segments open" />
+        )}{" "}
+        · {why} · {personName}
       </span>
     </li>
   );

@@ -1,8 +1,11 @@
 /** Wide actions that are not finished: how many lamps have answered what. */
-import { Trans } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import { type Job, jobsQuery } from "../jobs/job.ts";
+import { Link } from "@tanstack/react-router";
+import { type Job, jobsQuery, type Order, useOrdersOf } from "../jobs/job.ts";
+import { useOrderText } from "../jobs/order-text.ts";
 import { WordBar, WordFigures } from "../jobs/word-bar.tsx";
+import { kindNames } from "../order/kinds.ts";
 import { Answer } from "../parts/answer.tsx";
 import { useFormat } from "../text/use-format.ts";
 import classes from "./tonight.module.css";
@@ -12,36 +15,52 @@ export function RunningJobs() {
   return (
     <Answer of={jobs}>
       {({ items }) => {
-        const running = items.filter(({ state }) => state === "running");
-        if (running.length === 0)
-          return (
-            <p className={classes.calm}>
-              <Trans>Nothing is under way.</Trans>
-            </p>
-          );
-        return (
-          <ul className={classes.list}>
-            {running.map((job) => (
-              <RunningJob key={job.id} job={job} />
-            ))}
-          </ul>
+        const underWay = items.filter(({ state }) => state === "running" || state === "paused");
+        return underWay.length === 0 ? (
+          <p className={classes.calm}>
+            <Trans>Nothing is under way.</Trans>
+          </p>
+        ) : (
+          <UnderWay jobs={underWay} />
         );
       }}
     </Answer>
   );
 }
 
-function RunningJob({ job: { lamps, counts, personName, createdAt } }: { readonly job: Job }) {
+function UnderWay({ jobs }: { readonly jobs: readonly Job[] }) {
+  const orders = useOrdersOf(jobs);
+  return (
+    <ul className={classes.list}>
+      {jobs.map((job) => (
+        <RunningJob key={job.id} job={job} order={orders.get(job.orderId)} />
+      ))}
+    </ul>
+  );
+}
+
+interface RunningJobProps {
+  readonly job: Job;
+  /** Absent until it is known. */
+  readonly order: Order | undefined;
+}
+
+function RunningJob({ job: { id, state, orderKind, lamps, counts, personName, createdAt }, order }: RunningJobProps) {
+  const { t } = useLingui();
   const { number, time } = useFormat();
+  const orderText = useOrderText();
   return (
     <li>
       <span className={classes.lineHead}>
-        <b>
-          <Trans>
-            {number(lamps - counts.pending)} of {number(lamps)} lamps have answered
-          </Trans>
-        </b>
-        <span>{time(createdAt)}</span>
+        <Link to={`/jobs/${id}` as never} className={classes.more}>
+          {order === undefined ? t(kindNames[orderKind]) : orderText(order)}
+        </Link>
+        <span>{state === "paused" ? <Trans>paused</Trans> : time(createdAt)}</span>
+      </span>
+      <span>
+        <Trans>
+          {number(lamps - counts.pending)} of {number(lamps)} lamps have answered
+        </Trans>
       </span>
       <WordBar counts={counts} />
       <WordFigures counts={counts} />

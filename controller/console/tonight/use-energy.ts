@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Area } from "../api-client/areas.ts";
 import { useSite } from "../api-client/site.ts";
-import { type Used, usedQuery } from "./queries.ts";
+import { type Used, usedQuery } from "./energy-query.ts";
 
 /** @param noon EpochMs. @returns undefined while it is not known. */
 export function useEnergy(areas: readonly Area[], areaId: string | undefined, noon: number): Used | undefined {

@@ -16,6 +16,8 @@ export interface MapFilter {
   readonly source?: string;
   /** Words, each found somewhere in name or id, without marks. */
   readonly text?: string;
+  /** Ids of lamps, found by somebody else. */
+  readonly only?: readonly string[];
 }
 
 export type Accepts = (row: number) => boolean;
@@ -33,7 +35,12 @@ function foldedOf(table: FleetTable): readonly string[] {
 
 /** @returns a test of one row by what it is now; an id nobody knows accepts no lamp. */
 export function acceptsOf(table: FleetTable, filter: MapFilter): Accepts {
-  const tests = [...placeTests(table, filter), ...stateTests(table, filter), ...textTests(table, filter)];
+  const tests = [
+    ...placeTests(table, filter),
+    ...stateTests(table, filter),
+    ...textTests(table, filter),
+    ...namedTests(table, filter),
+  ];
   return (row) => tests.every((test) => test(row));
 }
 
@@ -80,6 +87,12 @@ function textTests(table: FleetTable, { text }: MapFilter): Accepts[] {
   if (words.length === 0) return [];
   const texts = foldedOf(table);
   return [(row) => words.every((word) => texts[row]!.includes(word))];
+}
+
+function namedTests(table: FleetTable, { only }: MapFilter): Accepts[] {
+  if (only === undefined) return [];
+  const named = new Set(only.map((id) => table.rowOf(id)));
+  return [(row) => named.has(row)];
 }
 
 /** @returns positions of the area and of everything below it; a ring damaged into the tree ends the walk. */

@@ -39,6 +39,7 @@ describe("a filter", () => {
     [{ group: "pair" }, ["a1", "a2"]],
     [{ text: "dai lo 2" }, ["a2"]],
     [{ text: "hẻm" }, ["a3", "a4"]],
+    [{ only: ["a2", "nobody"] }, ["a2"]],
     [{ area: "nowhere" }, []],
     [{ model: "nothing" }, []],
   ] satisfies [MapFilter, string[]][])("%j shows %j", (filter, ids) => {

@@ -1,18 +1,8 @@
-/** What Tonight asks for beside the areas: what is expected, and energy. */
+/** What Tonight asks of energy. */
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { Figure } from "../../api/energy-schemas.ts";
-import type { AreaLight as AreaLightSchema } from "../../api/fleet-schemas.ts";
 import { api } from "../api-client/api-client.ts";
-
-export type AreaLight = z.infer<typeof AreaLightSchema>;
-
-export const expectedQuery = queryOptions({
-  queryKey: ["fleet", "expected"],
-  queryFn: ({ signal }) => api.get<{ at: number; areas: AreaLight[] }>("/fleet/expected", { signal }),
-  // counted by the controller every ten seconds at most
-  refetchInterval: 15_000,
-});
 
 export interface Used {
   /** kWh since the night's noon. */
