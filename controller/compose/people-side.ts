@@ -186,9 +186,16 @@ export async function openPeopleSide(
     { energy, bills },
     { rates },
   );
+  const startedAt = clock.now();
   const figures = () => {
+    const { free, of } = folder.room();
     const { accepted, committed, backlog, unfolded, doubles, lost, aside } = telemetry.figures();
     return {
+      startedAt,
+      diskFree: free,
+      diskSize: of,
+      databaseBytes: folder.sizeOf("den.sqlite"),
+      telemetryBytes: folder.sizeOf("telemetry.sqlite"),
       brokerConnected: link.isConnected(),
       ...fleet.figures(),
       telemetryAccepted: accepted,

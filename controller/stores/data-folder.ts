@@ -1,5 +1,5 @@
 /** The one folder all state lives in, and the lock that gives it to one controller. */
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -12,6 +12,8 @@ export interface DataFolder {
   file(name: string): string;
   /** Bytes of a file in it; 0 where it is empty or missing. */
   sizeOf(name: string): number;
+  /** Bytes free for us on the disk it lies on, and bytes of that disk. */
+  room(): { readonly free: number; readonly of: number };
   /** Gives the folder back. */
   close(): void;
 }
@@ -64,6 +66,10 @@ export function openDataFolder(path: string, now: number): DataFolder {
     path: folder,
     file: (name) => join(folder, name),
     sizeOf: (name) => sizeOf(join(folder, name)),
+    room() {
+      const { bavail, blocks, bsize } = statfsSync(folder);
+      return { free: bavail * bsize, of: blocks * bsize };
+    },
     close() {
       if (!held.delete(lock)) return;
       rmSync(note, { force: true });

@@ -33,7 +33,8 @@ export function healthRoutes({ health, metrics, people }: HealthRoutesDeps): Api
         schema: {
           tags: ["health"],
           summary: "Is it well",
-          description: "200 when the controller does its work, 503 when it cannot. Needs no sign-in.",
+          description:
+            "200 when the controller does its work, 503 when it cannot. Needs no sign-in. Times are EpochMs, sizes bytes; `disk…` is the disk of the data folder.",
           response: { 200: body, 503: body },
         },
       },

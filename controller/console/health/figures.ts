@@ -1,13 +1,16 @@
-/** The figures of the service by what they are about, and which of them are a reason to look closer. */
+/** Every figure of the service by what it is about, with its name. What is wrong is judged in `findings.ts`. */
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
-import type { ServiceHealth } from "./queries.ts";
+import type { Figure, ServiceHealth } from "./queries.ts";
+
+/** How a number is read: a count unless said otherwise. */
+export type FigureSort = "bytes" | "instant" | "span";
 
 export interface Row {
   readonly name: MessageDescriptor;
   /** Words where the figure is one of a few states. */
-  readonly value: number | boolean | string | MessageDescriptor;
-  readonly isBad: boolean;
+  readonly value: Figure | MessageDescriptor;
+  readonly sort?: FigureSort | undefined;
 }
 
 export interface Part {
@@ -18,16 +21,26 @@ export interface Part {
 interface Known {
   readonly key: string;
   readonly name: MessageDescriptor;
-  readonly isBad?: (value: number | boolean | string) => boolean;
+  readonly sort?: FigureSort;
   readonly words?: Readonly<Record<string, MessageDescriptor>>;
 }
 
-const aboveZero = (value: number | boolean | string) => Number(value) > 0;
+export const forwarderWords: Readonly<Record<string, MessageDescriptor>> = {
+  none: msg`not configured`,
+  starting: msg`starting`,
+  following: msg`follows`,
+  backfilling: msg`brings what it missed`,
+  waiting: msg`the database does not answer`,
+  stopped: msg`stopped`,
+};
 
 const parts: readonly { readonly title: MessageDescriptor; readonly known: readonly Known[] }[] = [
   {
-    title: msg`Broker`,
-    known: [{ key: "brokerConnected", name: msg`Connected`, isBad: (value) => value !== true }],
+    title: msg`Controller and broker`,
+    known: [
+      { key: "startedAt", name: msg`Runs since`, sort: "instant" },
+      { key: "brokerConnected", name: msg`Connected to the broker` },
+    ],
   },
   {
     title: msg`Devices`,
@@ -40,47 +53,55 @@ const parts: readonly { readonly title: MessageDescriptor; readonly known: reado
     ],
   },
   {
-    title: msg`Telemetry on disk`,
+    title: msg`Disk`,
     known: [
-      { key: "telemetryAccepted", name: msg`Messages taken since the start` },
+      { key: "diskFree", name: msg`Free on the disk of the data folder`, sort: "bytes" },
+      { key: "diskSize", name: msg`Size of that disk`, sort: "bytes" },
+      { key: "telemetryBytes", name: msg`Measurements`, sort: "bytes" },
+      { key: "databaseBytes", name: msg`Everything else`, sort: "bytes" },
+    ],
+  },
+  {
+    title: msg`Measurements since the start`,
+    known: [
+      { key: "telemetryAccepted", name: msg`Messages taken` },
       { key: "telemetryCommitted", name: msg`Of these on disk` },
       { key: "telemetryBacklog", name: msg`Waiting for the disk` },
       { key: "telemetryUnfolded", name: msg`Waiting to be sorted` },
       { key: "telemetryDoubles", name: msg`Came twice and were dropped` },
-      { key: "telemetryLost", name: msg`Lost at the lamp`, isBad: aboveZero },
+      { key: "telemetryLost", name: msg`Lost at the lamp` },
+      { key: "telemetryAside", name: msg`Stand aside until their time is known` },
     ],
   },
   {
-    title: msg`InfluxDB`,
+    title: msg`Forwarding to InfluxDB`,
     known: [
-      {
-        key: "influx",
-        name: msg`Forwarding`,
-        isBad: (value) => value === "waiting" || value === "stopped",
-        words: {
-          none: msg`not configured`,
-          starting: msg`starting`,
-          following: msg`follows`,
-          backfilling: msg`brings what it missed`,
-          waiting: msg`the database does not answer`,
-          stopped: msg`stopped`,
-        },
-      },
+      { key: "influx", name: msg`State`, words: forwarderWords },
+      { key: "influxSent", name: msg`Rows confirmed since the start` },
+      { key: "influxRows", name: msg`Rows waiting` },
+      { key: "influxLagMs", name: msg`Age of the oldest of them`, sort: "span" },
+      { key: "influxBytes", name: msg`Size of the queue`, sort: "bytes" },
+      { key: "influxRefused", name: msg`Rows it refused` },
+      { key: "influxExpired", name: msg`Rows older than it keeps` },
+      { key: "influxOverflows", name: msg`Times the queue overflowed` },
     ],
   },
 ];
 
+/** Said by another figure already. */
+const silent = new Set(["influxFollows"]);
+
 /** @returns the figures in order; what has no name here stands under its own at the end, nothing is hidden. */
-export function partsOf({ figures }: ServiceHealth): { parts: Part[]; others: [string, number | boolean | string][] } {
+export function partsOf({ figures }: ServiceHealth): { parts: Part[]; others: [string, Figure][] } {
   const named = new Set(parts.flatMap(({ known }) => known.map(({ key }) => key)));
   return {
     parts: parts.map(({ title, known }) => ({
       title,
-      rows: known.flatMap(({ key, name, isBad = () => false, words = {} }) => {
+      rows: known.flatMap(({ key, name, sort, words = {} }) => {
         const value = figures[key];
-        return value === undefined ? [] : [{ name, value: words[String(value)] ?? value, isBad: isBad(value) }];
+        return value === undefined ? [] : [{ name, value: words[String(value)] ?? value, sort }];
       }),
     })),
-    others: Object.entries(figures).filter(([key]) => !named.has(key)),
+    others: Object.entries(figures).filter(([key]) => !named.has(key) && !silent.has(key)),
   };
 }

@@ -1,10 +1,13 @@
-/** What the service says of itself; asked outside the API's base path, where load balancers look too. */
+/** What the service says of itself, and what was refused. The first is asked outside the API's base path, where load balancers look too. */
 import { queryOptions } from "@tanstack/react-query";
-import { UnreachableError } from "../api-client/api-client.ts";
+import { api, UnreachableError } from "../api-client/api-client.ts";
+
+export type Figure = number | boolean | string;
+export type Figures = Readonly<Record<string, Figure>>;
 
 export interface ServiceHealth {
   readonly status: "ok" | "degraded";
-  readonly figures: Readonly<Record<string, number | boolean | string>>;
+  readonly figures: Figures;
 }
 
 export const healthQuery = queryOptions({
@@ -20,4 +23,28 @@ export const healthQuery = queryOptions({
     }
   },
   refetchInterval: 5_000,
+});
+
+export interface Refused {
+  /** Messages the controller did not take, by code. */
+  readonly messages: Readonly<Record<string, number>>;
+  /** What brokers refused, by rule. */
+  readonly broker: Readonly<Record<string, number>>;
+  /** Newest first. */
+  readonly recent: readonly {
+    readonly at: number;
+    readonly rule: string;
+    /** Client id as far as it was known, else "". */
+    readonly client: string;
+    readonly address?: string;
+    readonly count: number;
+  }[];
+  /** Devices that speak and that nobody has entered. */
+  readonly strangers: readonly { readonly deviceId: string; readonly at: number }[];
+}
+
+export const refusedQuery = queryOptions({
+  queryKey: ["fleet", "refusals"],
+  queryFn: ({ signal }) => api.get<Refused>("/fleet/refusals", { signal }),
+  refetchInterval: 15_000,
 });
