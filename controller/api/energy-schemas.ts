@@ -149,8 +149,8 @@ export const BillImportView = z.object({
   id: z.string(),
   at,
   by: z.string(),
-  count: z.int(),
-  supplyPointIds: z.array(z.string()),
+  count: z.exactOptional(z.int()).describe("Bills it brought; absent where some are of areas that are not yours."),
+  supplyPointIds: z.array(z.string()).describe("Supply points of your areas it brought bills of."),
   undoneAt: z.exactOptional(at),
 });
 

@@ -123,6 +123,8 @@ export const RetryBody = z
   .strictObject({ lampIds: z.exactOptional(z.array(id).min(1).max(10_000).describe("Only these of them.")) })
   .nullish();
 
+const pointed =
+  "As pointed at, as far as it is yours to read; absent where only segments were named, or things of others.";
 const SignatureView = z.object({ at, personId: z.string(), personName: z.string() });
 
 export const OrderView = z.object({
@@ -147,9 +149,9 @@ export const OrderView = z.object({
   ),
   why: z.string(),
   documentNumber: z.exactOptional(z.string()),
-  selection: z.exactOptional(Selection),
-  lamps: z.number().int().describe("How many lamps it concerns."),
-  segments: z.array(SegmentName).describe("Segments it keeps open."),
+  selection: z.exactOptional(Selection.describe(pointed)),
+  lamps: z.number().int().describe("How many lamps of your areas it concerns."),
+  segments: z.array(SegmentName).describe("Segments of your areas it keeps open."),
   companions: z.array(SegmentName).describe("Segments it closes so that its lamps have supply."),
   otherLamps: z.number().int().describe("Lamps that are not meant but lit because those segments close."),
   ended: z.exactOptional(
@@ -159,9 +161,9 @@ export const OrderView = z.object({
 
 export const WaitingView = z.object({
   id: id.describe("The order has the same id once it is given."),
-  request: OverrideBody,
+  request: OverrideBody.extend({ selection: z.exactOptional(Selection.describe(pointed)) }),
   requested: SignatureView.describe("Who asked for it."),
-  lamps: z.number().int().describe("How many lamps it would concern now."),
+  lamps: z.number().int().describe("How many lamps of your areas it would concern now."),
   reasons: z
     .array(TwoPeopleReason)
     .describe("Why it took two people when it was asked for; empty where somebody wished for two."),

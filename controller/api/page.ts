@@ -33,6 +33,37 @@ export function fromCursor<T extends string | number>(cursor: string, type: "str
   });
 }
 
+/** Which items a list in a store is asked for. */
+interface StoredPage {
+  readonly limit: number;
+  /** Id of the last item of the page before. */
+  readonly before?: string;
+}
+
+/**
+ * One page of a list in a store, newest first, of which not all is shown: it is read on until the page is full.
+ * @param show undefined for what is left out.
+ */
+export async function fillPage<T extends { readonly id: string }, V>(
+  { limit, cursor }: { limit: number; cursor?: string },
+  read: (page: StoredPage) => Promise<readonly T[]>,
+  show: (item: T) => Promise<V | undefined> | V | undefined,
+): Promise<{ items: V[]; next?: string }> {
+  const items: V[] = [];
+  let before = cursor === undefined ? undefined : fromCursor<string>(cursor, "string");
+  for (;;) {
+    const list = await read({ limit, ...(before === undefined ? {} : { before }) });
+    for (const [place, item] of list.entries()) {
+      const shown = await show(item);
+      if (shown !== undefined) items.push(shown);
+      const isLast = place === list.length - 1 && list.length < limit;
+      if (items.length === limit && !isLast) return { items, next: toCursor(item.id) };
+    }
+    if (list.length < limit) return { items };
+    before = list.at(-1)!.id;
+  }
+}
+
 /**
  * One page out of things in memory.
  * @param sorted ascending by `keyOf`, which is unique.

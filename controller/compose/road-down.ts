@@ -2,6 +2,7 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { createTopics } from "#protocol/wire/topics.ts";
 import { planningSite } from "../core/fleet/configure.ts";
+import { areaMoves } from "../core/orders/areas-of-order.ts";
 import { compilePlanSteps } from "../core/plans/compile/compile-plans.ts";
 import { createDownlink } from "../dispatch/downlink.ts";
 import type { MqttLink } from "../dispatch/mqtt-link.ts";
@@ -156,6 +157,9 @@ export async function openRoadDown(
   const touchAll = () => fleet.touch(inventory.current().device.keys());
   inventory.onChange((changes) => {
     if (changes.some(({ sort }) => sort === "lamp" || sort === "cabinet" || sort === "circuit")) orders.respread();
+    for (const [from, to] of areaMoves(changes)) {
+      orderStore.thingsMoved(from, to).catch((error: unknown) => log.error(error, "orders of a moved area"));
+    }
     deployments.renewSoon();
     lampFeed.inventoryChanged();
     touchAll();

@@ -3,7 +3,7 @@ import type { CommandWord } from "#protocol/wire/vocabulary.ts";
 import type { Job } from "../core/jobs/job.ts";
 import type { JobStore, StoredWord } from "../core/jobs/ports.ts";
 import type { Db } from "./database.ts";
-import type { OrderTables } from "./orders.ts";
+import { type OrderTables, ordersOfAreas } from "./orders.ts";
 
 const readJob = ({ document }: { document: string }): Job => JSON.parse(document);
 
@@ -41,8 +41,9 @@ export function createJobStore(database: Db): JobStore {
         .executeTakeFirst();
       return found && readJob(found);
     },
-    async list({ limit, before }) {
+    async list({ limit, before, areaIds }) {
       let query = db.selectFrom("jobs").select("document");
+      if (areaIds !== undefined) query = query.where("order_id", "in", ordersOfAreas(db, areaIds));
       if (before !== undefined) {
         // two jobs may begin in the same millisecond: the id then says which one is older
         const bound = db.selectFrom("jobs").select("created_at").where("id", "=", before);

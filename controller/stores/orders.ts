@@ -1,5 +1,6 @@
 /** Orders in the database of record, each written together with the job that follows it. Lamps are a list in the row. */
-import { sql } from "kysely";
+import { type Kysely, sql } from "kysely";
+import { areasOfOrder } from "../core/orders/areas-of-order.ts";
 import type { Order } from "../core/orders/order.ts";
 import type { OrderStore } from "../core/orders/ports.ts";
 import { ControllerError } from "../errors.ts";
@@ -27,6 +28,8 @@ export type OrderTables = {
     ended_at: number | null;
     document: string;
   };
+  /** Where an order reached when it was given, and where its things were moved to since. */
+  order_areas: { order_id: string; area_id: string };
   job_words: { job_id: string; lamp_id: string; at: number; word: string; reason: string | null };
 };
 
@@ -73,7 +76,41 @@ export const orderMigrations: Migrations = {
       await db.schema.createIndex("orders_by_until").on("orders").column("until").execute();
     },
   },
+  "orders-003-areas": {
+    async up(db) {
+      await db.schema
+        .createTable("order_areas")
+        .addColumn("order_id", "text", (column) => column.notNull().references("orders.id"))
+        .addColumn("area_id", "text", (column) => column.notNull())
+        .addPrimaryKeyConstraint("order_areas_key", ["order_id", "area_id"])
+        .execute();
+      await db.schema.createIndex("order_areas_by_area").on("order_areas").column("area_id").execute();
+      await findAreas(db);
+    },
+  },
 };
+
+/** Of orders given before their areas were written down: where their lamps and cabinets lie now. */
+async function findAreas(db: Kysely<unknown>): Promise<void> {
+  const tables = db.withTables<OrderTables & Record<"lamps" | "cabinets", { id: string; areaId: string }>>();
+  const places = async (table: "lamps" | "cabinets") => {
+    const rows = await tables.selectFrom(table).select(["id", "areaId"]).execute();
+    return new Map(rows.map(({ id, areaId }) => [id, { areaId }]));
+  };
+  const [lamp, cabinet] = [await places("lamps"), await places("cabinets")];
+  for (const { id } of await tables.selectFrom("orders").select("id").execute()) {
+    const { document } = await tables
+      .selectFrom("orders")
+      .select("document")
+      .where("id", "=", id)
+      .executeTakeFirstOrThrow();
+    const areaIds = [...areasOfOrder(readOrder({ document }), { lamp, cabinet })];
+    if (areaIds.length > 0) await tables.insertInto("order_areas").values(areaRows(id, areaIds)).execute();
+  }
+}
+
+const areaRows = (orderId: string, areaIds: readonly string[]) =>
+  areaIds.map((areaId) => ({ order_id: orderId, area_id: areaId }));
 
 const readOrder = ({ document }: { document: string }): Order => JSON.parse(document);
 
@@ -105,7 +142,7 @@ export function createOrderStore(database: Db): OrderStore {
         .select("orders.document")
         // a lock that is tried is issued anew: only its job remembers when it was given
         .where("jobs.created_at", "<=", at)
-        .where((where) => where.or([where("ended_at", "is", null), where("ended_at", ">", at)]))
+        .where((where) => where.or([where("orders.ended_at", "is", null), where("orders.ended_at", ">", at)]))
         .where((where) => where.or([where("until", "is", null), where("until", ">", at)]))
         .orderBy("jobs.created_at")
         .execute();
@@ -115,8 +152,9 @@ export function createOrderStore(database: Db): OrderStore {
       const found = await db.selectFrom("orders").select("document").where("id", "=", id).executeTakeFirst();
       return found && readOrder(found);
     },
-    async list({ kind, limit, before }) {
+    async list({ kind, limit, before, areaIds }) {
       let query = db.selectFrom("orders").select("document").where("kind", "=", kind);
+      if (areaIds !== undefined) query = query.where("id", "in", ordersOfAreas(db, areaIds));
       if (before !== undefined) {
         query = query.where("issued_at", "<", (eb) =>
           eb.selectFrom("orders").select("issued_at").where("id", "=", before),
@@ -131,7 +169,7 @@ export function createOrderStore(database: Db): OrderStore {
         .executeTakeFirst();
       return Number(found?.newest ?? 0);
     },
-    async insert(order, job, given) {
+    async insert(order, job, areaIds, given) {
       try {
         await db.transaction().execute(async (transaction) => {
           if (given !== undefined && !(await answerIn(transaction, given))) {
@@ -140,6 +178,8 @@ export function createOrderStore(database: Db): OrderStore {
             });
           }
           await transaction.insertInto("orders").values(row(order)).execute();
+          if (areaIds.length > 0)
+            await transaction.insertInto("order_areas").values(areaRows(order.id, areaIds)).execute();
           await transaction
             .insertInto("jobs")
             .values({
@@ -164,5 +204,26 @@ export function createOrderStore(database: Db): OrderStore {
     async update(order) {
       await db.updateTable("orders").set(row(order)).where("id", "=", order.id).execute();
     },
+    async thingsMoved(from, to) {
+      await db
+        .insertInto("order_areas")
+        .columns(["order_id", "area_id"])
+        .expression(
+          db
+            .selectFrom("order_areas")
+            .select(["order_id", sql<string>`${to}`.as("area_id")])
+            .where("area_id", "=", from),
+        )
+        .onConflict((conflict) => conflict.columns(["order_id", "area_id"]).doNothing())
+        .execute();
+    },
   };
+}
+
+/** Ids of the orders that reach into one of these areas. */
+export function ordersOfAreas(db: Kysely<OrderTables>, areaIds: readonly string[]) {
+  return db
+    .selectFrom("order_areas")
+    .select("order_id")
+    .where("area_id", "in", areaIds.length === 0 ? [""] : areaIds);
 }

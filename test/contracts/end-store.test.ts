@@ -31,7 +31,7 @@ onEveryDatabase("the store of ends", (open) => {
           deadline: evening + 33_000,
           lampIds: ["l1"],
         };
-        await orders.insert(anOrder({ id: whole.orderId, ...order }), whole);
+        await orders.insert(anOrder({ id: whole.orderId, ...order }), whole, ["north"]);
         await jobs.update({ ...whole, ...job });
       },
       write: (action: string, sort: string, id: string, at: number) =>

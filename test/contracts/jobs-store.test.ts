@@ -28,7 +28,7 @@ onEveryDatabase("the job store", (open) => {
         lampIds,
         ...said,
       };
-      await orders.insert(anOrder({ id: job.orderId, ...order }), job);
+      await orders.insert(anOrder({ id: job.orderId, ...order }), job, ["north"]);
       return job;
     };
     return { store, add };
@@ -49,6 +49,14 @@ onEveryDatabase("the job store", (open) => {
     expect(await store.findByKey("lan", "key-a")).toEqual(done);
     expect(await store.findByKey("minh", "key-a")).toBeUndefined();
     expect(await store.find("b")).toBeUndefined();
+  });
+
+  it("lists those whose order is of some areas", async () => {
+    const { store, add } = await opened();
+    for (let n = 0; n < 4; n++) await add(`j${n}`, { createdAt: evening + n });
+    const ids = async (areaIds: readonly string[]) => (await store.list({ limit: 2, areaIds })).map(({ id }) => id);
+    expect(await ids(["north", "elsewhere"])).toEqual(["j3", "j2"]);
+    expect(await ids(["elsewhere"])).toEqual([]);
   });
 
   it("opens with those that run or are paused and those whose words can still improve, oldest first", async () => {

@@ -58,13 +58,13 @@ onEveryDatabase("the store of orders that wait", (open) => {
     const [store, orders] = [createWaitingOrderStore(db), createOrderStore(db)];
     await store.insert(wish("a"));
     const order = anOrder({ id: "a" });
-    await orders.insert(order, aJobOf(order), wish("a", answeredBy("minh")));
+    await orders.insert(order, aJobOf(order), [], wish("a", answeredBy("minh")));
     expect((await store.find("a"))?.answered?.personId).toBe("minh");
 
     await store.insert(wish("b"));
     await store.answer(wish("b", { answered: { ...answeredBy("lan").answered, outcome: "withdrawn" } }));
     const late = anOrder({ id: "b" });
-    await expect(orders.insert(late, aJobOf(late), wish("b", answeredBy("minh")))).rejects.toMatchObject({
+    await expect(orders.insert(late, aJobOf(late), [], wish("b", answeredBy("minh")))).rejects.toMatchObject({
       code: "plans/ended",
     });
     expect(await orders.find("b")).toBeUndefined();
@@ -72,7 +72,7 @@ onEveryDatabase("the store of orders that wait", (open) => {
     await store.insert(wish("c"));
     const double = anOrder({ id: "c" });
     const sameKey = aJobOf(double, { key: "key-a" });
-    await expect(orders.insert(double, sameKey, wish("c", answeredBy("minh")))).rejects.toMatchObject({
+    await expect(orders.insert(double, sameKey, [], wish("c", answeredBy("minh")))).rejects.toMatchObject({
       code: "request/key-reused",
     });
     expect((await store.find("c"))?.answered).toBeUndefined();

@@ -7,7 +7,7 @@ import { planningSite } from "../../controller/core/fleet/configure.ts";
 import type { FleetStore } from "../../controller/core/fleet/ports.ts";
 import { createInventoryIndex, type InventoryIndex } from "../../controller/core/inventory/index.ts";
 import type { Inventory } from "../../controller/core/inventory/model.ts";
-import type { JobCounts } from "../../controller/core/jobs/job.ts";
+import { countWords, type JobCounts } from "../../controller/core/jobs/job.ts";
 import type { OrderRequest } from "../../controller/core/orders/place-order.ts";
 import type { OrderStore } from "../../controller/core/orders/ports.ts";
 import type { AuditEntry } from "../../controller/core/people/audit.ts";
@@ -202,9 +202,9 @@ async function start(
   const endings = createEndings({
     ...things,
     audit: {
-      async record(entry) {
-        await audit.record(entry);
-        ended.push(entry);
+      async record(...entries) {
+        await audit.record(...entries);
+        ended.push(...entries);
       },
     },
     store: createEndStore(db),
@@ -245,7 +245,7 @@ async function start(
     twin: fleet.twin,
     isCrowdedOut: fleet.isCrowdedOut,
     order: orders.known,
-    onProgress: (_, counts) => progress.push(counts),
+    onProgress: (job, words) => progress.push(countWords(job, words)),
     onEnded: endings.soon,
     log: silentLog,
   });

@@ -70,7 +70,7 @@ export async function openFleetApi(): Promise<FleetApi> {
   const writeTime = (at: number) => new Date(at).toISOString();
   // the routes are made before the API that keeps their log
   const audit: Audit = {
-    record: (entry) => api.audit.record(entry),
+    record: (...entries) => api.audit.record(...entries),
     find: (...query) => api.audit.find(...query),
   };
   const { orders, jobs, fleet, plans, deployments, lampPlans } = room;

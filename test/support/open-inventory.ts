@@ -46,7 +46,7 @@ export async function openInventory(): Promise<InventoryBench> {
     store,
     clock,
     broker: { publish: async (secrets) => void published.push(secrets) },
-    audit: { record: async (entry) => void lines.push(entry) },
+    audit: { record: async (...entries) => void lines.push(...entries) },
     drawSecret: () => new Uint8Array(32).fill(++draws),
     inSlices: createInSlices(() => performance.now()),
   };

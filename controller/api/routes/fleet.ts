@@ -192,7 +192,7 @@ export function fleetRoutes(deps: FleetRoutesDeps): ApiRoutes {
         schema: {
           summary: "What was not taken",
           description:
-            "Messages refused by the controller by code, refusals of the broker by rule, the newest of those, and devices that speak without being in the inventory.",
+            "Messages refused by the controller by code, refusals of the broker by rule, the newest of those of your areas' devices and of strangers, and devices that speak without being in the inventory.",
           tags: ["fleet"],
           response: {
             200: z.object({
@@ -214,14 +214,17 @@ export function fleetRoutes(deps: FleetRoutesDeps): ApiRoutes {
           },
         },
       },
-      async () => ({
+      async ({ person }) => ({
         messages: { ...rejects.counts() },
         broker: { ...security.counts() },
-        recent: security.recent(100).map(({ address, topic, ...event }) => ({
-          ...event,
-          ...(address === undefined ? {} : { address }),
-          ...(topic === undefined ? {} : { topic }),
-        })),
+        recent: security
+          .recent(100)
+          .filter(({ client }) => isDeviceVisible(client, person, true))
+          .map(({ address, topic, ...event }) => ({
+            ...event,
+            ...(address === undefined ? {} : { address }),
+            ...(topic === undefined ? {} : { topic }),
+          })),
         strangers: rejects.strangers().map(({ device, last }) => ({ deviceId: device, at: last.at })),
       }),
     );

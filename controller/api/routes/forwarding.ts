@@ -1,5 +1,7 @@
 /** How telemetry gets on its way into InfluxDB: where it stands, what it refuses, and what people can do about it. */
 import { z } from "zod";
+import { hasEverywhere } from "../../core/people/grants.ts";
+import type { Person } from "../../core/people/model.ts";
 import { forwarderStates } from "../../core/telemetry/forwarding.ts";
 import type { Forwarder } from "../../engine/telemetry/forwarder.ts";
 import { ControllerError } from "../../errors.ts";
@@ -37,7 +39,16 @@ const Refused = z.object({ number: z.int(), at, reason: z.string(), line: z.stri
 const count = z.object({ rows: z.int() });
 
 export function forwardingRoutes({ forwarder }: ForwardingRoutesDeps): ApiRoutes {
-  const theOne = (): Forwarder => {
+  /** Rows of the whole city are in one queue: to see or move them is the business of who keeps all of it. */
+  const theOne = (person: Person): Forwarder => {
+    if (!hasEverywhere(person, "inventory"))
+      throw new ControllerError(
+        "people/outside-area",
+        "The queue is the whole city's, and you keep only a part of it.",
+        {
+          params: { power: "inventory" },
+        },
+      );
     if (forwarder !== undefined) return forwarder;
     throw new ControllerError(
       "telemetry/not-forwarded",
@@ -48,7 +59,7 @@ export function forwardingRoutes({ forwarder }: ForwardingRoutesDeps): ApiRoutes
     app.get(
       "/telemetry/forwarding",
       {
-        config: { power: "inventory", errors: ["telemetry/not-forwarded"] },
+        config: { power: "inventory", errors: ["people/outside-area", "telemetry/not-forwarded"] },
         schema: {
           tags: ["telemetry"],
           summary: "Telemetry on its way to InfluxDB",
@@ -56,13 +67,16 @@ export function forwardingRoutes({ forwarder }: ForwardingRoutesDeps): ApiRoutes
           response: { 200: Status },
         },
       },
-      async () => theOne().status(),
+      async ({ person }) => theOne(person).status(),
     );
 
     app.get(
       "/telemetry/forwarding/refused",
       {
-        config: { power: "inventory", errors: ["telemetry/not-forwarded", "telemetry/unavailable"] },
+        config: {
+          power: "inventory",
+          errors: ["people/outside-area", "telemetry/not-forwarded", "telemetry/unavailable"],
+        },
         schema: {
           tags: ["telemetry"],
           summary: "Rows InfluxDB refuses",
@@ -71,13 +85,16 @@ export function forwardingRoutes({ forwarder }: ForwardingRoutesDeps): ApiRoutes
           response: { 200: z.object({ items: z.array(Refused) }) },
         },
       },
-      async ({ query }) => ({ items: await theOne().refused(query.limit) }),
+      async ({ query, person }) => ({ items: await theOne(person).refused(query.limit) }),
     );
 
     app.post(
       "/telemetry/forwarding/refused/retry",
       {
-        config: { power: "inventory", errors: ["telemetry/not-forwarded", "telemetry/unavailable"] },
+        config: {
+          power: "inventory",
+          errors: ["people/outside-area", "telemetry/not-forwarded", "telemetry/unavailable"],
+        },
         schema: {
           tags: ["telemetry"],
           summary: "Send refused rows once more",
@@ -85,13 +102,16 @@ export function forwardingRoutes({ forwarder }: ForwardingRoutesDeps): ApiRoutes
           response: { 200: count },
         },
       },
-      async () => ({ rows: await theOne().retryRefused() }),
+      async ({ person }) => ({ rows: await theOne(person).retryRefused() }),
     );
 
     app.delete(
       "/telemetry/forwarding/refused",
       {
-        config: { power: "inventory", errors: ["telemetry/not-forwarded", "telemetry/unavailable"] },
+        config: {
+          power: "inventory",
+          errors: ["people/outside-area", "telemetry/not-forwarded", "telemetry/unavailable"],
+        },
         schema: {
           tags: ["telemetry"],
           summary: "Give refused rows up",
@@ -99,13 +119,16 @@ export function forwardingRoutes({ forwarder }: ForwardingRoutesDeps): ApiRoutes
           response: { 200: count },
         },
       },
-      async () => ({ rows: await theOne().forgetRefused() }),
+      async ({ person }) => ({ rows: await theOne(person).forgetRefused() }),
     );
 
     app.post(
       "/telemetry/forwarding/backfill",
       {
-        config: { power: "inventory", errors: ["telemetry/not-forwarded", "telemetry/unavailable"] },
+        config: {
+          power: "inventory",
+          errors: ["people/outside-area", "telemetry/not-forwarded", "telemetry/unavailable"],
+        },
         schema: {
           tags: ["telemetry"],
           summary: "Send everything once more",
@@ -114,9 +137,9 @@ export function forwardingRoutes({ forwarder }: ForwardingRoutesDeps): ApiRoutes
           response: { 200: Status },
         },
       },
-      async () => {
-        await theOne().backfill();
-        return theOne().status();
+      async ({ person }) => {
+        await theOne(person).backfill();
+        return theOne(person).status();
       },
     );
   };

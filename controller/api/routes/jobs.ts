@@ -1,27 +1,20 @@
 /** Jobs: what became of a wide action, lamp by lamp. */
 import { z } from "zod";
-import type { Inventory } from "../../core/inventory/model.ts";
-import { isUnderWay, type Reason, showJob } from "../../core/jobs/job.ts";
+import { isUnderWay, type Reason } from "../../core/jobs/job.ts";
 import { adviseOn, type ReasonNames, writeReason } from "../../core/jobs/sentences.ts";
 import { mayIn, type Person } from "../../core/people/model.ts";
-import type { JobSummary, Jobs, JobView as View } from "../../engine/orders/jobs.ts";
-import type { Orders } from "../../engine/orders/orders.ts";
+import type { JobView as View } from "../../engine/orders/jobs.ts";
 import type { Pauses } from "../../engine/orders/pauses.ts";
-import type { Audit } from "../../engine/people/audit.ts";
 import { ControllerError } from "../../errors.ts";
 import { JobView, LampResult, RetryBody } from "../order-schemas.ts";
-import { fromCursor, pageFrom, pageOf, pageQuery, toCursor } from "../page.ts";
+import { isVisible, jobView, lookOf, type OrderViewDeps, tell } from "../order-views.ts";
+import { fillPage, pageFrom, pageOf, pageQuery } from "../page.ts";
 import type { ApiRoutes } from "../route.ts";
-import { isVisible, tell } from "./orders.ts";
+import { withinArea } from "./orders.ts";
 
-export interface JobRoutesDeps {
-  readonly jobs: Jobs;
-  readonly orders: Orders;
+export interface JobRoutesDeps extends OrderViewDeps {
   readonly pauses: Pauses;
-  readonly inventory: () => Inventory;
   readonly names: ReasonNames;
-  readonly audit: Audit;
-  readonly clock: { now(): number };
 }
 
 const params = z.object({ id: z.string() });
@@ -45,10 +38,7 @@ export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
     }
   };
 
-  async function shown(id: string) {
-    const { job, counts } = (await jobs.find(id))!;
-    return showJob(job, counts);
-  }
+  const shown = async (id: string, person: Person) => jobView((await jobs.find(id))!, person, deps);
 
   const tellOf = async ({ orderKind, orderId }: View["job"], verb: string, person: Person) =>
     tell(deps, person, `${orderKind}.${verb}`, (await orders.find(orderId))!);
@@ -60,23 +50,22 @@ export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
         config: { power: "read" },
         schema: {
           summary: "List jobs",
-          description: "Newest first; only those that concern an area of yours.",
+          description: "Newest first; only those that concern an area of yours, with the counts of your lamps.",
           tags: ["jobs"],
-          querystring: z.object(pageQuery),
+          querystring: z.object({ ...pageQuery, areaId: withinArea }),
           response: { 200: pageOf(JobView) },
         },
       },
       async ({ query, person }) => {
-        const before = query.cursor === undefined ? {} : { before: fromCursor<string>(query.cursor, "string") };
-        const views = await jobs.list({ limit: query.limit, ...before });
-        const shown: JobSummary[] = [];
-        for (const view of views) {
-          const order = await orders.find(view.job.orderId);
-          if (order !== undefined && isVisible(order, person, deps)) shown.push(view);
-        }
-        const items = shown.map(({ job, counts }) => showJob(job, counts));
-        const last = views.at(-1);
-        return last !== undefined && views.length === query.limit ? { items, next: toCursor(last.job.id) } : { items };
+        const { meets, ...of } = lookOf(person, query.areaId, deps);
+        return fillPage(
+          query,
+          async (page) => (await jobs.list({ ...of, ...page })).map((view) => ({ id: view.job.id, ...view })),
+          async (view) => {
+            const order = await orders.find(view.job.orderId);
+            return order !== undefined && meets(order) ? jobView(view, person, deps) : undefined;
+          },
+        );
       },
     );
 
@@ -86,16 +75,14 @@ export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
         config: { power: "read", errors: ["jobs/unknown"] },
         schema: {
           summary: "One job with its counts",
-          description: "Counts in the five words: silent, refused, held, followed, proven; `pending` have none yet.",
+          description:
+            "Counts of the lamps of your areas in the five words: silent, refused, held, followed, proven; `pending` have none yet.",
           tags: ["jobs"],
           params,
           response: { 200: JobView },
         },
       },
-      async ({ params: { id }, person }) => {
-        const { job, counts } = await visible(id, person);
-        return showJob(job, counts);
-      },
+      async ({ params: { id }, person }) => jobView(await visible(id, person), person, deps),
     );
 
     app.get(
@@ -152,7 +139,7 @@ export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
         // no reason is invented here: what protects people is ended by somebody who says why it is safe
         const ended = await orders.end(person, view.job.orderId);
         await tell(deps, person, `${ended.kind}.cancel`, ended);
-        return shown(id);
+        return shown(id, person);
       },
     );
 
@@ -175,7 +162,7 @@ export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
       async ({ params: { id }, person }) => {
         const { job: before } = await visible(id, person);
         if (await pauses.pause(person, id)) await tellOf(before, "pause", person);
-        return shown(id);
+        return shown(id, person);
       },
     );
 
@@ -195,7 +182,7 @@ export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
       async ({ params: { id }, person }) => {
         const { job: before } = await visible(id, person);
         if (await pauses.resume(person, id)) await tellOf(before, "resume", person);
-        return shown(id);
+        return shown(id, person);
       },
     );
 
@@ -217,7 +204,7 @@ export function jobRoutes(deps: JobRoutesDeps): ApiRoutes {
         const { job: before } = await visible(id, person);
         await orders.retry(person, id, body?.lampIds);
         await tellOf(before, "retry", person);
-        return shown(id);
+        return shown(id, person);
       },
     );
   };

@@ -1,16 +1,8 @@
 /** Overrides, work locks, isolations and emergencies: what people want of lamps now. */
 import { z } from "zod";
-import type { InventoryIndex } from "../../core/inventory/index.ts";
-import type { Inventory } from "../../core/inventory/model.ts";
-import { showJob } from "../../core/jobs/job.ts";
-import { areasOfOrder } from "../../core/orders/areas-of-order.ts";
-import type { Order, OrderKind } from "../../core/orders/order.ts";
+import type { OrderKind } from "../../core/orders/order.ts";
 import type { OrderRequest } from "../../core/orders/place-order.ts";
-import { mayIn, type Person, type Power } from "../../core/people/model.ts";
-import type { Jobs } from "../../engine/orders/jobs.ts";
-import type { Orders, Placed } from "../../engine/orders/orders.ts";
-import type { Audit } from "../../engine/people/audit.ts";
-import { ControllerError } from "../../errors.ts";
+import type { Power } from "../../core/people/model.ts";
 import {
   EmergencyBody,
   EndBody,
@@ -21,17 +13,13 @@ import {
   TestBody,
   WorkLockBody,
 } from "../order-schemas.ts";
-import { fromCursor, pageOf, pageQuery, toCursor } from "../page.ts";
+import { lookOf, type OrderViewDeps, orderView, placedView, tell, visibleOrder } from "../order-views.ts";
+import { fillPage, pageOf, pageQuery } from "../page.ts";
 import type { Api, ApiRoutes } from "../route.ts";
 import { type OrderEffectRoutesDeps, orderEffectRoutes } from "./order-effects.ts";
 
-export interface OrderRoutesDeps extends OrderEffectRoutesDeps {
-  readonly orders: Orders;
-  readonly jobs: Jobs;
-  readonly audit: Audit;
-  readonly clock: { now(): number };
-  readonly inventory: () => Inventory;
-  readonly index: () => InventoryIndex;
+export interface OrderRoutesDeps extends OrderViewDeps, OrderEffectRoutesDeps {
+  readonly orders: OrderViewDeps["orders"];
 }
 
 /** One kind of order and how its collection is called. */
@@ -91,6 +79,11 @@ export const idempotencyKey = z.object({
     .describe("Drawn by the client for this wish: sending it again answers the same order, it is not placed twice."),
 });
 
+/** Of a list of orders or of their jobs. */
+export const withinArea = z.exactOptional(
+  z.string().max(64).describe("Only those that reach into this area or below it."),
+);
+
 export function orderRoutes(deps: OrderRoutesDeps): ApiRoutes {
   return async (app) => {
     for (const collection of collections) addCollection(app, collection, deps);
@@ -134,25 +127,27 @@ function addCollection(app: Api, { path, kind, power, body, summary, description
       config: { power: "read" },
       schema: {
         summary: `List: ${summary.toLowerCase()}`,
-        description: "Newest first; only those that concern an area of yours.",
+        description: "Newest first; only those that concern an area of yours, and of each what lies there.",
         tags: ["orders"],
         querystring: z.object({
           ...pageQuery,
+          areaId: withinArea,
           open: z.exactOptional(z.enum(["true", "false"]).describe("true: only those that have not ended.")),
         }),
         response: { 200: pageOf(OrderView) },
       },
     },
     async ({ query, person }) => {
+      const { meets, ...of } = lookOf(person, query.areaId, deps);
       if (query.open === "true") {
-        const items = orders.open().filter((order) => order.kind === kind && isVisible(order, person, deps));
-        return { items: items.reverse().map((order) => orderView(order, deps)) };
+        const items = orders.open().filter((order) => order.kind === kind && meets(order));
+        return { items: items.reverse().map((order) => orderView(order, person, deps)) };
       }
-      const before = query.cursor === undefined ? {} : { before: fromCursor<string>(query.cursor, "string") };
-      const list = await orders.list({ kind, limit: query.limit, ...before });
-      const items = list.filter((order) => isVisible(order, person, deps)).map((order) => orderView(order, deps));
-      const last = list.at(-1);
-      return last !== undefined && list.length === query.limit ? { items, next: toCursor(last.id) } : { items };
+      return fillPage(
+        query,
+        (page) => orders.list({ kind, ...of, ...page }),
+        (order) => (meets(order) ? orderView(order, person, deps) : undefined),
+      );
     },
   );
 
@@ -168,7 +163,7 @@ function addCollection(app: Api, { path, kind, power, body, summary, description
         response: { 200: OrderView },
       },
     },
-    async ({ params, person }) => orderView(await visibleOrder(params.id, kind, person, deps), deps),
+    async ({ params, person }) => orderView(await visibleOrder(params.id, kind, person, deps), person, deps),
   );
 
   app.post(
@@ -192,7 +187,7 @@ function addCollection(app: Api, { path, kind, power, body, summary, description
       await visibleOrder(params.id, kind, person, deps);
       const ended = await orders.end(person, params.id, why);
       await tell(deps, person, `${kind}.end`, ended, why);
-      return orderView(ended, deps);
+      return orderView(ended, person, deps);
     },
   );
 }
@@ -215,73 +210,7 @@ function addTest(app: Api, deps: OrderRoutesDeps) {
       await visibleOrder(params.id, "workLock", person, deps);
       const tested = await deps.orders.test(person, params.id, target);
       await tell(deps, person, "workLock.test", tested);
-      return orderView(tested, deps);
+      return orderView(tested, person, deps);
     },
   );
-}
-
-async function visibleOrder(id: string, kind: OrderKind, person: Person, deps: OrderRoutesDeps): Promise<Order> {
-  const order = await deps.orders.find(id);
-  if (order === undefined || order.kind !== kind || !isVisible(order, person, deps)) {
-    throw new ControllerError("plans/unknown", `There is no ${kind} ${id}.`, { params: { id } });
-  }
-  return order;
-}
-
-/** What the giver of an order is answered, after it was written down. */
-export async function placedView({ order, job, repeated }: Placed, person: Person, deps: OrderRoutesDeps) {
-  if (!repeated) await tell(deps, person, `${order.kind}.place`, order);
-  const view = (await deps.jobs.find(job.id))!;
-  return { orderId: order.id, jobId: job.id, order: orderView(order, deps), job: showJob(view.job, view.counts) };
-}
-
-/** @returns whether the person may read in some area the order concerns. */
-export function isVisible(order: Order, person: Person, { inventory }: Pick<OrderRoutesDeps, "inventory">): boolean {
-  const things = inventory();
-  return [...areasOfOrder(order, things)].some((areaId) => mayIn(person, "read", areaId, things.area));
-}
-
-export function orderView(order: Order, { index }: Pick<OrderRoutesDeps, "index">): z.input<typeof OrderView> {
-  const { lampIds, companionRef: _, ...rest } = order;
-  const meant = new Set(lampIds);
-  const otherLamps = order.companions
-    .flatMap(({ cabinetId, output }) => index().lampsOfSegment(cabinetId, output))
-    .filter(({ id }) => !meant.has(id)).length;
-  return {
-    ...rest,
-    segments: [...order.segments],
-    companions: [...order.companions],
-    lamps: lampIds.length,
-    otherLamps,
-  } as z.input<typeof OrderView>;
-}
-
-/** Writes down who did what to an order, before the answer goes out. */
-export async function tell(
-  { audit, clock, inventory }: Pick<OrderRoutesDeps, "audit" | "clock" | "inventory">,
-  person: Person,
-  action: string,
-  order: Order,
-  why = order.why,
-) {
-  const [areaId] = areasOfOrder(order, inventory());
-  await audit.record({
-    at: clock.now(),
-    personId: person.id,
-    personName: person.name,
-    action,
-    thing: { sort: order.kind, id: order.id },
-    ...(areaId === undefined ? {} : { areaId }),
-    details: {
-      why,
-      lamps: order.lampIds.length,
-      target: order.target,
-      until: order.until,
-      segments: order.segments,
-      ...(order.darken === undefined ? {} : { darken: order.darken }),
-      ...(order.roads === undefined ? {} : { roads: order.roads.roads, roadsBelowFloor: order.roads.below }),
-      ...(order.requested === undefined ? {} : { requestedBy: order.requested.personName }),
-    },
-    ...(order.documentNumber === undefined ? {} : { documentNumber: order.documentNumber }),
-  });
 }

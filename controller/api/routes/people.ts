@@ -14,13 +14,13 @@ export function peopleRoutes({ people }: { people: People }): ApiRoutes {
         schema: {
           tags: ["people"],
           summary: "List accounts",
-          description: "All accounts, closed ones included, ascending by id.",
+          description: "Accounts with rights in areas of yours, closed ones included, ascending by id.",
           querystring: z.strictObject(pageQuery),
           response: { 200: pageOf(account) },
         },
       },
       async (request) => {
-        const page = pageFrom(people.accounts(), request.query, (item) => item.id);
+        const page = pageFrom(people.accounts(request.person), request.query, (item) => item.id);
         return { ...page, items: page.items.map(told) };
       },
     );
@@ -37,7 +37,7 @@ export function peopleRoutes({ people }: { people: People }): ApiRoutes {
           response: { 200: account },
         },
       },
-      async (request) => told(people.account(request.params.id)),
+      async (request) => told(people.account(request.person, request.params.id)),
     );
 
     app.post(

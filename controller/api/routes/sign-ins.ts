@@ -34,7 +34,7 @@ export function signInRoutes({ people }: { people: People }): ApiRoutes {
       id: person.id,
       name: person.name,
       grants: copyGrants(person.grants),
-      passwordIsInitial: people.account(person.id).passwordIsInitial,
+      passwordIsInitial: people.account(person, person.id).passwordIsInitial,
       powers: [...powersWithin(person.grants)],
       signIn: { kind, id: signIn.id, ...(endsAt === Number.POSITIVE_INFINITY ? {} : { endsAt }) },
     };

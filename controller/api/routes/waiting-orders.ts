@@ -1,12 +1,14 @@
 /** Overrides that take two people: what waits for the second one, giving it and turning it down. */
 import { z } from "zod";
+import { reachOf } from "../../core/inventory/scope.ts";
 import { lampsOfWaiting, showWaiting, type WaitingOrder } from "../../core/orders/waiting-order.ts";
 import { mayIn, type Person } from "../../core/people/model.ts";
 import type { WaitingOrders } from "../../engine/orders/waiting-orders.ts";
 import { ControllerError } from "../../errors.ts";
 import { EndBody, OverrideBody, PlacedView, WaitingView } from "../order-schemas.ts";
+import { placedView } from "../order-views.ts";
 import type { ApiRoutes } from "../route.ts";
-import { idempotencyKey, type OrderRoutesDeps, placedView } from "./orders.ts";
+import { idempotencyKey, type OrderRoutesDeps } from "./orders.ts";
 
 const path = "/waiting-overrides";
 const tags = ["orders"];
@@ -35,29 +37,34 @@ export function waitingOrderRoutes(deps: WaitingOrderRoutesDeps): ApiRoutes {
     return waiting;
   }
 
-  const view = (waiting: WaitingOrder) => showWaiting(waiting, lampsOf(waiting).length) as z.input<typeof WaitingView>;
+  /** As far as it lies in areas of the person, who gave it or asked for it. */
+  const view = (waiting: WaitingOrder, person: Person) =>
+    showWaiting(waiting, inventory(), index(), reachOf(person, "read", inventory())) as z.input<typeof WaitingView>;
 
+  /** For each area what it means there. */
   async function tell(action: string, waiting: WaitingOrder, person: Person, why: string | undefined) {
     const { request, requested, id } = waiting;
-    const lampIds = lampsOf(waiting);
-    const areaId = lampIds[0] === undefined ? undefined : inventory().lamp.get(lampIds[0])?.areaId;
-    await deps.audit.record({
-      at: deps.clock.now(),
-      personId: person.id,
-      personName: person.name,
-      action,
-      thing: { sort: request.kind, id },
-      ...(areaId === undefined ? {} : { areaId }),
-      details: {
-        why,
-        lamps: lampIds.length,
-        target: request.target,
-        until: request.until,
-        darken: request.darken,
-        requestedBy: requested.personName,
-      },
-      ...(request.documentNumber === undefined ? {} : { documentNumber: request.documentNumber }),
-    });
+    const byArea = Map.groupBy(lampsOf(waiting), (lampId) => inventory().lamp.get(lampId)?.areaId);
+    const parts = [...byArea].map(([areaId, { length }]) => ({ areaId, lamps: length }));
+    await deps.audit.record(
+      ...(parts.length === 0 ? [{ areaId: undefined, lamps: 0 }] : parts).map(({ areaId, lamps }) => ({
+        at: deps.clock.now(),
+        personId: person.id,
+        personName: person.name,
+        action,
+        thing: { sort: request.kind, id },
+        ...(areaId === undefined ? {} : { areaId }),
+        details: {
+          why,
+          lamps,
+          target: request.target,
+          until: request.until,
+          darken: request.darken,
+          requestedBy: requested.personName,
+        },
+        ...(request.documentNumber === undefined ? {} : { documentNumber: request.documentNumber }),
+      })),
+    );
   }
 
   return async (app) => {
@@ -91,7 +98,7 @@ export function waitingOrderRoutes(deps: WaitingOrderRoutesDeps): ApiRoutes {
         const { waiting, repeated } = await waitingOrders.ask(person, headers["idempotency-key"], request);
         if (!repeated) await tell("override.ask", waiting, person, request.why);
         reply.code(201);
-        return view(waiting);
+        return view(waiting, person);
       },
     );
 
@@ -108,7 +115,7 @@ export function waitingOrderRoutes(deps: WaitingOrderRoutesDeps): ApiRoutes {
       },
       async ({ person }) => {
         const open = await waitingOrders.open();
-        return { items: open.filter((waiting) => isVisible(waiting, person)).map(view) };
+        return { items: open.filter((waiting) => isVisible(waiting, person)).map((one) => view(one, person)) };
       },
     );
 
@@ -124,7 +131,7 @@ export function waitingOrderRoutes(deps: WaitingOrderRoutesDeps): ApiRoutes {
           response: { 200: WaitingView },
         },
       },
-      async ({ params: { id }, person }) => view(await visible(id, person)),
+      async ({ params: { id }, person }) => view(await visible(id, person), person),
     );
 
     app.post(
@@ -178,7 +185,7 @@ export function waitingOrderRoutes(deps: WaitingOrderRoutesDeps): ApiRoutes {
         await visible(id, person);
         const closed = await waitingOrders.withdraw(person, id, why);
         await tell("override.withdraw", closed, person, why);
-        return view(closed);
+        return view(closed, person);
       },
     );
   };

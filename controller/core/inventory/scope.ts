@@ -21,6 +21,22 @@ export function reachOf(person: Person, power: Power, inventory: Inventory): Rea
   };
 }
 
+/**
+ * @param areaId this area and everything below it; absent: everywhere.
+ * @returns the areas there in which the person has the power; undefined where that is the whole city.
+ */
+export function areasInReach(
+  person: Person,
+  power: Power,
+  inventory: Inventory,
+  index: InventoryIndex,
+  areaId?: string,
+): readonly string[] | undefined {
+  if (areaId === undefined && hasEverywhere(person, power)) return undefined;
+  const asked = areaId === undefined ? [...inventory.area.keys()] : index.areaAndBelow(areaId);
+  return asked.filter(reachOf(person, power, inventory));
+}
+
 /** Models are seen by everybody, spare devices by those who keep the inventory somewhere, the rest where it lies. */
 export function isVisible<S extends ThingSort>(
   sort: S,
@@ -34,6 +50,23 @@ export function isVisible<S extends ThingSort>(
   const places = placesOf(sort, thing, inventory, index);
   if (places === "everywhere") return true;
   return places.length === 0 ? may(person, "inventory") : places.some(reach);
+}
+
+/** Things the person may not touch, whatever is to be done to them: where they lie is not his. */
+export function thingsOutside(
+  person: Person,
+  inventory: Inventory,
+  index: InventoryIndex,
+  things: readonly { readonly sort: ThingSort; readonly thing: ThingOf[ThingSort] }[],
+): OutsideChange[] {
+  const reach = reachOf(person, "inventory", inventory);
+  return things.flatMap(({ sort, thing }): OutsideChange[] => {
+    const places = placesOf(sort, thing, inventory, index);
+    const change = { sort, before: thing, after: thing };
+    if (places === "everywhere") return hasEverywhere(person, "inventory") ? [] : [{ change }];
+    const areaId = places.find((place) => !reach(place));
+    return areaId === undefined ? [] : [{ change, areaId }];
+  });
 }
 
 export interface OutsideChange {

@@ -94,10 +94,17 @@ export type JobCounts = Record<CommandWord | "pending", number>;
 
 const noWords: JobCounts = { pending: 0, silent: 0, refused: 0, held: 0, followed: 0, proven: 0 };
 
-export function countWords(job: Job, words: ReadonlyMap<string, LampWord>): JobCounts {
+export function countWords({ lampIds }: Pick<Job, "lampIds">, words: ReadonlyMap<string, LampWord>): JobCounts {
   const counts = { ...noWords };
-  for (const lampId of job.lampIds) counts[words.get(lampId)?.word ?? "pending"]++;
+  for (const lampId of lampIds) counts[words.get(lampId)?.word ?? "pending"]++;
   return counts;
+}
+
+/** The same of several parts together. */
+export function sumCounts(parts: readonly JobCounts[]): JobCounts {
+  const sum = { ...noWords };
+  for (const part of parts) for (const word of Object.keys(sum) as (keyof JobCounts)[]) sum[word] += part[word];
+  return sum;
 }
 
 /** The same from how often each word was given. */
@@ -106,8 +113,11 @@ export function withPending(job: Job, given: Partial<Record<CommandWord, number>
   return { ...noWords, ...given, pending: job.lampIds.length - words };
 }
 
-/** What people see of a job: how many lamps, not which; nothing of its key. */
+/**
+ * What people see of a job: how many lamps, not which; nothing of its key.
+ * @param counts of the lamps that are theirs to see.
+ */
 export function showJob(job: Job, counts: JobCounts) {
-  const { lampIds, key: _key, wish: _wish, ...shown } = job;
-  return { ...shown, lamps: lampIds.length, counts };
+  const { lampIds: _lampIds, key: _key, wish: _wish, ...shown } = job;
+  return { ...shown, lamps: Object.values(counts).reduce((sum, count) => sum + count, 0), counts };
 }

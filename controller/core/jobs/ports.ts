@@ -25,8 +25,8 @@ export interface JobStore {
   unfinished(now: number): Promise<Job[]>;
   find(id: string): Promise<Job | undefined>;
   findByKey(personId: string, key: string): Promise<Job | undefined>;
-  /** Newest first, older than the job `before` where it is given. */
-  list(query: { limit: number; before?: string }): Promise<Job[]>;
+  /** Newest first, older than the job `before` where it is given; with `areaIds` those whose order is of these areas. */
+  list(query: { limit: number; before?: string; areaIds?: readonly string[] }): Promise<Job[]>;
   /** Writes state, deadline and end. */
   update(job: Job): Promise<void>;
   words(jobId: string): Promise<StoredWord[]>;

@@ -9,17 +9,23 @@ export interface OrderStore {
   /** Orders that had been given and not ended at `at` (EpochMs), those that begin later among them; oldest first. */
   openAt(at: number): Promise<Order[]>;
   find(id: string): Promise<Order | undefined>;
-  /** Newest first, older than the order `before` where it is given. */
-  list(query: { kind: OrderKind; limit: number; before?: string }): Promise<Order[]>;
+  /**
+   * Newest first, older than the order `before` where it is given; with `areaIds` those that reach into one of them, and
+   * some that did before their lamps were moved away.
+   */
+  list(query: { kind: OrderKind; limit: number; before?: string; areaIds?: readonly string[] }): Promise<Order[]>;
   /** `issuedAt` of the newest order ever; 0 if there is none. */
   lastIssuedAt(): Promise<number>;
   /**
    * The order and the job that follows it, both or neither; with them the answer to the wish it was made of.
+   * @param areaIds it reaches into.
    * @throws ControllerError `request/key-reused`, `plans/ended` where that wish was answered already.
    */
-  insert(order: Order, job: Job, given?: WaitingOrder): Promise<void>;
+  insert(order: Order, job: Job, areaIds: readonly string[], given?: WaitingOrder): Promise<void>;
   /** Writes what may change of an order: its target, issue time and end. */
   update(order: Order): Promise<void>;
+  /** Lamps or cabinets of one area lie in another from now on: its orders reach there too. */
+  thingsMoved(from: string, to: string): Promise<void>;
 }
 
 /** Wishes that wait for a second person, and what became of them. */

@@ -75,7 +75,7 @@ export function* roadsLeft(order: Pick<Order, "lampIds">, context: RoadContext):
   return { roads: found.length, below: found.filter(isBelow).length, worst: found.slice(0, toldAtMost) };
 }
 
-const isBelow = ({ floor, after, dark }: RoadLight): boolean => dark > 0 || after < floor - slack;
+export const isBelow = ({ floor, after, dark }: RoadLight): boolean => dark > 0 || after < floor - slack;
 
 /** Below the floor before everything else, then how far from it, then how much is lost. */
 function worstFirst(a: RoadLight, b: RoadLight): number {

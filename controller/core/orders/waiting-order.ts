@@ -1,8 +1,10 @@
 /** What one person asked for and another has to give. */
 import type { InventoryIndex } from "../inventory/index.ts";
 import type { Inventory } from "../inventory/model.ts";
+import type { Reach } from "../inventory/scope.ts";
 import { selectLamps } from "../inventory/select.ts";
 import type { Signature } from "../plans/approval.ts";
+import { lampsShown, partOfSelection } from "./part-of-order.ts";
 import type { OrderRequest } from "./place-order.ts";
 import type { TwoPeopleReason } from "./two-people.ts";
 
@@ -33,10 +35,17 @@ export function lampsOfWaiting(
   return selection === undefined ? [] : selectLamps(inventory, index, selection);
 }
 
-/** As people see it: the key is between one client and the controller. */
-export function showWaiting({ key: _, request, ...rest }: WaitingOrder, lamps: number) {
-  const { kind: __, ...wish } = request;
-  return { ...rest, request: wish, lamps };
+/** As people see it, as far as it lies where it is shown: the key is between one client and the controller. */
+export function showWaiting(
+  { key: _, request, ...rest }: WaitingOrder,
+  inventory: Inventory,
+  index: InventoryIndex,
+  shows: Reach,
+) {
+  const lampIds = lampsShown(lampsOfWaiting({ request }, inventory, index), inventory, shows);
+  const { kind: __, selection, ...wish } = request;
+  const part = selection && partOfSelection(selection, inventory, index, shows);
+  return { ...rest, request: { ...wish, ...(part === undefined ? {} : { selection: part }) }, lamps: lampIds.length };
 }
 
 /** One text per wish: equal ones are the same wish, however their fields are ordered. */

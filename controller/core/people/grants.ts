@@ -1,6 +1,6 @@
 /** Who may give which rights: nobody gives, takes or hides in a token more than he has himself. */
 import type { Area } from "../inventory/model.ts";
-import { type Grant, mayIn, type Person, type Power, powersOf } from "./model.ts";
+import { type Grant, isWithin, mayIn, type Person, type Power, powersOf } from "./model.ts";
 
 /** @returns whether the holder has every power of the grant in every place of it. */
 export function covers(holder: Person, grant: Grant, areas: ReadonlyMap<string, Area>): boolean {
@@ -33,4 +33,19 @@ export function powersWithin(grants: readonly Grant[]): Set<Power> {
 /** @returns whether the power is held without limit of place, for what belongs to no area. */
 export function hasEverywhere(holder: Person, power: Power): boolean {
   return holder.grants.some((held) => held.areaIds === undefined && powersOf[held.role].includes(power));
+}
+
+/**
+ * @returns whether who keeps accounts sees this one: it has rights where he keeps them, below or above, or none at all,
+ * as before somebody gives it any.
+ */
+export function isKnownTo(keeper: Person, { grants }: Person, areas: ReadonlyMap<string, Area>): boolean {
+  if (hasEverywhere(keeper, "people") || grants.length === 0) return true;
+  const kept = keeper.grants.flatMap(({ role, areaIds = [] }) => (powersOf[role].includes("people") ? areaIds : []));
+  return grants.some(
+    ({ areaIds }) =>
+      areaIds === undefined ||
+      areaIds.some((id) => isWithin(id, kept, areas)) ||
+      kept.some((id) => isWithin(id, areaIds, areas)),
+  );
 }

@@ -48,6 +48,9 @@ export interface BillQuery {
   readonly until?: string;
 }
 
+/** As somebody may read it. `count` is absent where it brought bills of others too: only together they were counted. */
+export type ReadImport = Omit<BillImport, "count"> & Partial<Pick<BillImport, "count">>;
+
 export interface Bills {
   /**
    * All rows or none.
@@ -56,8 +59,8 @@ export interface Bills {
   importBills(person: Person, table: BillTable, options: { id: string; dryRun: boolean }): Promise<BillsImported>;
   /** @throws ControllerError `energy/import-unknown`, `energy/import-undone`, `people/outside-area` */
   undo(person: Person, id: string): Promise<void>;
-  /** Those of which the person may read some supply point, newest first. */
-  imports(person: Person): Promise<BillImport[]>;
+  /** Those of which the person may read some supply point, newest first, without the supply points he may not read. */
+  imports(person: Person): Promise<ReadImport[]>;
   /** By supply point and begin. @throws ControllerError `inventory/unknown`, `people/outside-area` */
   list(person: Person, query: BillQuery): Promise<Bill[]>;
   /** Supply points with bills. @throws ControllerError as `list`, `telemetry/unavailable` */
@@ -84,10 +87,17 @@ export function createBills(deps: BillsDeps): Bills {
     });
   }
 
+  function partOf(person: Person, imported: BillImport): ReadImport {
+    const { supplyPoint } = inventory();
+    const { count: _, ...rest } = imported;
+    const own = rest.supplyPointIds.filter((id) => mayRead(person, supplyPoint.get(id)?.areaId ?? ""));
+    return own.length === rest.supplyPointIds.length ? imported : { ...rest, supplyPointIds: own };
+  }
+
   async function findImport(id: string): Promise<BillImport> {
     const found = (await store.imports()).find((one) => one.id === id);
     if (found !== undefined) return found;
-    throw new ControllerError("energy/import-unknown", `There is no import ${id} of bills.`, { params: { id } });
+    throw unknownImport(id);
   }
 
   async function list(person: Person, { place, from = "", until = "9999" }: BillQuery): Promise<Bill[]> {
@@ -155,6 +165,7 @@ export function createBills(deps: BillsDeps): Bills {
 
     async undo(person, id) {
       const found = await findImport(id);
+      if (partOf(person, found).supplyPointIds.length === 0) throw unknownImport(id);
       for (const pointId of found.supplyPointIds) {
         const areaId = inventory().supplyPoint.get(pointId)?.areaId;
         if (areaId === undefined || mayWrite(person, areaId)) continue;
@@ -168,10 +179,8 @@ export function createBills(deps: BillsDeps): Bills {
     },
 
     async imports(person) {
-      const areaOf = (id: string) => inventory().supplyPoint.get(id)?.areaId;
-      return (await store.imports()).filter(({ supplyPointIds }) =>
-        supplyPointIds.some((id) => mayRead(person, areaOf(id) ?? "")),
-      );
+      const parts = (await store.imports()).map((one) => partOf(person, one));
+      return parts.filter(({ supplyPointIds }) => supplyPointIds.length > 0);
     },
 
     async compare(person, query, signal) {
@@ -188,6 +197,10 @@ export function createBills(deps: BillsDeps): Bills {
 
 function byLamps(account: Account): SystemEnergy {
   return { energy: energyOf(account), completeness: completenessOf(account) ?? 0, by: "lamps" };
+}
+
+function unknownImport(id: string): ControllerError {
+  return new ControllerError("energy/import-unknown", `There is no import ${id} of bills.`, { params: { id } });
 }
 
 function taken(id: string): ControllerError {

@@ -13,7 +13,7 @@ import type {
   InventoryStore,
 } from "../../core/inventory/ports.ts";
 import { type Replacement, requestsToReplace } from "../../core/inventory/replace-device.ts";
-import { changesOutside } from "../../core/inventory/scope.ts";
+import { changesOutside, type OutsideChange, thingsOutside } from "../../core/inventory/scope.ts";
 import { inUse, withChangesSteps } from "../../core/inventory/snapshot.ts";
 import { hasEverywhere } from "../../core/people/grants.ts";
 import type { Person } from "../../core/people/model.ts";
@@ -115,10 +115,12 @@ export async function createInventory(deps: InventoryDeps): Promise<InventoryKee
     const wished = wish(inventory, index);
     const { requests, ...named } = "requests" in wished ? wished : await inSlices(wished);
     const refusal = { pathOf: pathInChanges, ...named };
+    // before anything is judged: what is wrong with a change may not tell of things that are not the person's
+    refuseOutside(by, requests, () => thingsOutside(by, inventory, index, existing(requests)), refusal.pathOf);
     const plan = await inSlices(planChangeSteps(inventory, index, requests, at));
     const problems = "problems" in plan ? plan.problems : [];
     if ("problems" in plan || refusal.refused?.length) throw refusalOf(problems, refusal);
-    refuseOutside(by, requests, plan.changes, refusal.pathOf);
+    refuseOutside(by, requests, () => changesOutside(by, inventory, ofThese(requests, plan.changes)), refusal.pathOf);
     const told = (changes: readonly ThingChange[]) => inSlices(mapSteps(changes, thingsPerStep, thingOf));
     if (options.dryRun || plan.changes.length === 0) return { things: await told(plan.changes), secrets: [] };
     const needed = topicNumbersNeeded(plan.changes);
@@ -138,18 +140,25 @@ export async function createInventory(deps: InventoryDeps): Promise<InventoryKee
     return { things, secrets: shown };
   }
 
+  /** Things of before that these requests are about; what is created is in nobody's way. */
+  function existing(requests: readonly ChangeRequest[]) {
+    return requests.flatMap((request) => {
+      const thing = request.do === "create" ? undefined : inventory[request.sort].get(idOf(request));
+      return thing === undefined ? [] : [{ sort: request.sort, thing }];
+    });
+  }
+
   function refuseOutside(
     by: Person,
     requests: readonly ChangeRequest[],
-    changes: readonly ThingChange[],
+    find: () => readonly OutsideChange[],
     pathOf: PathOf,
   ): void {
     if (hasEverywhere(by, "inventory")) return;
-    const places = new Map(requests.map((request, place) => [`${request.sort}/${idOf(request)}`, place]));
-    const asked = changes.filter(({ sort, after }) => places.has(`${sort}/${after.id}`));
-    const outside = changesOutside(by, inventory, asked);
+    const outside = find();
     const [first] = outside;
     if (first === undefined) return;
+    const places = new Map(requests.map((request, place) => [keyOf(request), place]));
     throw new ControllerError(
       "people/outside-area",
       first.areaId === undefined
@@ -248,6 +257,14 @@ export async function createInventory(deps: InventoryDeps): Promise<InventoryKee
       return () => listeners.delete(listener);
     },
   };
+}
+
+const keyOf = (request: ChangeRequest) => `${request.sort}/${idOf(request)}`;
+
+/** Changes that were asked for, not the groups that follow. */
+function ofThese(requests: readonly ChangeRequest[], changes: readonly ThingChange[]): ThingChange[] {
+  const asked = new Set(requests.map(keyOf));
+  return changes.filter(({ sort, after }) => asked.has(`${sort}/${after.id}`));
 }
 
 const pathInChanges: PathOf = ({ request, field }) =>

@@ -4,7 +4,7 @@ import { lampsTouchedBy } from "../../core/fleet/device-orders.ts";
 import { countByArea } from "../../core/fleet/overview.ts";
 import type { InventoryIndex } from "../../core/inventory/index.ts";
 import type { Inventory } from "../../core/inventory/model.ts";
-import { type Job, type JobCounts, showJob } from "../../core/jobs/job.ts";
+import { countWords, type Job, type LampWord, showJob, sumCounts } from "../../core/jobs/job.ts";
 import type { Fleet } from "../fleet/fleet.ts";
 import type { Live } from "./live.ts";
 
@@ -18,7 +18,7 @@ export interface LiveFeedDeps {
 
 export interface LiveFeed {
   readonly deviceChanged: (device: string) => void;
-  readonly jobChanged: (job: Job, counts: JobCounts) => void;
+  readonly jobChanged: (job: Job, words: ReadonlyMap<string, LampWord>) => void;
   close(): void;
 }
 
@@ -48,17 +48,16 @@ export function createLiveFeed(deps: LiveFeedDeps): LiveFeed {
       for (const lampId of lampsTouchedBy(device, deps.index())) touched.add(deps.inventory().lamp.get(lampId)!.areaId);
       cancel ??= clock.wakeAt(clock.now() + countEvery, tellCounts);
     },
-    jobChanged(job, counts) {
-      const areaIds = new Set(job.lampIds.map((id) => deps.inventory().lamp.get(id)?.areaId));
-      for (const areaId of areaIds) {
-        if (areaId === undefined) continue;
-        live.publish({
-          kind: "job",
-          key: `${job.id}/${areaId}`,
-          areaId,
-          data: showJob(job, counts),
-        });
-      }
+    jobChanged(job, words) {
+      const { lamp } = deps.inventory();
+      const byArea = Map.groupBy(job.lampIds, (id) => lamp.get(id)?.areaId ?? "");
+      const counts = new Map([...byArea].map(([areaId, lampIds]) => [areaId, countWords({ lampIds }, words)]));
+      live.publish({
+        kind: "job",
+        key: job.id,
+        areaIds: [...counts.keys()],
+        data: (seen) => showJob(job, sumCounts(seen.map((areaId) => counts.get(areaId)!))),
+      });
     },
     close: () => cancel?.(),
   };

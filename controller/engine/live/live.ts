@@ -1,11 +1,17 @@
 /** What changes, told to everyone who watches: gathered for a moment, numbered, kept for a minute for those who reconnect. */
 import type { After, Clock } from "../../clock.ts";
 
-export interface LiveChange {
+export type LiveChange = LocalChange | SpreadChange;
+
+interface Change {
   /** Name of the event: `lamp`, `job`, … */
   readonly kind: string;
   /** What changed. Of several changes of one thing within a batch the newest is told; absent: every one is told. */
   readonly key?: string;
+}
+
+/** Of something that lies in one area, or concerns everybody. */
+export interface LocalChange extends Change {
   /** Where; watchers without the right to read there are not told. Absent: told to all. */
   readonly areaId?: string;
   /**
@@ -13,6 +19,13 @@ export interface LiveChange {
    * when the batch is told, so that many small changes can be gathered into one event.
    */
   readonly data: unknown;
+}
+
+/** Of something that reaches into several areas: everybody is told of those he sees, as one event. */
+export interface SpreadChange extends Change {
+  readonly areaIds: readonly string[];
+  /** JSON for who sees these of its areas, one at least. */
+  readonly data: (seen: readonly string[]) => unknown;
 }
 
 export interface LiveWatcher {
@@ -53,8 +66,8 @@ const replayAtMost = 100_000;
 interface Event {
   number: number;
   at: number;
-  areaId: string | undefined;
-  text: string;
+  /** @returns what a watcher is sent; empty where it is not for him. */
+  textFor(sees: (areaId: string) => boolean): string;
 }
 
 export function createLive({ clock, after, boot }: LiveDeps): Live {
@@ -68,11 +81,9 @@ export function createLive({ clock, after, boot }: LiveDeps): Live {
   function flush(): void {
     const at = clock.now();
     const batch = [...pending.values()].map((change): Event => {
-      const { kind, data: told, ...where } = change;
-      const data = typeof told === "function" ? told() : told;
       number++;
-      const text = `id: ${idOf(number)}\nevent: ${kind}\ndata: ${JSON.stringify({ ...where, data })}\n\n`;
-      return { number, at, areaId: change.areaId, text };
+      const write = writerOf(idOf(number), change.kind);
+      return { number, at, textFor: "areaIds" in change ? spread(change, write) : local(change, write) };
     });
     pending = new Map();
     events = events.concat(batch);
@@ -83,16 +94,12 @@ export function createLive({ clock, after, boot }: LiveDeps): Live {
 
   function tell(watcher: LiveWatcher, batch: readonly Event[]): void {
     const seen = new Map<string, boolean>();
-    const sees = (areaId: string | undefined): boolean => {
-      if (areaId === undefined) return true;
+    const sees = (areaId: string): boolean => {
       const known = seen.get(areaId) ?? watcher.sees(areaId);
       seen.set(areaId, known);
       return known;
     };
-    const text = batch
-      .filter((event) => sees(event.areaId))
-      .map((event) => event.text)
-      .join("");
+    const text = batch.map((event) => event.textFor(sees)).join("");
     if (text !== "") watcher.send(text);
   }
 
@@ -130,5 +137,33 @@ export function createLive({ clock, after, boot }: LiveDeps): Live {
     },
 
     watchers: () => watchers.size,
+  };
+}
+
+type Write = (data: object) => string;
+
+/** Server-sent events: an id, a name and one line of JSON. */
+const writerOf =
+  (id: string, kind: string): Write =>
+  (data) =>
+    `id: ${id}\nevent: ${kind}\ndata: ${JSON.stringify(data)}\n\n`;
+
+function local({ kind: _, data: told, ...where }: LocalChange, write: Write): Event["textFor"] {
+  const data = typeof told === "function" ? told() : told;
+  const text = write({ ...where, data });
+  const { areaId } = where;
+  return (sees) => (areaId === undefined || sees(areaId) ? text : "");
+}
+
+/** Most watchers see all of it: what is written for some areas is written once. */
+function spread({ key, areaIds, data }: SpreadChange, write: Write): Event["textFor"] {
+  const written = new Map<string, string>();
+  return (sees) => {
+    const seen = areaIds.filter(sees);
+    if (seen.length === 0) return "";
+    const which = seen.join(" ");
+    const text = written.get(which) ?? write({ key, data: data(seen) });
+    written.set(which, text);
+    return text;
   };
 }

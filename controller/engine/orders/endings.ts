@@ -4,7 +4,7 @@
  */
 import type { Clock } from "../../clock.ts";
 import type { Inventory } from "../../core/inventory/model.ts";
-import { type Job, withPending } from "../../core/jobs/job.ts";
+import { countWords, type Job } from "../../core/jobs/job.ts";
 import type { EndStore, JobStore } from "../../core/jobs/ports.ts";
 import { areasOfOrder } from "../../core/orders/areas-of-order.ts";
 import type { Order } from "../../core/orders/order.ts";
@@ -18,7 +18,7 @@ export interface EndingsDeps {
   readonly clock: Clock;
   readonly audit: Pick<Audit, "record">;
   readonly store: EndStore;
-  readonly jobs: Pick<JobStore, "countWords">;
+  readonly jobs: Pick<JobStore, "words">;
   readonly order: (orderId: string) => Promise<Order | undefined>;
   readonly plan: (planId: string) => Plan | undefined;
   readonly inventory: () => Inventory;
@@ -49,8 +49,8 @@ export function createEndings(deps: EndingsDeps): Endings {
 
   async function write(): Promise<void> {
     const now = clock.now();
-    for (const job of await store.jobs(since)) await audit.record(await lineOfJob(job));
-    for (const order of await store.orders(since, now)) await audit.record(lineOfOrder(order));
+    for (const job of await store.jobs(since)) await audit.record(...(await linesOfJob(job)));
+    for (const order of await store.orders(since, now)) await audit.record(...linesOfOrder(order));
     for (const deployment of await store.deployments(since)) await audit.record(lineOfDeployment(deployment));
     since = now - overlap;
   }
@@ -66,32 +66,32 @@ export function createEndings(deps: EndingsDeps): Endings {
     });
   }
 
-  async function lineOfJob(job: Job): Promise<AuditEntry> {
-    const given = (await deps.jobs.countWords([job.id])).get(job.id) ?? {};
-    const order = await deps.order(job.orderId);
-    return {
-      at: job.endedAt!,
+  async function linesOfJob({ id, orderId, lampIds, endedAt, ...job }: Job): Promise<AuditEntry[]> {
+    const words = new Map((await deps.jobs.words(id)).map((word) => [word.lampId, word]));
+    const order = await deps.order(orderId);
+    return partsOf(order ?? { lampIds, segments: [] }).map(({ lampIds: there, ...where }) => ({
+      at: endedAt!,
       personId: job.personId,
       personName: job.personName,
       action: "job.end",
-      thing: { sort: "job", id: job.id },
-      ...(order === undefined ? {} : areaOf(order)),
-      details: { orderId: job.orderId, lamps: job.lampIds.length, counts: withPending(job, given) },
-    };
+      thing: { sort: "job", id },
+      ...where,
+      details: { orderId, lamps: there.length, counts: countWords({ lampIds: there }, words) },
+    }));
   }
 
-  function lineOfOrder(order: Order): AuditEntry {
-    const { id, kind, until, personId, personName, why, lampIds } = order;
-    return {
+  function linesOfOrder(order: Order): AuditEntry[] {
+    const { id, kind, until, personId, personName, why } = order;
+    return partsOf(order).map(({ lampIds, ...where }) => ({
       at: until!,
       personId,
       personName,
       action: `${kind}.expire`,
       thing: { sort: kind, id },
-      ...areaOf(order),
+      ...where,
       details: { why, lamps: lampIds.length },
       ...(order.documentNumber === undefined ? {} : { documentNumber: order.documentNumber }),
-    };
+    }));
   }
 
   function lineOfDeployment(deployment: Deployment): AuditEntry {
@@ -108,9 +108,12 @@ export function createEndings(deps: EndingsDeps): Endings {
     };
   }
 
-  function areaOf(order: Order): { areaId?: string } {
-    const [areaId] = areasOfOrder(order, deps.inventory());
-    return areaId === undefined ? {} : { areaId };
+  /** Area by area, so that whoever reads one of them reads what happened there. */
+  function partsOf(order: Pick<Order, "lampIds" | "segments">): { areaId?: string; lampIds: readonly string[] }[] {
+    const inventory = deps.inventory();
+    const byArea = Map.groupBy(order.lampIds, (id) => inventory.lamp.get(id)?.areaId);
+    const parts = [...areasOfOrder(order, inventory)].map((areaId) => ({ areaId, lampIds: byArea.get(areaId) ?? [] }));
+    return parts.length === 0 ? [{ lampIds: order.lampIds }] : parts;
   }
 
   return {

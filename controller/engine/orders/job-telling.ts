@@ -1,6 +1,6 @@
 /** Takes what changed of jobs to the store and to people: some times a second, not once for each of ten thousand words. */
 import type { Clock } from "../../clock.ts";
-import { countWords, type Job, type JobCounts, type LampWord } from "../../core/jobs/job.ts";
+import type { Job, LampWord } from "../../core/jobs/job.ts";
 import type { JobStore, StoredWord } from "../../core/jobs/ports.ts";
 import type { Log } from "../../log.ts";
 
@@ -15,8 +15,8 @@ export interface TellingJob {
 export interface JobTellingDeps {
   readonly clock: Clock;
   readonly store: JobStore;
-  /** Told after each change of a job's counts. */
-  readonly onProgress: (job: Job, counts: JobCounts) => void;
+  /** Told after each change of a job's words. */
+  readonly onProgress: (job: Job, words: ReadonlyMap<string, LampWord>) => void;
   readonly log: Log;
 }
 
@@ -54,7 +54,7 @@ export function createJobTelling({ clock, store, onProgress, log }: JobTellingDe
     for (const entry of untold) {
       const { job } = entry;
       const words = wordsToSave(entry);
-      onProgress(job, countWords(job, entry.words));
+      onProgress(job, entry.words);
       enqueue(async () => {
         await store.saveWords(job.id, words);
         // the state goes last: a job that is stored as done has all its words

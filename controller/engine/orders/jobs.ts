@@ -52,7 +52,7 @@ export interface Jobs {
   find(id: string): Promise<JobView | undefined>;
   findByKey(personId: string, key: string): Promise<Job | undefined>;
   /** Newest first. */
-  list(query: { limit: number; before?: string }): Promise<JobSummary[]>;
+  list(query: Parameters<JobsDeps["store"]["list"]>[0]): Promise<JobSummary[]>;
   /**
    * Gives the lamps that did not follow another chance until `deadline`. @returns their ids.
    * @param only of these lamps; absent: of all.

@@ -8,8 +8,9 @@ import type { Downlink } from "../../core/fleet/ports.ts";
 import type { InventoryIndex } from "../../core/inventory/index.ts";
 import type { Inventory } from "../../core/inventory/model.ts";
 import type { Job } from "../../core/jobs/job.ts";
+import { areasOfOrder } from "../../core/orders/areas-of-order.ts";
 import { mayEnd, mayTest } from "../../core/orders/end-order.ts";
-import { endDirective, isOpen, lampDirective, type Order, type OrderKind } from "../../core/orders/order.ts";
+import { endDirective, isOpen, lampDirective, type Order } from "../../core/orders/order.ts";
 import { checkOrdering, type OrderRequest, placeOrder } from "../../core/orders/place-order.ts";
 import type { OrderStore } from "../../core/orders/ports.ts";
 import { refuseAlone } from "../../core/orders/two-people.ts";
@@ -56,7 +57,7 @@ export interface Orders {
   find(id: string): Promise<Order | undefined>;
   /** An order that is open, or was within the last day; at once. */
   known(id: string): Order | undefined;
-  list(query: { kind: OrderKind; limit: number; before?: string }): Promise<Order[]>;
+  list(query: Parameters<OrderStore["list"]>[0]): Promise<Order[]>;
   /** Oldest first. */
   open(): readonly Order[];
   /** What this wish would be as an order. Nothing happens. @throws as `place` does. */
@@ -210,6 +211,7 @@ export async function createOrders(deps: OrdersDeps): Promise<Orders> {
     await store.insert(
       order,
       job,
+      [...areasOfOrder(order, deps.inventory())],
       given && { ...given, answered: { at: now, personId: person.id, personName: person.name, outcome: "given" } },
     );
     lastIssuedAt = order.issuedAt;

@@ -16,8 +16,11 @@ export type WaitingFeed = (waiting: WaitingOrder) => void;
 export function createWaitingFeed({ live, inventory, index }: WaitingFeedDeps): WaitingFeed {
   return (waiting) => {
     const lampIds = lampsOfWaiting(waiting, inventory(), index());
-    const data = showWaiting(waiting, lampIds.length);
-    const areaIds = new Set(lampIds.map((id) => inventory().lamp.get(id)!.areaId));
-    for (const areaId of areaIds) live.publish({ kind: "waiting", key: `${waiting.id}/${areaId}`, areaId, data });
+    const areaIds = [...new Set(lampIds.map((id) => inventory().lamp.get(id)!.areaId))];
+    const data = (seen: readonly string[]) => {
+      const shown = new Set(seen);
+      return showWaiting(waiting, inventory(), index(), (areaId) => shown.has(areaId));
+    };
+    live.publish({ kind: "waiting", key: waiting.id, areaIds, data });
   };
 }

@@ -6,8 +6,11 @@ import { isWithin, mayIn, type Person } from "../../core/people/model.ts";
 import type { AuditStore } from "../../core/people/ports.ts";
 
 export interface Audit {
-  /** Resolves when the line is on disk: an engine awaits it before it answers, so that what was acknowledged is written down. */
-  record(entry: AuditEntry): Promise<void>;
+  /**
+   * Resolves when the lines are on disk, all or none: an engine awaits it before it answers, so that what was
+   * acknowledged is written down.
+   */
+  record(...entries: AuditEntry[]): Promise<void>;
   /** Lines the reader may see, newest first; `before` is the sequence the page before ended at. */
   find(reader: Person, filter: AuditQuery, page: { before?: number; limit: number }): Promise<AuditLine[]>;
 }
@@ -24,7 +27,7 @@ export interface AuditDeps {
 }
 
 interface Waiting {
-  entry: AuditEntry;
+  entries: readonly AuditEntry[];
   written: () => void;
   failed: (error: unknown) => void;
 }
@@ -42,8 +45,9 @@ export async function createAudit({ store, areas }: AuditDeps): Promise<Audit> {
       const batch = waiting;
       waiting = [];
       try {
+        const entries = batch.flatMap((one) => one.entries);
         await store.append(
-          batch.map(({ entry }) => ({ ...entry, result: entry.result ?? "done", sequence: ++sequence })),
+          entries.map((entry) => ({ ...entry, result: entry.result ?? "done", sequence: ++sequence })),
         );
         for (const { written } of batch) written();
       } catch (error) {
@@ -54,9 +58,9 @@ export async function createAudit({ store, areas }: AuditDeps): Promise<Audit> {
   }
 
   return {
-    record(entry) {
+    record(...entries) {
       return new Promise<void>((written, failed) => {
-        waiting.push({ entry, written, failed });
+        waiting.push({ entries, written, failed });
         void write();
       });
     },

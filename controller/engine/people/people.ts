@@ -3,7 +3,7 @@ import type { Clock } from "../../clock.ts";
 import type { Area } from "../../core/inventory/model.ts";
 import type { Account } from "../../core/people/accounts.ts";
 import { changesBetween } from "../../core/people/audit.ts";
-import { covers, isAdministratorEverywhere } from "../../core/people/grants.ts";
+import { covers, isAdministratorEverywhere, isKnownTo } from "../../core/people/grants.ts";
 import type { Grant, Person } from "../../core/people/model.ts";
 import { normalPassword, passwordMinimum, passwordWeakness } from "../../core/people/passwords.ts";
 import type { PeopleStore } from "../../core/people/ports.ts";
@@ -22,10 +22,10 @@ export interface People extends SignIns {
    * @returns its password, to be shown once; undefined when people sign in already.
    */
   firstAdministrator(): Promise<{ id: string; password: string } | undefined>;
-  /** All accounts, ascending by id. */
-  accounts(): Account[];
-  /** @throws ControllerError `people/unknown`. */
-  account(id: string): Account;
+  /** Those with rights where the reader keeps accounts, ascending by id. */
+  accounts(reader: Person): Account[];
+  /** @throws ControllerError `people/unknown`, also for an account of other areas. */
+  account(reader: Person, id: string): Account;
   /** @returns the password too when it was drawn here. @throws ControllerError `people/taken`, `people/no-power`, `people/weak-password`. */
   addAccount(by: Person, wish: AccountWish): Promise<{ account: Account; password?: string }>;
   /** @throws ControllerError `people/unknown`, `people/changed-meanwhile`, `people/no-power`, `people/last-administrator`. */
@@ -83,7 +83,7 @@ export async function createPeople(deps: PeopleDeps): Promise<People> {
 
   function known(id: string): Account {
     const account = book.accounts.get(id);
-    if (!account) throw new ControllerError("people/unknown", `There is nobody called ${id}.`, { params: { id } });
+    if (!account) throw unknown(id);
     return account;
   }
 
@@ -185,8 +185,15 @@ export async function createPeople(deps: PeopleDeps): Promise<People> {
       return isUnused ? { id: firstId, password: await reset(system, firstId) } : undefined;
     },
 
-    accounts: () => [...book.accounts.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
-    account: known,
+    accounts: (reader) =>
+      [...book.accounts.values()]
+        .filter((account) => isKnownTo(reader, account, areas()))
+        .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    account(reader, id) {
+      const account = known(id);
+      if (account.id === reader.id || isKnownTo(reader, account, areas())) return account;
+      throw unknown(id);
+    },
 
     async addAccount(by, wish) {
       refuseUnknownAreas(wish.grants);
@@ -237,6 +244,10 @@ export async function createPeople(deps: PeopleDeps): Promise<People> {
       });
     },
   };
+}
+
+function unknown(id: string): ControllerError {
+  return new ControllerError("people/unknown", `There is nobody called ${id}.`, { params: { id } });
 }
 
 /** What of an account may be written down. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ControlRoom } from "../../support/control-room.ts";
-import { evening, hour } from "../../support/fleet-things.ts";
+import { aJobOf, evening, hour } from "../../support/fleet-things.ts";
 import { type FleetApi, openFleetApi, type Who } from "../../support/open-fleet-api.ts";
 
 let opened: FleetApi;
@@ -100,6 +100,69 @@ describe("jobs", () => {
     await room.clock.settleBy(2000);
     const job = await call("districtStaff@north", "GET", `/jobs/${body.jobId}`);
     expect(job.body).toMatchObject({ state: "done", counts: { followed: 6 } });
+  });
+
+  it("of one's own area are listed, however many newer ones there are elsewhere", async () => {
+    const { body } = await call("districtStaff@south", "POST", "/overrides", dim(south));
+    await room.clock.settleBy(1000);
+    const store = room.orderStore;
+    const [one] = await store.list({ kind: "override", limit: 1 });
+    for (let n = 0; n < 250; n++) {
+      const order = {
+        ...one!,
+        id: `o${n}`,
+        ref: 50_000 + n,
+        lampIds: ["n1"],
+        issuedAt: one!.issuedAt + 1000 * (n + 1),
+      };
+      await store.insert(order, aJobOf(order, { state: "done" }), ["north"]);
+    }
+    const ids = async (who: Who, query: string) =>
+      (await call(who, "GET", `/jobs?${query}`)).body.items.map(({ id }: { id: string }) => id);
+    expect(await ids("viewer@south", "limit=10")).toEqual([body.jobId]);
+    expect(await ids("viewer@everywhere", "limit=10&areaId=south")).toEqual([body.jobId]);
+    expect(await ids("viewer@everywhere", "limit=10&areaId=city")).toHaveLength(10);
+    expect(await ids("viewer@south", "areaId=north")).toEqual([]);
+    const orders = await call("viewer@south", "GET", "/overrides?limit=10");
+    expect(orders.body.items.map(({ id }: { id: string }) => id)).toEqual([body.orderId]);
+    const open = await call("viewer@everywhere", "GET", "/overrides?open=true&areaId=south");
+    expect(open.body.items.map(({ id }: { id: string }) => id)).toEqual([body.orderId]);
+    let [pages, cursor] = [0, ""];
+    const seen: string[] = [];
+    for (; cursor !== undefined; pages++) {
+      const page = (await call("viewer@north", "GET", `/jobs?limit=100${cursor && `&cursor=${cursor}`}`)).body;
+      seen.push(...page.items.map(({ id }: { id: string }) => id));
+      cursor = page.next;
+    }
+    expect([pages, new Set(seen).size, seen.length]).toEqual([3, 250, 250]);
+  });
+
+  it("and orders over several areas are told to each area as far as they lie there", async () => {
+    room.device("d-n1").reachable = false;
+    const { body } = await call("supervisor@everywhere", "POST", "/overrides", dim({ lampIds: ["n1", "n2", "s1"] }));
+    await room.clock.settleBy(2000);
+    const job = async (who: Who) => (await call(who, "GET", `/jobs/${body.jobId}`)).body;
+    expect(await job("viewer@everywhere")).toMatchObject({ lamps: 3, counts: { pending: 1, followed: 2 } });
+    expect(await job("viewer@south")).toMatchObject({ lamps: 1, counts: { pending: 0, followed: 1 } });
+    expect((await call("viewer@south", "GET", "/jobs")).body.items[0]).toMatchObject({ lamps: 1 });
+    await room.clock.settleBy(60_000);
+    expect((await call("viewer@south", "GET", "/jobs")).body.items[0]).toMatchObject({ counts: { followed: 1 } });
+    const order = (await call("viewer@south", "GET", `/overrides/${body.orderId}`)).body;
+    expect(order).toMatchObject({ lamps: 1, selection: { lampIds: ["s1"] }, companions: [], otherLamps: 0 });
+    const whole = (await call("viewer@everywhere", "GET", `/overrides/${body.orderId}`)).body;
+    expect(whole).toMatchObject({ lamps: 3, companions: [{ cabinetId: "cabinet", output: 0 }] });
+    const lines = async (who: Who) => {
+      const { items } = (await call(who, "GET", `/audit?thingId=${body.orderId}`)).body;
+      return items.map(({ areaId, details }: { areaId: string; details: { lamps: number } }) => [
+        areaId,
+        details.lamps,
+      ]);
+    };
+    expect(await lines("administrator@south")).toEqual([["south", 1]]);
+    expect((await lines("administrator@everywhere")).sort()).toEqual([
+      ["north", 2],
+      ["south", 1],
+    ]);
   });
 
   it("are listed page by page, newest first", async () => {

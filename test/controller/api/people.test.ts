@@ -7,6 +7,8 @@ beforeAll(async () => {
 });
 afterAll(() => api[Symbol.asyncDispose]());
 
+const root = { id: "system", name: "Den", grants: [{ role: "administrator" as const }] };
+
 type Headers = Record<string, string>;
 const send = async (method: "GET" | "POST" | "PATCH" | "DELETE", path: string, headers: Headers, payload?: object) => {
   const answer = await api.app.inject({ method, url: `/api/v1${path}`, headers, ...(payload ? { payload } : {}) });
@@ -52,7 +54,7 @@ describe("accounts", () => {
       ids.push(...body.items.map((item: { id: string }) => item.id));
       cursor = body.next ? `&cursor=${body.next}` : "";
     } while (cursor !== "");
-    expect(ids).toEqual(api.people.accounts().map(({ id }) => id));
+    expect(ids).toEqual(api.people.accounts(root).map(({ id }) => id));
     expect((await send("GET", "/people?cursor=nonsense", api.admin)).body).toMatchObject({ code: "request/malformed" });
     expect((await send("GET", "/people?limit=0", api.admin)).body).toMatchObject({ places: [{ path: "query.limit" }] });
   });
@@ -94,7 +96,7 @@ describe("accounts", () => {
 
   test("the last administrator of everything can be neither closed nor demoted, the last but one can", async () => {
     const refused = { status: 409, body: { code: "people/last-administrator" } };
-    const { version } = api.people.account("admin");
+    const { version } = api.people.account(root, "admin");
     expect(await send("PATCH", "/people/admin", api.admin, { version, disabled: true })).toMatchObject(refused);
     const demoted = { version, grants: [{ role: "administrator", areaIds: ["di-an"] }] };
     expect(await send("PATCH", "/people/admin", api.admin, demoted)).toMatchObject(refused);
@@ -136,6 +138,15 @@ describe("nobody gives, changes or takes rights that he does not have", () => {
     expect(await send("PATCH", "/people/ben-cat-staff", local, { version: 1, disabled: true })).toMatchObject(refused);
     expect(await send("POST", "/people/ben-cat-staff/password", local)).toMatchObject(refused);
     expect(await send("POST", "/people/admin/password", local)).toMatchObject(refused);
+  });
+
+  test("and sees the accounts with rights there, above or nowhere yet, and no others", async () => {
+    await send("POST", "/people", api.admin, { id: "newcomer", name: "Newcomer", grants: [] });
+    const { body } = await send("GET", "/people?limit=1000", local);
+    const ids = body.items.map(({ id }: { id: string }) => id);
+    expect(ids).toEqual(expect.arrayContaining(["admin", "below", "local", "newcomer"]));
+    expect(ids).not.toContain("ben-cat-staff");
+    expect((await send("GET", "/people/ben-cat-staff", local)).body).toMatchObject({ code: "people/unknown" });
   });
 
   test("and sees in the audit log what belongs to the area, with all below", async () => {

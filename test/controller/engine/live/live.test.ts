@@ -57,6 +57,18 @@ test("a watcher is told of the areas it may read and of what belongs to none, by
   expect(told).toEqual(["lamp a 1 b-1", "clock c 1 b-3", "lamp b 2 b-4"]);
 });
 
+test("what reaches into several areas is one event, of what its watcher sees", () => {
+  const { clock, live, watch } = given();
+  const seeing = (...areaIds: string[]) => watch(undefined, (areaId) => areaIds.includes(areaId)).told;
+  const [both, one, none] = [seeing("di-an", "ben-cat"), seeing("ben-cat"), seeing("thu-dau-mot")];
+  const data = (seen: readonly string[]) => seen.join("+");
+  live.publish({ kind: "job", key: "j", areaIds: ["di-an", "ben-cat"], data: () => "older" });
+  live.publish({ kind: "job", key: "j", areaIds: ["di-an", "ben-cat"], data });
+  clock.advanceBy(batchSpan);
+  expect([both, one, none]).toEqual([["job j di-an+ben-cat b-1"], ["job j ben-cat b-1"], []]);
+  expect(watch("b-0", (areaId) => areaId === "di-an").told).toEqual(["job j di-an b-1"]);
+});
+
 test("who reconnects gets exactly what came after, and only what it may see", () => {
   const { clock, watch, tell } = given();
   for (const key of ["a", "b", "c"]) tell("lamp", key, 1, key === "b" ? "ben-cat" : "di-an");
