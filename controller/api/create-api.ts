@@ -6,6 +6,7 @@ import type { After, Clock } from "../clock.ts";
 import type { Area } from "../core/inventory/model.ts";
 import type { Live } from "../engine/live/live.ts";
 import type { Audit } from "../engine/people/audit.ts";
+import type { AuditFile } from "../engine/people/audit-file.ts";
 import type { People } from "../engine/people/people.ts";
 import { guardAccess } from "./access.ts";
 import { compressAnswers } from "./compress.ts";
@@ -26,6 +27,7 @@ export interface ApiDeps {
   after: After;
   people: People;
   audit: Audit;
+  auditFile: AuditFile;
   live: Live;
   /** The tree, by id, as it is now. */
   areas: () => ReadonlyMap<string, Area>;

@@ -37,6 +37,7 @@ import { createExpectedLight } from "../engine/fleet/expected-light.ts";
 import { createExplainer } from "../engine/fleet/explain.ts";
 import { createTimeExplainer } from "../engine/fleet/explain-at.ts";
 import { createInventoryImports } from "../engine/inventory/inventory-import.ts";
+import { createAuditFile } from "../engine/people/audit-file.ts";
 import { createViews } from "../engine/people/views.ts";
 import { createDayFiles } from "../engine/plans/day-files.ts";
 import { createLampPlans } from "../engine/plans/lamp-plans.ts";
@@ -222,6 +223,7 @@ export async function openPeopleSide(
     after: afterOnSystem,
     people,
     audit,
+    auditFile: createAuditFile({ audit, areas, timeZone: config.siteTimeZone }),
     live,
     areas,
     health: () => ({ ok: link.isConnected(), figures: { ...figures(), influx: forwarding.state() } }),

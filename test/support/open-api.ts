@@ -6,6 +6,7 @@ import type { Area } from "../../controller/core/inventory/model.ts";
 import type { Grant } from "../../controller/core/people/model.ts";
 import { createLive, type Live } from "../../controller/engine/live/live.ts";
 import { type Audit, createAudit } from "../../controller/engine/people/audit.ts";
+import { createAuditFile } from "../../controller/engine/people/audit-file.ts";
 import { createPasswordHasher } from "../../controller/engine/people/password-hash.ts";
 import { createPeople, type People } from "../../controller/engine/people/people.ts";
 import { createAuditStore } from "../../controller/stores/audit.ts";
@@ -75,6 +76,7 @@ export async function openApi({
     after,
     people,
     audit,
+    auditFile: createAuditFile({ audit, areas: () => areas, timeZone: "Asia/Ho_Chi_Minh" }),
     live,
     areas: () => areas,
     health: () => ({ ok: true, figures: { devices: 0 } }),

@@ -46,6 +46,9 @@ export interface Snapshot<T> {
 /** Something to repeat with a wish, so that repeating it is harmless. */
 export const newClientKey = (): string => crypto.randomUUID();
 
+/** Where a file stands that the browser fetches by itself. */
+export const addressOf = (path: string, query?: Asked["query"]): string => `${base}${path}${queryText(query)}`;
+
 export const api = {
   get: async <T>(path: string, asked: Asked = {}): Promise<T> => (await call<T>("GET", path, undefined, asked)).data,
   snapshot: <T>(path: string, asked: Asked = {}): Promise<Snapshot<T>> => call<T>("GET", path, undefined, asked),

@@ -1,10 +1,11 @@
 /** What stands above a list: words, filters, how many, and what can be done with the whole of it. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { ActionIcon, Button, Select, TextInput } from "@mantine/core";
-import { useDebouncedCallback, useDisclosure } from "@mantine/hooks";
+import { useDisclosure } from "@mantine/hooks";
 import { IconArrowDown, IconArrowUp, IconDownload, IconFilter, IconSearch } from "@tabler/icons-react";
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useId } from "react";
 import type { SetUrlValues, UrlValues } from "../app/url-values.ts";
+import { useTypedWords } from "../parts/use-typed-words.ts";
 import { type Column, type Filter, readSorting, writeSorting } from "./columns.ts";
 import classes from "./list-tools.module.css";
 import { SavedViews } from "./saved-views.tsx";
@@ -46,7 +47,7 @@ export function ListTools<R>(props: ListToolsProps<R>) {
   ));
   return (
     <div className={classes.tools}>
-      <Words initial={values.q ?? ""} label={label} onChange={(q) => setValues({ q })} />
+      <Words value={values.q ?? ""} label={label} onChange={(q) => setValues({ q })} />
       {!isNarrow && fields}
       {isNarrow && (
         <Button
@@ -116,35 +117,22 @@ function SortField<R>({ columns, value, onChange }: SortFieldProps<R>) {
 }
 
 interface WordsProps {
-  readonly initial: string;
+  readonly value: string;
   readonly label: string;
   readonly onChange: (words: string | undefined) => void;
 }
 
-/** Typed at once, looked for a moment later: every letter of a long list would be a pass over it. */
-function Words({ initial, label, onChange }: WordsProps) {
+/** Looked for a moment after the last letter: every letter of a long list would be a pass over it. */
+function Words({ value, label, onChange }: WordsProps) {
   const { t } = useLingui();
-  const [text, setText] = useState(initial);
-  const told = useRef(initial);
-  // a saved view or the way back brings other words; one's own come back while one types on
-  useEffect(() => {
-    if (initial !== told.current) setText(initial);
-    told.current = initial;
-  }, [initial]);
-  const tell = useDebouncedCallback((words: string) => {
-    told.current = words.trim();
-    onChange(told.current || undefined);
-  }, 150);
+  const [text, type] = useTypedWords(value, onChange, 150);
   return (
     <TextInput
       aria-label={t`Search in: ${label}`}
       placeholder={t`Search`}
       leftSection={<IconSearch size={16} />}
       value={text}
-      onChange={({ currentTarget }) => {
-        setText(currentTarget.value);
-        tell(currentTarget.value);
-      }}
+      onChange={({ currentTarget }) => type(currentTarget.value)}
       className={classes.words}
     />
   );

@@ -7,6 +7,7 @@ import type { Person } from "../../core/people/model.ts";
 import type { Language } from "../../core/plans/preview/words.ts";
 import { byteOrderMark, csvLine } from "../../core/reports/csv.ts";
 import type { Point, TelemetryHistory } from "../../core/telemetry/ports.ts";
+import { fileTimes } from "../file-times.ts";
 import type { Histories } from "./histories.ts";
 import { type Period, periodOf } from "./period.ts";
 import type { Subject, TelemetrySubjects } from "./subjects.ts";
@@ -49,7 +50,7 @@ const heads = {
 } as const satisfies Record<Language, unknown>;
 
 export function createTelemetryExport({ clock, histories, subjects, timeZone }: TelemetryExportDeps): TelemetryExport {
-  const timeOf = { vi: timeWriter("en-GB", timeZone), en: timeWriter("sv-SE", timeZone) };
+  const timeOf = fileTimes(timeZone);
 
   const read = async (period: { from: number; to: number }, query: SeriesQuery): Promise<Point[]> =>
     (await histories.read(period, (history) => history.series(query))).answer;
@@ -94,11 +95,4 @@ export function createTelemetryExport({ clock, histories, subjects, timeZone }: 
       }
     },
   };
-}
-
-/** @param locale whose way to write a date is the wanted one: 22/11/2026 in en-GB, 2026-11-22 in sv-SE. */
-function timeWriter(locale: string, timeZone: string): (at: number) => string {
-  const date = new Intl.DateTimeFormat(locale, { day: "2-digit", month: "2-digit", year: "numeric", timeZone });
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: "medium", timeZone });
-  return (at) => `${date.format(at)} ${time.format(at)}`;
 }

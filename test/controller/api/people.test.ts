@@ -254,3 +254,38 @@ test("every change of an account is in the audit log with what was before and af
   const next = await send("GET", `/audit?action=people&limit=1&cursor=${page.body.next}`, api.admin);
   expect(next.body.items[0].sequence).toBeLessThan(page.body.items[0].sequence);
 });
+
+test("the audit log is handed out as a file with the same lines, in the form of a spreadsheet of either language", async () => {
+  const reader = await api.signedIn("filed", [{ role: "administrator", areaIds: ["di-an"] }]);
+  // a name that a spreadsheet would run, and a separator within
+  await send("PATCH", "/people/filed", api.admin, { version: 1, name: "=1+1; Lan" });
+  const file = (query: string, who = api.admin) => api.app.inject({ url: `/api/v1/audit.csv${query}`, headers: who });
+  const answer = await file("?thingSort=person&thingId=filed");
+  expect(answer.headers).toMatchObject({ "content-type": "text/csv; charset=utf-8" });
+  const [head, ...lines] = answer.body.trimEnd().split("\r\n");
+  expect(head).toMatch(/^\uFEFFThời gian;UTC;Ai;/);
+  const { items } = (await send("GET", "/audit?thingSort=person&thingId=filed", api.admin)).body;
+  expect(lines.map((line) => line.split(";")[4])).toEqual(items.map(({ action }: { action: string }) => action));
+  expect(lines[0]).toMatch(
+    /^\d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d;[^;]+;[^;]+;admin;people\.change;person;filed;;đã làm;;"\{/,
+  );
+  expect((await file("?language=en&action=people")).body).toMatch(/^\uFEFFTime,UTC,Who,/);
+  // who may read the lines of one area alone finds those, and no others
+  const own = (await send("GET", "/audit", reader)).body.items.length;
+  expect((await file("", reader)).body.trimEnd().split("\r\n")).toHaveLength(1 + own);
+  expect(own).toBeLessThan((await send("GET", "/audit", api.admin)).body.items.length);
+  expect((await file("", await api.signedIn("nobody", [{ role: "viewer" }]))).statusCode).toBe(403);
+});
+
+test("a long audit log is read page by page, each line once", async () => {
+  const entry = { at: api.clock.now(), personId: "admin", personName: "Admin", details: {} };
+  await Promise.all(Array.from({ length: 1_203 }, (_, n) => api.audit.record({ ...entry, action: `bench.n${n}` })));
+  const { body } = await api.app.inject({ url: "/api/v1/audit.csv?action=bench", headers: api.admin });
+  const actions = body
+    .trimEnd()
+    .split("\r\n")
+    .slice(1)
+    .map((line) => line.split(";")[4]);
+  expect(new Set(actions).size).toBe(1_203);
+  expect(actions).toHaveLength(1_203);
+});
