@@ -221,7 +221,9 @@ export const EffectsView = z.object({
   darker: z
     .number()
     .int()
-    .describe("Those that would give less light than now; of which nothing is known count as full light."),
+    .describe(
+      "Those that would give less light than now, or less than without it at some dark hour; of which nothing is known count as full light.",
+    ),
   brighter: z.number().int().describe("Those that would give more."),
   darkCabinets: z
     .number()
@@ -284,6 +286,9 @@ export const EffectsView = z.object({
   sentence: z
     .object({ vi: z.string(), en: z.string() })
     .describe("Empty where nothing opens or closes and nobody is concerned."),
+  presentSentence: z
+    .object({ vi: z.string(), en: z.string() })
+    .describe("Of that what the lamps follow now besides their plans; empty where nobody is concerned."),
 });
 
 export const PlacedView = z.object({ orderId: id, jobId: id, order: OrderView, job: JobView });

@@ -25,11 +25,23 @@ export interface ConsentButtonProps extends ButtonProps {
   readonly children?: ReactNode;
   /** False while those are not answered. */
   readonly isReady?: boolean;
+  /** False where no document can be written down with it. */
+  readonly asksDocument?: boolean;
   readonly onConsent: (consent: Consent) => Promise<unknown>;
 }
 
 export function ConsentButton(props: ConsentButtonProps) {
-  const { consent, label, summary, word = "", children, isReady = true, onConsent, ...button } = props;
+  const {
+    consent,
+    label,
+    summary,
+    word = "",
+    children,
+    isReady = true,
+    asksDocument = true,
+    onConsent,
+    ...button
+  } = props;
   const { t } = useLingui();
   const [isOpen, { open, close }] = useDisclosure(false);
   const [isBusy, setBusy] = useState(false);
@@ -56,6 +68,7 @@ export function ConsentButton(props: ConsentButtonProps) {
             summary={summary}
             word={word}
             isReady={isReady}
+            asksDocument={asksDocument}
             onConsent={onConsent}
             onDone={close}
           >

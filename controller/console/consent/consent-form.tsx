@@ -16,13 +16,15 @@ interface ConsentFormProps {
   readonly isReady: boolean;
   /** As it was named before; absent: none yet. */
   readonly documentNumber?: string;
+  /** False where no document can be written down with it. */
+  readonly asksDocument?: boolean;
   readonly onConsent: (consent: Consent) => Promise<unknown>;
   readonly onDone: () => void;
   readonly children?: ReactNode;
 }
 
 export function ConsentForm(props: ConsentFormProps) {
-  const { consent, label, summary, word, isReady, onConsent, onDone, children } = props;
+  const { consent, label, summary, word, isReady, asksDocument = true, onConsent, onDone, children } = props;
   const { t } = useLingui();
   const [typed, setTyped] = useState("");
   const [documentNumber, setDocumentNumber] = useState(props.documentNumber ?? "");
@@ -50,13 +52,15 @@ export function ConsentForm(props: ConsentFormProps) {
             onChange={({ currentTarget }) => setTyped(currentTarget.value)}
           />
         )}
-        <TextInput
-          label={t`Document number (optional)`}
-          description={t`Shown wherever somebody asks why.`}
-          value={documentNumber}
-          maxLength={100}
-          onChange={({ currentTarget }) => setDocumentNumber(currentTarget.value)}
-        />
+        {asksDocument && (
+          <TextInput
+            label={t`Document number (optional)`}
+            description={t`Shown wherever somebody asks why.`}
+            value={documentNumber}
+            maxLength={100}
+            onChange={({ currentTarget }) => setDocumentNumber(currentTarget.value)}
+          />
+        )}
         {wish.error && (
           <Text role="alert" c="error">
             {problemText(wish.error)}

@@ -174,9 +174,9 @@ function useLook(selection: OrderSelection, why: string, until: number): OrderEf
   return data;
 }
 
-function Present({ look: { lamps, sentence } }: { readonly look: OrderEffects }) {
+function Present({ look: { lamps, presentSentence } }: { readonly look: OrderEffects }) {
   const { i18n } = useLingui();
-  const text = sentence[i18n.locale === "vi" ? "vi" : "en"];
+  const text = presentSentence[i18n.locale === "vi" ? "vi" : "en"];
   return (
     <Text size="sm" c="dimmed" data-look={lamps}>
       <Plural value={lamps} one="# lamp." other="# lamps." /> {text}

@@ -1,12 +1,15 @@
 /** What an order leaves of its roads against their floors: the worst by name, the rest as a count. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useFormat } from "../text/use-format.ts";
+import { useNow } from "../text/use-now.ts";
 import classes from "./order-form.module.css";
 import type { OrderEffects } from "./use-order.ts";
 
 type RoadsOfOrder = NonNullable<OrderEffects["roads"]>;
 type RoadOfOrder = RoadsOfOrder["worst"][number];
 
+/** ms: an hour that is now needs no name. */
+const aboutNow = 5 * 60_000;
 /** More than anybody reads before he answers. */
 const shownAtMost = 4;
 
@@ -38,6 +41,7 @@ export function RoadsLeft({ roads: { roads, below, worst } }: { readonly roads: 
 function Road({ road, isBelow }: { readonly road: RoadOfOrder; readonly isBelow: boolean }) {
   const { roadName, at, dark } = road;
   const format = useFormat();
+  const now = useNow(60_000);
   const [before, after, floor] = [road.before, road.after, road.floor].map((percent) => format.percent(percent / 100));
   return (
     <li data-below={isBelow || undefined}>
@@ -58,8 +62,12 @@ function Road({ road, isBelow }: { readonly road: RoadOfOrder; readonly isBelow:
           <Plural value={dark} one="# lamp dark that no pattern allows" other="# lamps dark that no pattern allows" />
         </>
       )}
-      {", "}
-      <Trans>at {format.time(at)}</Trans>
+      {at > now + aboutNow && (
+        <>
+          {", "}
+          <Trans>at {format.time(at)}</Trans>
+        </>
+      )}
     </li>
   );
 }

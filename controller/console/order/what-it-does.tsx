@@ -20,13 +20,18 @@ export function WhatItDoes({ wish, effects }: WhatItDoesProps) {
   return (
     <>
       <p>
-        <Plural
-          value={effects.lamps}
-          one={`# lamp to ${level} until ${until}.`}
-          other={`# lamps to ${level} until ${until}.`}
-        />{" "}
+        {levelOf(wish.target) === 0 ? (
+          <Plural value={effects.lamps} one={`# lamp off until ${until}.`} other={`# lamps off until ${until}.`} />
+        ) : (
+          <Plural
+            value={effects.lamps}
+            one={`# lamp to ${level} until ${until}.`}
+            other={`# lamps to ${level} until ${until}.`}
+          />
+        )}{" "}
         {effects.darker > 0 && <Plural value={effects.darker} one="# gets darker." other="# get darker." />}
       </p>
+      {effects.roads && <RoadsLeft roads={effects.roads} />}
       {besides !== "" && <p>{besides}</p>}
       {wish.darken && effects.reasons.length === 0 && (
         <p>
@@ -35,10 +40,9 @@ export function WhatItDoes({ wish, effects }: WhatItDoesProps) {
       )}
       {effects.reasons.length > 0 && (
         <p>
-          <TwoPeople reasons={effects.reasons} />
+          <TwoPeople reasons={effects.reasons} />.
         </p>
       )}
-      {effects.roads && <RoadsLeft roads={effects.roads} />}
     </>
   );
 }

@@ -4,13 +4,12 @@ import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useMay } from "../api-client/me.ts";
 import { useOrderText } from "../jobs/order-text.ts";
-import { placeOfSelection } from "../order/place.ts";
-import { usePlaceName } from "../order/place-name.ts";
 import { useFormat } from "../text/use-format.ts";
 import { EndOrder } from "./end-order.tsx";
 import type { Order } from "./open-orders.ts";
 import classes from "./overrides-page.module.css";
 import { remainingOf } from "./remaining.ts";
+import { placeOfOrder, Where } from "./where.tsx";
 
 interface OrderCardProps {
   readonly order: Order;
@@ -22,16 +21,14 @@ interface OrderCardProps {
 export function OrderCard({ order, now, onChange }: OrderCardProps) {
   const orderText = useOrderText();
   const format = useFormat();
-  const place = usePlaceName(placeOfSelection(order.selection));
-  const { lamps, personName, why, documentNumber, issuedAt } = order;
+  const { personName, requested, why, documentNumber, issuedAt } = order;
   const since = format.dateTime(issuedAt);
   return (
     <li className={classes.order} data-order={order.id} data-kind={order.kind}>
       <div className={classes.what}>
         <strong>{orderText(order)}</strong>
         <div>
-          {place !== undefined && `${place} · `}
-          {lamps > 0 && <Plural value={lamps} one="# lamp" other="# lamps" />}
+          <Where order={order} />
           <Besides order={order} />
         </div>
         <div className={classes.why}>
@@ -39,9 +36,15 @@ export function OrderCard({ order, now, onChange }: OrderCardProps) {
           {documentNumber !== undefined && ` · ${documentNumber}`}
         </div>
         <div className={classes.quiet}>
-          <Trans>
-            {personName}, since {since}
-          </Trans>
+          {requested === undefined ? (
+            <Trans>
+              {personName}, since {since}
+            </Trans>
+          ) : (
+            <Trans>
+              {personName}, asked for by {requested.personName}, since {since}
+            </Trans>
+          )}
         </div>
       </div>
       <Countdown order={order} now={now} />
@@ -54,14 +57,14 @@ export function OrderCard({ order, now, onChange }: OrderCardProps) {
   );
 }
 
-/** Segments that move with it. */
-function Besides({ order: { lamps, companions, segments, otherLamps } }: { readonly order: Order }) {
+/** What it does besides: roads below their floor, segments that close with it. */
+function Besides({ order: { roads, companions, otherLamps } }: { readonly order: Order }) {
   return (
     <>
-      {segments.length > 0 && (
+      {roads !== undefined && roads.below > 0 && (
         <>
-          {lamps > 0 && " · "}
-          <Plural value={segments.length} one="keeps # segment open" other="keeps # segments open" />
+          {" · "}
+          <Plural value={roads.below} one="# road below its floor" other="# roads below their floor" />
         </>
       )}
       {companions.length > 0 && (
@@ -120,9 +123,9 @@ function Change({ order: { kind, selection }, onChange }: Pick<OrderCardProps, "
   );
 }
 
-function Onto({ order: { selection } }: { readonly order: Order }) {
+function Onto({ order }: { readonly order: Order }) {
   const { t } = useLingui();
-  const place = placeOfSelection(selection);
+  const place = placeOfOrder(order);
   if (place === undefined) return null;
   return (
     <Link

@@ -6,7 +6,7 @@ import { lampsBelowFloor } from "../../core/orders/below-floor-of-order.ts";
 import { type ClosedSegment, closedSegments, writeClosing } from "../../core/orders/closed-segments.ts";
 import { darkCabinets } from "../../core/orders/dark-cabinets.ts";
 import { darkHours } from "../../core/orders/dark-hours.ts";
-import { type LightChange, lightChange } from "../../core/orders/light-change.ts";
+import { darkerWithin, type LightChange, lightChange } from "../../core/orders/light-change.ts";
 import { type Opening, opening, writeOpening } from "../../core/orders/opened-segments.ts";
 import type { Order } from "../../core/orders/order.ts";
 import { type PresentLight, presentLight, writePresent } from "../../core/orders/present-light.ts";
@@ -45,6 +45,8 @@ export interface EffectsOfOrder extends LightChange, Opening {
   readonly present: readonly PresentLight[];
   /** What opens, closes and is displaced; empty where nothing is. */
   readonly sentence: { readonly vi: string; readonly en: string };
+  /** What is displaced alone. */
+  readonly presentSentence: { readonly vi: string; readonly en: string };
 }
 
 export interface OrderEffects {
@@ -96,8 +98,9 @@ export function createOrderEffects(deps: OrderEffectsDeps): OrderEffects {
       const closes = closedSegments(order, inventory(), index(), twin);
       const present = presentLight(order, inventory(), twin, deps.orderByRef);
       const opened = opening(order, inventory(), index(), twin);
-      const change = lightChange(order, inventory(), twin);
-      const said = [writeOpening(opened), writeClosing(closes), writePresent(present, writeTime)];
+      const change = lightChange(order, inventory(), twin, darkerWithin(judged.outlook, judged.hours));
+      const presentSentence = writePresent(present, writeTime);
+      const said = [writeOpening(opened), writeClosing(closes), presentSentence];
       const join = (sentences: readonly string[]) => sentences.filter((each) => each !== "").join(" ");
       return {
         lamps: order.lampIds.length,
@@ -111,6 +114,7 @@ export function createOrderEffects(deps: OrderEffectsDeps): OrderEffects {
         closes,
         present,
         sentence: { vi: join(said.map(({ vi }) => vi)), en: join(said.map(({ en }) => en)) },
+        presentSentence,
       };
     },
   };
