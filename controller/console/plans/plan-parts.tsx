@@ -9,6 +9,7 @@ import { useEditing } from "./draft/editing.ts";
 import { countOfLists } from "./draft/problems.ts";
 import type { DraftWork } from "./draft/use-work.ts";
 import { LampsTab } from "./lamps/lamps-tab.tsx";
+import { NextStep } from "./next-step.tsx";
 import type { PartList, PlanSummary } from "./plan.ts";
 import classes from "./plan-parts.module.css";
 import { PreviewTab } from "./preview/preview-tab.tsx";
@@ -23,9 +24,9 @@ export interface PlanPartsProps {
 export function PlanParts({ summary, work }: PlanPartsProps) {
   const { t } = useLingui();
   const [{ part = "programs" }, set] = useUrlValues<"part">();
-  const tabs: readonly { value: string; label: string; lists: readonly PartList[] }[] = [
+  const tabs: readonly (CountProps & { value: string; label: string })[] = [
     { value: "programs", label: t`Programs`, lists: ["programs"] },
-    { value: "calendars", label: t`Calendars`, lists: ["calendars", "holidaySets"] },
+    { value: "calendars", label: t`Calendars`, lists: ["calendars"], beside: ["holidaySets"] },
     { value: "lamps", label: t`Lamps`, lists: ["assignments"] },
     { value: "bounds", label: t`Bounds`, lists: ["roadFloors", "curfews", "campaigns", "limits"] },
     { value: "preview", label: t`Preview`, lists: [] },
@@ -34,12 +35,13 @@ export function PlanParts({ summary, work }: PlanPartsProps) {
   return (
     <Tabs value={part} onChange={(value) => set({ part: value ?? undefined })} keepMounted={false}>
       <Tabs.List className={classes.list ?? ""}>
-        {tabs.map(({ value, label, lists }) => (
-          <Tabs.Tab key={value} value={value} rightSection={<Errors lists={lists} />}>
+        {tabs.map(({ value, label, ...counted }) => (
+          <Tabs.Tab key={value} value={value} rightSection={<Count {...counted} />}>
             {label}
           </Tabs.Tab>
         ))}
       </Tabs.List>
+      <NextStep part={part} onGo={(next) => set({ part: next })} />
       <Tabs.Panel value="programs">
         <ProgramsTab />
       </Tabs.Panel>
@@ -62,11 +64,22 @@ export function PlanParts({ summary, work }: PlanPartsProps) {
   );
 }
 
-function Errors({ lists }: { readonly lists: readonly PartList[] }) {
+interface CountProps {
+  /** Whose entries are counted. */
+  readonly lists: readonly PartList[];
+  /** Lists that are written here too: their errors are told, their entries are not counted. */
+  readonly beside?: readonly PartList[];
+}
+
+/** How many entries there are, or how many errors. */
+function Count({ lists, beside = [] }: CountProps) {
   const { t } = useLingui();
-  const { problems } = useEditing();
-  const { errors } = countOfLists(problems, lists);
-  if (errors === 0) return null;
+  const { plan, problems } = useEditing();
+  const { errors } = countOfLists(problems, [...lists, ...beside]);
+  const entries = lists.reduce((sum, list) => sum + plan[list].length, 0);
+  if (errors === 0) {
+    return entries === 0 ? null : <span className={classes.count}>{entries}</span>;
+  }
   return (
     <span className={classes.errors} role="img" aria-label={t`${errors} errors`}>
       {errors}

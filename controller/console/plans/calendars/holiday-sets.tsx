@@ -4,6 +4,8 @@ import { ActionIcon, Button, FileButton, Group, TextInput } from "@mantine/core"
 import { notifications } from "@mantine/notifications";
 import { IconPlus, IconTrash, IconUpload } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
+import type { z } from "zod";
+import type { HolidaysRead } from "../../../api/routes/day-files.ts";
 import { api } from "../../api-client/api-client.ts";
 import { problemText } from "../../text/problem-text.ts";
 import { Editable } from "../draft/editable.tsx";
@@ -128,16 +130,11 @@ function SetEditor({ set }: { readonly set: HolidaySet }) {
   );
 }
 
-interface ReadDays {
-  readonly holidays: HolidaySet["holidays"];
-  readonly problems: readonly { readonly line: number; readonly message: string; readonly messageVi: string }[];
-}
-
 /** Holidays of a calendar file; what could not be used is told line by line. */
 function ReadFile({ onRead }: { readonly onRead: (holidays: HolidaySet["holidays"]) => void }) {
   const { t, i18n } = useLingui();
   const read = useMutation({
-    mutationFn: (file: File) => api.post<ReadDays>("/holidays/ical", file.slice(0, file.size, "text/calendar")),
+    mutationFn: (file: File) => api.post<z.infer<typeof HolidaysRead>>("/holidays/ical", file.slice(0, file.size, "text/calendar")),
     onSuccess: ({ holidays, problems }) => {
       onRead(holidays);
       const count = holidays.length;

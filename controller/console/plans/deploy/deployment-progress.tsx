@@ -1,5 +1,5 @@
 /** How far a deployment is: wave by wave, how many devices hold it, and those that cannot use it. */
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Button, Group } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
@@ -26,13 +26,17 @@ export function DeploymentProgress({ deployment }: { readonly deployment: Deploy
             Revision {revision}: {t(stateNames[state])}
           </Trans>
         </b>
-        {state === "running" && wave.of > 0 && (
-          <span className={classes.quiet}>
-            <Trans>
-              wave {wave.number} of {wave.of}
-            </Trans>
-          </span>
-        )}
+        <span className={classes.quiet}>
+          {state === "running" && wave.of > 0 && (
+            <>
+              <Trans>
+                wave {wave.number} of {wave.of}
+              </Trans>
+              {" · "}
+            </>
+          )}
+          <Plural value={devices} one="# device" other="# devices" />
+        </span>
       </div>
       <div className={classes.bar} aria-hidden="true">
         {given.map((standing) => (

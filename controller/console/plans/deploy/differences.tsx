@@ -25,7 +25,11 @@ export function Differences({ summary, draft }: DifferencesProps) {
       {(items) =>
         items.length === 0 ? (
           <p className={classes.quiet}>
-            <Trans>Nothing: the draft reads as what is in force.</Trans>
+            {inForce === undefined ? (
+              <Trans>Nothing yet: the plan is empty.</Trans>
+            ) : (
+              <Trans>Nothing: the draft reads as what is in force.</Trans>
+            )}
           </p>
         ) : (
           <ul className={classes.differences}>

@@ -1,6 +1,6 @@
 /** Every state the plan was in, and the way back to one. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useMay } from "../../api-client/me.ts";
@@ -11,30 +11,34 @@ import { type PlanSummary, type RevisionSummary, revisionsQuery } from "../plan.
 import classes from "./deploy.module.css";
 import { deployApi, deploymentsQuery } from "./deployments.ts";
 
+/** Older ones are shown when somebody asks. */
+const shownAtFirst = 6;
+
 export function Revisions({ summary }: { readonly summary: PlanSummary }) {
   const revisions = useQuery(revisionsQuery(summary.id));
   const mayPlan = useMay("plan");
+  const [isAll, setAll] = useState(false);
   return (
     <Answer of={revisions}>
-      {(all) => {
-        const before = all
-          .filter(({ deployed }) => deployed !== undefined)
-          .find(({ revision }) => revision !== summary.inForce?.revision);
-        return (
-          <>
-            <ul className={classes.list}>
-              {all.map((revision) => (
-                <RevisionLine
-                  key={revision.revision}
-                  revision={revision}
-                  isInForce={revision.revision === summary.inForce?.revision}
-                />
-              ))}
-            </ul>
-            {mayPlan && before !== undefined && <GoBack planId={summary.id} to={before.revision} />}
-          </>
-        );
-      }}
+      {(all) => (
+        <ul className={classes.list}>
+          {all.slice(0, isAll ? all.length : shownAtFirst).map((revision) => (
+            <RevisionLine
+              key={revision.revision}
+              revision={revision}
+              isInForce={revision.revision === summary.inForce?.revision}
+              mayReturn={mayPlan}
+            />
+          ))}
+          {!isAll && all.length > shownAtFirst && (
+            <li>
+              <Button variant="subtle" size="compact-sm" onClick={() => setAll(true)}>
+                <Trans>All {all.length} revisions</Trans>
+              </Button>
+            </li>
+          )}
+        </ul>
+      )}
     </Answer>
   );
 }
@@ -42,9 +46,10 @@ export function Revisions({ summary }: { readonly summary: PlanSummary }) {
 interface RevisionLineProps {
   readonly revision: RevisionSummary;
   readonly isInForce: boolean;
+  readonly mayReturn: boolean;
 }
 
-function RevisionLine({ revision: { revision, saved, deployed }, isInForce }: RevisionLineProps) {
+function RevisionLine({ revision: { planId, revision, saved, deployed }, isInForce, mayReturn }: RevisionLineProps) {
   const format = useFormat();
   const { at, personName, why, documentNumber } = deployed ?? saved;
   const when = format.dateTime(at);
@@ -63,6 +68,7 @@ function RevisionLine({ revision: { revision, saved, deployed }, isInForce }: Re
         {personName}, {when}: {why}
         {documentNumber && ` (${documentNumber})`}
       </div>
+      {mayReturn && deployed !== undefined && !isInForce && <GoBack planId={planId} to={revision} />}
     </li>
   );
 }
@@ -73,7 +79,8 @@ function GoBack({ planId, to }: { readonly planId: string; readonly to: number }
   const [why, setWhy] = useState("");
   return (
     <ConsentButton
-      mt="sm"
+      mt={4}
+      size="compact-sm"
       variant="default"
       consent="summary"
       label={t`Return to revision ${to}`}

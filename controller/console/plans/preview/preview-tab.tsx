@@ -57,7 +57,17 @@ export function PreviewTab({ summary, work }: PreviewTabProps) {
                 {problemText(ask.error)}
               </p>
             )}
-            {preview !== undefined && <Shown preview={preview} />}
+            {preview === undefined ? (
+              <p className={classes.quiet}>
+                <Trans>
+                  Runs the plan over a year for every lamp, with the same reckoning as the lamps have: light of each
+                  night, energy and money against what is in force, dark gaps, and levels below a floor. No lamp is told
+                  anything.
+                </Trans>
+              </p>
+            ) : (
+              <Shown preview={preview} />
+            )}
           </>
         );
       }}
