@@ -1,13 +1,16 @@
 /** Lines of the audit as a list: a press on one opens what exactly changed. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Badge, Button, UnstyledButton } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { useAreas } from "../api-client/areas.ts";
 import { EmptyState, ErrorState, LoadingState } from "../parts/state-note.tsx";
 import { useFormat } from "../text/use-format.ts";
 import { actionText } from "./action-names.ts";
 import { type AuditLine, type AuditQuery, useAuditLines } from "./audit-lines.ts";
 import classes from "./audit-list.module.css";
 import { Details } from "./details.tsx";
+import { pathOfThing } from "./thing-path.ts";
 
 export function AuditList({ query }: { readonly query: AuditQuery }) {
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useAuditLines(query);
@@ -40,8 +43,11 @@ export function AuditList({ query }: { readonly query: AuditQuery }) {
 function Line({ line }: { readonly line: AuditLine }) {
   const { i18n } = useLingui();
   const format = useFormat();
+  const { data } = useAreas();
   const [isOpen, setOpen] = useState(false);
-  const { at, personName, action, thing, result, documentNumber, details } = line;
+  const { at, personName, action, thing, areaId, result, documentNumber, details } = line;
+  const area = areaId && (data?.areas.find((one) => one.areaId === areaId)?.name ?? areaId);
+  const path = thing && pathOfThing(thing);
   return (
     <li className={classes.line}>
       <UnstyledButton className={classes.head} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
@@ -50,6 +56,9 @@ function Line({ line }: { readonly line: AuditLine }) {
         <span className={classes.action}>
           {actionText(action, (message) => i18n._(message))}
           {thing && <span className={classes.thing}> {shortId(thing.id)}</span>}
+          <span className={classes.gist}>
+            {[area, typeof details.why === "string" ? details.why : undefined].filter(Boolean).join(" · ")}
+          </span>
         </span>
         {documentNumber && <span className={classes.paper}>{documentNumber}</span>}
         {result === "refused" && (
@@ -58,7 +67,16 @@ function Line({ line }: { readonly line: AuditLine }) {
           </Badge>
         )}
       </UnstyledButton>
-      {isOpen && <Details details={details} />}
+      {isOpen && (
+        <div className={classes.open}>
+          <Details details={details} />
+          {path && (
+            <Link to={path as never} className={classes.link}>
+              <Trans>Open it</Trans>
+            </Link>
+          )}
+        </div>
+      )}
     </li>
   );
 }

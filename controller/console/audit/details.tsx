@@ -1,5 +1,7 @@
 /** What exactly changed: before and after side by side, anything else as names and values. */
-import { Trans } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useFormat } from "../text/use-format.ts";
+import { detailName, detailValue } from "./detail-text.ts";
 import classes from "./details.module.css";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -8,6 +10,10 @@ const isValues = (value: unknown): value is Values =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 export function Details({ details }: { readonly details: Values }) {
+  const { i18n } = useLingui();
+  const format = useFormat();
+  const nameOf = (key: string) => detailName(key, (message) => i18n._(message));
+  const textOf = (value: unknown) => detailValue(value, format, (message) => i18n._(message));
   const { before, after, ...rest } = details;
   const isChange = isValues(before) && isValues(after);
   const plain = isChange ? rest : details;
@@ -37,9 +43,9 @@ export function Details({ details }: { readonly details: Values }) {
           <tbody>
             {names.map((name) => (
               <tr key={name}>
-                <th scope="row">{name}</th>
-                <td>{written(before[name])}</td>
-                <td>{written(after[name])}</td>
+                <th scope="row">{nameOf(name)}</th>
+                <td>{textOf(before[name])}</td>
+                <td>{textOf(after[name])}</td>
               </tr>
             ))}
           </tbody>
@@ -49,18 +55,12 @@ export function Details({ details }: { readonly details: Values }) {
         <dl className={classes.list}>
           {Object.entries(plain).map(([name, value]) => (
             <div key={name}>
-              <dt>{name}</dt>
-              <dd>{written(value)}</dd>
+              <dt>{nameOf(name)}</dt>
+              <dd>{textOf(value)}</dd>
             </div>
           ))}
         </dl>
       )}
     </div>
   );
-}
-
-/** Words as they are; anything deeper as the API tells it, for those who compare. */
-function written(value: unknown): string {
-  if (value === undefined) return "–";
-  return typeof value === "string" ? value : JSON.stringify(value);
 }
