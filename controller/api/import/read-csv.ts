@@ -67,6 +67,23 @@ export async function readCsv<Column extends string>(
   return { unit: "line", headers: header.headers, ignored: header.ignored, rows, problems };
 }
 
+/**
+ * @param bytes the beginning of a file is enough.
+ * @throws ControllerError of that code when its first line cannot be read.
+ */
+export async function readCsvHeaders(bytes: Uint8Array, refusal: ErrorCode): Promise<readonly string[]> {
+  const text = textOf(bytes, refusal);
+  const parser = Readable.from([text]).pipe(
+    parse({ bom: true, delimiter: delimiterOf(text), max_record_size: maxRowLength, to: 1, trim: true }),
+  );
+  try {
+    for await (const record of parser as AsyncIterable<readonly string[]>) return record;
+  } catch (error) {
+    throw error instanceof CsvError ? brokenAt(error, refusal) : error;
+  }
+  throw fileRefusal("file", "is empty", "tệp trống", refusal);
+}
+
 interface Header<Column extends string> {
   readonly width: number;
   readonly headers: ReadonlyMap<Column, string>;

@@ -1,10 +1,20 @@
 /** Reads a GeoJSON file of lamps (RFC 7946): points whose properties are called like the columns of a CSV file. */
-import { columnOf, type ImportColumn } from "../../core/inventory/import/columns.ts";
+import type { ImportColumn } from "../../core/inventory/import/columns.ts";
 import type { ImportProblem, ImportRow, ImportTable, TableReason } from "../../core/inventory/import/table.ts";
 import { fileRefusal, maxRows, textOf, tooManyRows } from "./file-refusal.ts";
 
+/** How a property is understood; undefined: nobody reads it. */
+type ColumnOf = (name: string) => ImportColumn | undefined;
+
 /** @throws ControllerError `inventory/import-rejected` when the file as a whole cannot be read. */
-export function readGeoJson(bytes: Uint8Array): ImportTable {
+export function readGeoJsonHeaders(bytes: Uint8Array): readonly string[] {
+  const names = new Set<string>();
+  for (const feature of featuresOf(textOf(bytes))) for (const [name] of plainProperties(feature)) names.add(name);
+  return [...names];
+}
+
+/** @throws ControllerError `inventory/import-rejected` when the file as a whole cannot be read. */
+export function readGeoJson(bytes: Uint8Array, columnOf: ColumnOf): ImportTable {
   const features = featuresOf(textOf(bytes));
   if (features.length > maxRows) throw tooManyRows();
   const headers = new Map<ImportColumn, string>([
@@ -23,7 +33,7 @@ export function readGeoJson(bytes: Uint8Array): ImportTable {
     }
     const cells: Partial<Record<ImportColumn, string>> = { lon: position.lon, lat: position.lat };
     const names = new Map<ImportColumn, string>();
-    for (const [name, value] of propertiesOf(feature)) {
+    for (const [name, value] of propertiesOf(feature, columnOf)) {
       const column = columnOf(name);
       if (column === undefined) ignored.add(name);
       else if (cells[column] === undefined) {
@@ -62,12 +72,17 @@ function positionOf(feature: unknown): { lon: string; lat: string } | undefined 
     : undefined;
 }
 
-/** Properties with a plain value, and the feature's own id where no property names the lamp. */
-function propertiesOf(feature: unknown): [string, string][] {
-  const { id, properties } = asObject(feature);
-  const named = Object.entries(asObject(properties)).flatMap(([name, value]): [string, string][] =>
+/** Properties with a plain value. */
+function plainProperties(feature: unknown): [string, string][] {
+  return Object.entries(asObject(asObject(feature).properties)).flatMap(([name, value]): [string, string][] =>
     typeof value === "string" || typeof value === "number" ? [[name, plain(value).trim()]] : [],
   );
+}
+
+/** The same, and the feature's own id where no property names the lamp. */
+function propertiesOf(feature: unknown, columnOf: ColumnOf): [string, string][] {
+  const { id } = asObject(feature);
+  const named = plainProperties(feature);
   const hasId = named.some(([name]) => columnOf(name) === "lamp");
   const own = typeof id === "string" || typeof id === "number" ? String(id) : undefined;
   return hasId || own === undefined ? named : [["id", own], ...named];

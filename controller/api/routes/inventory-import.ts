@@ -1,11 +1,11 @@
 /** Files of lamps: looked at, imported, taken back. */
 import { z } from "zod";
-import { columnOf, importColumns } from "../../core/inventory/import/columns.ts";
+import { type ChosenHeaders, columnByChoice, columnOf, importColumns } from "../../core/inventory/import/columns.ts";
 import { importRejected } from "../../core/inventory/import/table.ts";
 import { thingSorts } from "../../core/inventory/model.ts";
 import type { InventoryImports } from "../../engine/inventory/inventory-import.ts";
-import { readCsv } from "../import/read-csv.ts";
-import { readGeoJson } from "../import/read-geo-json.ts";
+import { readCsv, readCsvHeaders } from "../import/read-csv.ts";
+import { readGeoJson, readGeoJsonHeaders } from "../import/read-geo-json.ts";
 import { shownSecret, stepAnswer, thingId, toldStep } from "../inventory-schemas.ts";
 import type { ApiRoutes } from "../route.ts";
 
@@ -32,6 +32,32 @@ export const importAnswer = z.object({
     .describe("Of a dry run: where its lamps would stand."),
   secrets: z.array(shownSecret),
 });
+
+/** Headers of a file, and what each would be taken for. */
+export const headersAnswer = z.object({
+  headers: z.array(
+    z.object({
+      header: z.string(),
+      column: z
+        .exactOptional(z.enum(importColumns))
+        .describe("Absent: nobody reads it unless somebody says what it is."),
+    }),
+  ),
+});
+
+/** The query carries it as JSON: as fields of their own, columns would mix with the other options. */
+const chosenHeaders = z
+  .string()
+  .max(10_000)
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: "custom", message: "must be JSON" });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.partialRecord(z.enum(importColumns), z.string().max(200)));
 
 const columns = `One row is one light point. Columns, in English or Vietnamese, with or without marks: lamp (mã đèn), name (tên), area (khu vực), use (mục đích: road, decorative), model (loại đèn), lon (kinh độ), lat (vĩ độ), road (tuyến đường), order (số thứ tự), arm (cần đèn), pole (số trụ), cabinet (tủ), cabinet lon, cabinet lat (kinh độ tủ, vĩ độ tủ), circuit (lộ), circuit kind (loại lộ: wholeNight, halfNight, alwaysLive, decorative), segment (rơ le), phase (pha), device (thiết bị), profile (kiểu thiết bị: R, W, C), outputs (số ngõ ra), output (ngõ ra). Areas and models must exist; roads, cabinets, circuits and devices that do not are made. Lamps that exist are changed where a cell says otherwise; an empty cell says nothing. A file imported twice changes nothing the second time.`;
 
@@ -62,13 +88,18 @@ export function inventoryImportRoutes({ imports }: { imports: InventoryImports }
             dryRun: z.stringbool().default(false).describe("Look only, change nothing."),
             areaId: z.exactOptional(thingId).describe("Area of rows that name none."),
             modelId: z.exactOptional(thingId).describe("Model of rows that name none."),
+            columns: z
+              .exactOptional(chosenHeaders)
+              .describe('Which header is which column, where the headers do not say: {"lamp":"Số hiệu","pole":""}.'),
           }),
           body: z.instanceof(Uint8Array, { error: "must be a file" }),
           response: { 200: importAnswer },
         },
       },
-      async ({ person, query: { format, ...options }, body }) => {
-        const table = format === "csv" ? await readCsv(body, { columnOf, refusal: importRejected }) : readGeoJson(body);
+      async ({ person, query: { format, columns, ...options }, body }) => {
+        const columnOf = columnByChoice((columns ?? {}) as ChosenHeaders);
+        const refusal = importRejected;
+        const table = format === "csv" ? await readCsv(body, { columnOf, refusal }) : readGeoJson(body, columnOf);
         const { lamps, ...imported } = await imports.importLamps(person, table, options);
         return {
           ...imported,
@@ -77,6 +108,33 @@ export function inventoryImportRoutes({ imports }: { imports: InventoryImports }
           counts: [...imported.counts],
           ignored: [...imported.ignored],
           secrets: [...imported.secrets],
+        };
+      },
+    );
+
+    app.post(
+      "/inventory/import/headers",
+      {
+        config: { power: "inventory", errors: ["inventory/import-rejected", "request/too-large"] },
+        bodyLimit: fileLimit,
+        schema: {
+          tags: ["inventory"],
+          consumes: ["text/csv", "application/geo+json", "application/octet-stream"],
+          summary: "What the columns of a file would be taken for",
+          description:
+            "The body is the file; of a CSV file its first line is enough. Where a header is not recognised, the import's `columns` says what it is.",
+          querystring: z.strictObject({ format: z.enum(["csv", "geojson"]) }),
+          body: z.instanceof(Uint8Array, { error: "must be a file" }),
+          response: { 200: headersAnswer },
+        },
+      },
+      async ({ query: { format }, body }) => {
+        const headers = format === "csv" ? await readCsvHeaders(body, importRejected) : readGeoJsonHeaders(body);
+        return {
+          headers: headers.map((header) => {
+            const column = columnOf(header);
+            return { header, ...(column !== undefined && { column }) };
+          }),
         };
       },
     );

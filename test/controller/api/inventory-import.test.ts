@@ -47,6 +47,34 @@ describe("importing a file of lamps", () => {
     expect(current().device.get("a1b2c3")).toMatchObject({ profile: "W", outputs: 2 });
   });
 
+  it("takes columns for what a person says they are", async () => {
+    const file = "Số hiệu;Phường;Loại đèn;X;Y;Mã\nDA-9;Dĩ An;LED 100 W;10,9;106,7;cũ\n";
+    const headers = await files.api.app.inject({
+      method: "POST",
+      url: "/api/v1/inventory/import/headers?format=csv",
+      headers: { ...files.api.admin, "content-type": "text/csv" },
+      payload: file,
+    });
+    expect(headers.json()).toEqual({
+      headers: [
+        { header: "Số hiệu" },
+        { header: "Phường", column: "area" },
+        { header: "Loại đèn", column: "model" },
+        { header: "X", column: "lon" },
+        { header: "Y", column: "lat" },
+        { header: "Mã", column: "lamp" },
+      ],
+    });
+    const choice = encodeURIComponent(JSON.stringify({ lamp: "Số hiệu", lat: "X", lon: "Y" }));
+    const { status, body } = await send(file, `&columns=${choice}`);
+    expect(status, JSON.stringify(body)).toBe(200);
+    expect(body.ignored).toEqual(["Mã"]);
+    expect(current().lamp.get("da-9")).toMatchObject({ lon: 106.7, lat: 10.9 });
+    const unknown = await send(file, `&columns=${encodeURIComponent('{"colour":"Mã"}')}`);
+    expect(unknown.status).toBe(400);
+    expect((await send(file, "&columns={")).status).toBe(400);
+  });
+
   it("changes nothing the second time", async () => {
     await send(vietnamese);
     const before = current();
@@ -135,6 +163,20 @@ describe("a GeoJSON file", () => {
     expect([status, body.rows]).toEqual([200, 2]);
     expect(current().lamp.get("g-1")).toMatchObject({ pole: "7", lon: 106.7, lat: 10.9 });
     expect(current().lamp.get("42")).toMatchObject({ lon: 106.71 });
+  });
+
+  it("reads a property under a name that a person told", async () => {
+    const features = [
+      { type: "Feature", geometry: { type: "Point", coordinates: [106.7, 10.9] }, properties: { "Số hiệu": "DA-8" } },
+    ];
+    const { status, body } = await send(
+      JSON.stringify({ type: "FeatureCollection", features }),
+      `&areaId=di-an&modelId=led-100&columns=${encodeURIComponent(JSON.stringify({ lamp: "Số hiệu" }))}`,
+      files.api.admin,
+      "geojson",
+    );
+    expect(status, JSON.stringify(body)).toBe(200);
+    expect(current().lamp.has("da-8")).toBe(true);
   });
 
   it("names the feature and the property of every mistake", async () => {

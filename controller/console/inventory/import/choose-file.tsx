@@ -6,6 +6,7 @@ import { type FormEvent, useState } from "react";
 import { saveFile } from "../../table/csv.ts";
 import { ThingSelect } from "../fields/thing-select.tsx";
 import { exampleFile } from "./example-file.ts";
+import { FileColumns } from "./file-columns.tsx";
 import classes from "./import.module.css";
 import type { ChosenFile } from "./use-import.ts";
 
@@ -29,8 +30,8 @@ export function ChooseFile({ chosen, isLooking, onChoose, onLook }: ChooseFilePr
     <form onSubmit={submit} aria-label={t`The file`}>
       <p className={classes.help}>
         <Trans>
-          Columns are recognised by their headings, in Vietnamese or English. Areas and lamp models must exist; roads,
-          cabinets, circuits and devices that do not are made.
+          Columns are recognised by their headings, in Vietnamese or English; what is not can be told here. Areas and
+          lamp models must exist; roads, cabinets, circuits and devices that do not are made.
         </Trans>{" "}
         <Anchor component="button" type="button" onClick={() => saveFile("den.csv", exampleFile)}>
           <Trans>Save an example</Trans>
@@ -45,7 +46,7 @@ export function ChooseFile({ chosen, isLooking, onChoose, onLook }: ChooseFilePr
           accept=".csv,.txt,.json,.geojson,text/csv,application/geo+json"
           leftSection={<IconFile size={16} />}
           value={chosen?.file ?? null}
-          onChange={(file) => onChoose(file === null ? undefined : { file, areaId, modelId })}
+          onChange={(file) => onChoose(file === null ? undefined : { file, areaId, modelId, columns: {} })}
         />
         <ThingSelect
           label={t`Area of rows that name none`}
@@ -66,6 +67,7 @@ export function ChooseFile({ chosen, isLooking, onChoose, onLook }: ChooseFilePr
           }}
         />
       </div>
+      {chosen && <FileColumns file={chosen.file} choice={chosen.columns} onChange={(columns) => again({ columns })} />}
       <div className={classes.foot}>
         <Button type="submit" disabled={chosen === undefined} loading={isLooking}>
           <Trans>Look at the file</Trans>

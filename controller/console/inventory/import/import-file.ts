@@ -15,6 +15,17 @@ const types = { csv: "text/csv", geojson: "application/geo+json" } as const;
 
 export const bodyOf = (file: Blob, format: FileFormat): Blob => new Blob([file], { type: types[format] });
 
+/** Bytes within which the first line of a table ends. */
+const headBytes = 64 * 1024;
+
+/** @returns as much of the file as tells its columns: whole lines of a table, all of a GeoJSON file. */
+export async function headOf(file: Blob, format: FileFormat): Promise<Blob> {
+  if (format === "geojson" || file.size <= headBytes) return file;
+  const bytes = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
+  // a cut inside a letter would be taken for another encoding
+  return file.slice(0, bytes.lastIndexOf(0x0a) + 1 || headBytes);
+}
+
 /** A complaint about one cell or one row. */
 export interface RowProblem {
   readonly key: string;

@@ -3,17 +3,21 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { ApiError, api, newClientKey } from "../../api-client/api-client.ts";
 import { useForgetInventory } from "../queries.ts";
+import type { ColumnChoice } from "./column-choice.ts";
 import { bodyOf, formatOf, type ImportAnswer, rowProblems } from "./import-file.ts";
 
 export interface ChosenFile {
   readonly file: File;
   readonly areaId: string | undefined;
   readonly modelId: string | undefined;
+  /** What a person said of its columns. */
+  readonly columns: ColumnChoice;
 }
 
-const send = ({ file, areaId, modelId }: ChosenFile, id: string, dryRun: boolean) => {
+const send = ({ file, areaId, modelId, columns }: ChosenFile, id: string, dryRun: boolean) => {
   const format = formatOf(file.name);
-  const query = { format, id, dryRun, areaId, modelId };
+  const isChosen = Object.keys(columns).length > 0;
+  const query = { format, id, dryRun, areaId, modelId, columns: isChosen ? JSON.stringify(columns) : undefined };
   return api.post<ImportAnswer>("/inventory/import", bodyOf(file, format), { query });
 };
 

@@ -63,6 +63,22 @@ export function columnOf(header: string): ImportColumn | undefined {
   return columnByHeader.get(normal(header));
 }
 
+/** Columns by the header a person chose for them; an empty one: no header of the file is this column. */
+export type ChosenHeaders = Readonly<Partial<Record<ImportColumn, string>>>;
+
+/** @returns as `columnOf`, but for columns whose header was chosen: those are under that header and no other. */
+export function columnByChoice(chosen: ChosenHeaders): (header: string) => ImportColumn | undefined {
+  const byHeader = new Map(
+    importColumns.flatMap((column) => (chosen[column] ? [[chosen[column], column] as const] : [])),
+  );
+  return (header) => {
+    const named = byHeader.get(header);
+    if (named !== undefined) return named;
+    const column = columnOf(header);
+    return column !== undefined && chosen[column] === undefined ? column : undefined;
+  };
+}
+
 /** How the column may be called, for the message that it is missing. */
 export function namesOf(column: ImportColumn): string {
   return headers[column].join(", ");
