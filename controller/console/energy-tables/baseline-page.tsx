@@ -89,6 +89,7 @@ function BaselineForm({ areaId, present }: BaselineFormProps) {
             onChange={(rows) => setGroups(rows ?? [])}
             added={begun}
             addLabel={t`Add lamps`}
+            className={classes.groups}
           >
             {(group, change) => <GroupFields group={group} onChange={change} />}
           </RowList>

@@ -6,6 +6,7 @@ import { DayField } from "../parts/day-field.tsx";
 import { NumberField } from "../parts/number-field.tsx";
 import { useToday } from "../text/use-today.ts";
 import { dayOfText, dayText } from "./day.ts";
+import classes from "./energy-tables.module.css";
 import type { Dated } from "./queries.ts";
 
 interface DatedTableProps {
@@ -28,6 +29,7 @@ export function DatedTable({ label, unit, max, digits, rows, onChange }: DatedTa
       onChange={(next) => onChange(next ?? [])}
       added={{ from: dayOfText(today), value: 0, source: "" }}
       addLabel={t`Add a figure`}
+      className={classes.dated}
     >
       {({ from, value, source }, change) => (
         <>

@@ -52,14 +52,18 @@ function RatesForm({ saved }: { readonly saved: SavedRates }) {
     const { lightingClass: _, ...rest } = rates;
     setRates(id === null ? rest : { ...rest, lightingClass: id });
   };
-  const { personName, at, why } = saved.saved;
+  const { personId, personName, at, why } = saved.saved;
   const when = format.dateTime(at);
   return (
     <>
       <p>
-        <Trans>
-          Version {saved.version}, saved by {personName} on {when}: {why}
-        </Trans>
+        {personId === "system" ? (
+          <Trans>Version {saved.version}, as delivered with the program: compare it with an invoice.</Trans>
+        ) : (
+          <Trans>
+            Version {saved.version}, saved by {personName} on {when}: {why}
+          </Trans>
+        )}
       </p>
       <div className={classes.head}>
         <TextInput

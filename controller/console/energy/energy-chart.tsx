@@ -1,5 +1,5 @@
-/** Energy step by step as bars: metered, estimated on top of it, and the baseline as a line above. */
-import { Trans } from "@lingui/react/macro";
+/** Energy step by step as bars: metered, estimated on top of it, and the baseline behind them. */
+import { Trans, useLingui } from "@lingui/react/macro";
 import { useComputedColorScheme } from "@mantine/core";
 import { useEffect, useMemo, useRef } from "react";
 import uPlot from "uplot";
@@ -7,24 +7,35 @@ import "uplot/dist/uPlot.min.css";
 import { useSite } from "../api-client/site.ts";
 import { useFormat } from "../text/use-format.ts";
 import { barsOf } from "./bars.ts";
-import { type Energy, type Figure, hasLamps, isKnown, type Resolution, sinceLamps } from "./energy.ts";
+import { drawBars } from "./draw-bars.ts";
+import { type Energy, type Figure, hasLamps, isKnown, type Resolution, sinceKnown } from "./energy.ts";
 import classes from "./energy-page.module.css";
 import { useStepText } from "./step-text.ts";
 
 /** px */
 const height = 280;
+/** px a date takes below the picture. */
+const tickRoom = 60;
 
 export function EnergyChart({ energy, by }: { readonly energy: Energy; readonly by: Resolution }) {
+  const { t } = useLingui();
   const format = useFormat();
   const { timeZone } = useSite();
   const scheme = useComputedColorScheme("dark");
   const stepText = useStepText(by);
   const box = useRef<HTMLDivElement>(null);
   const readout = useRef<HTMLSpanElement>(null);
-  const figures = useMemo(() => sinceLamps(energy.figures), [energy]);
+  const figures = useMemo(() => sinceKnown(energy.figures), [energy]);
   const hasBaseline = figures.some(({ saving }) => saving !== undefined);
   const hasEstimate = figures.some(({ estimated }) => estimated > 0);
   const known = figures.filter(isKnown).length;
+  const told = (figure: Figure) => {
+    if (!isKnown(figure)) return t`nothing known`;
+    const used = format.energy(figure.energy);
+    if (figure.saving === undefined) return used;
+    const before = format.energy(figure.saving.baseline);
+    return t`${used} instead of ${before}`;
+  };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew with its data, words and colours
   useEffect(() => {
@@ -38,17 +49,28 @@ export function EnergyChart({ energy, by }: { readonly energy: Energy; readonly 
       ticks: { show: false },
       font: '11px "Be Vietnam Pro", system-ui, sans-serif',
     };
-    const bars = uPlot.paths.bars!({ size: [0.8, 48], align: 1 });
-    const label = (seconds: number) => {
-      if (by === "month") return format.date(seconds * 1000).slice(3);
-      return by === "day" ? format.date(seconds * 1000).slice(0, 5) : format.time(seconds * 1000);
-    };
+    /** Under the middle of its bar, as many as have room; half-hours by the clock. */
+    const ticks =
+      by === "halfHour"
+        ? { values: (_: uPlot, at: number[]) => at.map((seconds) => format.time(seconds * 1000)) }
+        : {
+            splits: (plot: uPlot) => {
+              const every = Math.ceil((figures.length * tickRoom) / plot.width);
+              return figures.flatMap(({ from, until }, n) => (n % every === 0 ? [(from + until) / 2000] : []));
+            },
+            values: (_: uPlot, at: number[]) =>
+              at.map((seconds) => {
+                const date = format.date(seconds * 1000);
+                return by === "month" ? date.slice(3) : date.slice(0, 5);
+              }),
+          };
     const last = figures.at(-1)!;
+    const none = { paths: () => null, points: { show: false } };
     const chart = new uPlot(
       {
         width: element.clientWidth || 600,
         height,
-        padding: [12, 8, 0, 0],
+        padding: [12, 20, 0, 0],
         tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), timeZone),
         legend: { show: false },
         cursor: { y: false, drag: { x: false, y: false } },
@@ -57,30 +79,20 @@ export function EnergyChart({ energy, by }: { readonly energy: Energy; readonly 
           y: { range: (_, __, most) => [0, (most || 1) * 1.08] },
         },
         axes: [
-          { ...axis, grid: { show: false }, values: (_, at) => at.map(label), space: 60, size: 28 },
+          { ...axis, grid: { show: false }, ...ticks, space: tickRoom, size: 28 },
           { ...axis, size: 60, values: (_, values) => values.map((value) => format.number(value, 2)) },
         ],
-        series: [
-          {},
-          // the whole first, then what was metered over it: what stays in sight is the estimate
-          { stroke: "transparent", fill: `${lamp}66`, paths: bars, points: { show: false } },
-          { stroke: "transparent", fill: lamp, paths: bars, points: { show: false } },
-          {
-            stroke: quiet,
-            width: 2,
-            dash: [5, 4],
-            paths: uPlot.paths.stepped!({ align: 1 }),
-            points: { show: false },
-          },
-        ],
+        // drawn by the hook below: bars of one width each are no bars of these steps
+        series: [{}, none, none],
         hooks: {
+          draw: [(plot) => drawBars(plot, figures, { metered: lamp, estimated: `${lamp}66`, baseline: quiet })],
           setCursor: [
             (plot) => {
-              const { idx } = plot.cursor;
-              const figure = idx == null ? undefined : figures[idx];
+              const { left = -1 } = plot.cursor;
               if (readout.current === null) return;
-              readout.current.textContent =
-                figure === undefined ? "" : `${stepText(figure)}: ${format.energy(figure.energy)}`;
+              const at = left < 0 ? Number.NaN : plot.posToVal(left, "x") * 1000;
+              const figure = figures.find(({ from, until }) => at >= from && at < until);
+              readout.current.textContent = figure === undefined ? "" : `${stepText(figure)}: ${told(figure)}`;
             },
           ],
         },

@@ -84,7 +84,7 @@ export function Page() {
         <Answer of={energy}>
           {(data) => (
             <>
-              {isTold(data) ? <Sums energy={data} /> : <Unknown energy={data} />}
+              {isTold(data) ? <Sums energy={data} by={by} /> : <Unknown energy={data} />}
               {by === "halfHour" && period.from < halfHoursSince && (
                 <OnlyByDay days={kept.halfHours} onDays={() => set({ by: "day" })} />
               )}

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import type { Column } from "../table/columns.ts";
 import { DataTable } from "../table/data-table.tsx";
 import { useFormat } from "../text/use-format.ts";
-import { type Energy, type Figure, isKnown, type Resolution, sinceLamps } from "./energy.ts";
+import { type Energy, type Figure, isKnown, type Resolution, sinceKnown } from "./energy.ts";
 import { useStepText } from "./step-text.ts";
 
 export function EnergyTable({ energy, by }: { readonly energy: Energy; readonly by: Resolution }) {
@@ -12,7 +12,7 @@ export function EnergyTable({ energy, by }: { readonly energy: Energy; readonly 
   const format = useFormat();
   const stepText = useStepText(by);
   const { currency } = energy;
-  const figures = useMemo(() => sinceLamps(energy.figures), [energy]);
+  const figures = useMemo(() => sinceKnown(energy.figures), [energy]);
   const columns = useMemo<Column<Figure>[]>(() => {
     /** Of a step nothing is known of, nothing is told. */
     const known = (of: (row: Figure) => number | undefined) => (row: Figure) => (isKnown(row) ? of(row) : undefined);
@@ -26,7 +26,7 @@ export function EnergyTable({ energy, by }: { readonly energy: Energy; readonly 
       title,
       text: (row) => {
         const value = of(row);
-        return value === undefined ? "" : format.number(value, digits);
+        return value === undefined ? "" : format.fixed(value, digits);
       },
       sortBy: of,
       figures: true,
@@ -60,12 +60,13 @@ export function EnergyTable({ energy, by }: { readonly energy: Energy; readonly 
         : []),
       figures.some(({ meter }) => meter !== undefined) &&
         figure("meter", t`Meters, kWh`, ({ meter }) => meter?.energy, 2),
-      figure(
-        "cost",
-        t`Cost, ${currency}`,
-        known(({ cost }) => cost),
-        0,
-      ),
+      figures.some(({ cost }) => cost !== undefined) &&
+        figure(
+          "cost",
+          t`Cost, ${currency}`,
+          known(({ cost }) => cost),
+          0,
+        ),
       figure(
         "co2",
         t`CO₂, kg`,

@@ -75,9 +75,9 @@ export const hasLamps = ({ completeness }: Pick<Figure, "completeness">): boolea
 /** Steps of which something is known: nothing known is not nothing used. */
 export const isKnown = ({ completeness = 0 }: Pick<Figure, "completeness">): boolean => completeness > 0;
 
-/** @returns the steps from the first on in which a lamp hung there; none where none ever did. */
-export function sinceLamps<T extends Pick<Figure, "completeness">>(figures: readonly T[]): readonly T[] {
-  const first = figures.findIndex(hasLamps);
+/** @returns the steps from the first on of which something is known; none where nothing is. */
+export function sinceKnown<T extends Pick<Figure, "completeness">>(figures: readonly T[]): readonly T[] {
+  const first = figures.findIndex(isKnown);
   return first === -1 ? [] : figures.slice(first);
 }
 

@@ -3,11 +3,17 @@ import { Plural, Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { Section } from "../parts/page.tsx";
 import { useFormat } from "../text/use-format.ts";
-import { type Energy, hasLamps, sinceLamps, wholeFrom } from "./energy.ts";
+import { type Energy, hasLamps, type Resolution, sinceKnown, wholeFrom } from "./energy.ts";
 import classes from "./energy-page.module.css";
+import { useStepText } from "./step-text.ts";
 import { useMoney } from "./use-money.ts";
 
-export function Sums({ energy: { total, lamps, currency, figures } }: { readonly energy: Energy }) {
+interface SumsProps {
+  readonly energy: Energy;
+  readonly by: Resolution;
+}
+
+export function Sums({ energy: { total, lamps, currency, figures }, by }: SumsProps) {
   const format = useFormat();
   const money = useMoney(currency);
   const { saving, completeness = 0, cost, co2, meter } = total;
@@ -27,6 +33,8 @@ export function Sums({ energy: { total, lamps, currency, figures } }: { readonly
                   , <Trans>{format.percent(metered)} metered</Trans>
                 </>
               )}
+              <br />
+              <Trans>{format.percent(completeness, 1)} of the time known</Trans>
             </>
           }
           isFirst
@@ -61,42 +69,45 @@ export function Sums({ energy: { total, lamps, currency, figures } }: { readonly
             note={<Trans>{format.percent(meter.completeness)} of the time known</Trans>}
           />
         )}
-        <Sum
-          name={<Trans>Known</Trans>}
-          value={format.percent(completeness, 1)}
-          note={<Trans>of the time of its lamps</Trans>}
-        />
       </dl>
-      <Remarks
-        energy={total}
-        isWhole={isWhole}
-        hasBaseline={saving !== undefined}
-        {...(figures[0] !== undefined && !hasLamps(figures[0]) && { since: sinceLamps(figures)[0]?.from })}
-      />
+      <Remarks energy={total} isWhole={isWhole} hasBaseline={saving !== undefined} begin={beginOf(figures)} by={by} />
     </>
   );
+}
+
+function beginOf(figures: Energy["figures"]): RemarksProps["begin"] {
+  const first = sinceKnown(figures)[0];
+  if (first === undefined || first === figures[0]) return undefined;
+  return { from: first.from, hadLamps: figures.some((figure) => figure.from < first.from && hasLamps(figure)) };
 }
 
 interface RemarksProps {
   readonly energy: Energy["total"];
   readonly isWhole: boolean;
   readonly hasBaseline: boolean;
-  /** EpochMs at which the first step begins in which a lamp hung there; absent where one always did. */
-  readonly since?: number | undefined;
+  /** The first step anything is known of, where it is not the first of all. */
+  readonly begin: { readonly from: number; readonly hadLamps: boolean } | undefined;
+  readonly by: Resolution;
 }
 
 /** What a careful reader has to know before he quotes the figures. */
 function Remarks({
-  energy: { estimatedShare, interpolatedShare, resets, excluded },
+  energy: { energy, cost, estimatedShare, interpolatedShare, resets, excluded },
   isWhole,
   hasBaseline,
-  since,
+  begin,
+  by,
 }: RemarksProps) {
   const format = useFormat();
+  const stepText = useStepText(by);
   const remarks: ReactNode[] = [
-    since !== undefined && <Trans>No lamp hung here before {format.date(since)}.</Trans>,
+    begin?.hadLamps === false && <Trans>No lamp hung here before {stepText(begin)}.</Trans>,
+    begin?.hadLamps === true && <Trans>Nothing is known of the time before {stepText(begin)}.</Trans>,
     !isWhole && <Trans>Not every reading is there: what was used is this much at least.</Trans>,
     isWhole && !hasBaseline && <Trans>No baseline was recorded for all of these lamps, so no saving is told.</Trans>,
+    energy > 0 && cost === undefined && (
+      <Trans>No price is recorded for all of this time and these lamps, so no cost is told.</Trans>
+    ),
     estimatedShare > 0.005 && (
       <Trans>{format.percent(estimatedShare, 1)} of the lamp-time is estimated from circuit, power or level.</Trans>
     ),

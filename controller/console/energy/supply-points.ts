@@ -1,7 +1,7 @@
 /** Supply points and their bills, as the API tells them. */
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
-import type { BillImportView, BillView, ComparisonView } from "../../api/energy-schemas.ts";
+import type { BillImportView, BillsImported, BillView, ComparisonView } from "../../api/energy-schemas.ts";
 import { api } from "../api-client/api-client.ts";
 
 export type Comparison = z.infer<typeof ComparisonView>;
@@ -37,12 +37,7 @@ export const importsQuery = queryOptions({
   queryFn: async ({ signal }) => (await api.get<{ items: BillImport[] }>("/bills/imports", { signal })).items,
 });
 
-export interface ImportAnswer {
-  readonly rows: number;
-  readonly bills: readonly Bill[];
-  readonly unchanged: number;
-  readonly ignored: readonly string[];
-}
+export type ImportAnswer = z.infer<typeof BillsImported>;
 
 /** @param id names the import, for undoing it. @param isTrial looks only, and changes nothing. */
 export function sendBills(file: Blob, id: string, isTrial: boolean): Promise<ImportAnswer> {

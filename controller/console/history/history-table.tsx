@@ -22,7 +22,7 @@ export function HistoryTable({ curve, names }: HistoryTableProps) {
       title,
       text: ({ values }) => {
         const value = values[name]?.[part];
-        return value === undefined ? "" : format.number(value, quantities[name].digits);
+        return value === undefined ? "" : format.fixed(value, quantities[name].digits);
       },
       sortBy: ({ values }) => values[name]?.[part],
       figures: true,

@@ -20,6 +20,8 @@ export function PeriodFields({ values, onChange }: PeriodFieldsProps) {
     week: t`Last 7 days`,
     month: t`Last 31 days`,
     year: t`Last 12 months`,
+    thisMonth: t`This month`,
+    lastMonth: t`Last month`,
     days: t`Days…`,
   };
   const choose = (next: string | null) => {

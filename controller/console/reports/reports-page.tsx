@@ -12,6 +12,7 @@ import { useAreaScope } from "../app/area-scope.tsx";
 import { Answer } from "../parts/answer.tsx";
 import { Page as Frame } from "../parts/page.tsx";
 import { EmptyState } from "../parts/state-note.tsx";
+import { languageNames } from "../text/language.ts";
 import { problemText } from "../text/problem-text.ts";
 import { useFormat } from "../text/use-format.ts";
 import { NewReportDialog } from "./new-report-dialog.tsx";
@@ -60,7 +61,7 @@ function ReportRow({ report }: { readonly report: Report }) {
   const { i18n } = useLingui();
   const format = useFormat();
   const { data } = useAreas();
-  const { id, kind, areaId, personName, askedAt } = report;
+  const { id, kind, areaId, language, personName, askedAt } = report;
   const area = data?.areas.find((one) => one.areaId === areaId)?.name ?? areaId;
   const asked = format.dateTime(askedAt);
   const period = periodText(report);
@@ -72,7 +73,7 @@ function ReportRow({ report }: { readonly report: Report }) {
         </strong>
         <div>{i18n._(kindNames[kind])}</div>
         <div className={classes.quiet}>
-          {personName}, {asked}
+          {languageNames[language]} · {personName}, {asked}
         </div>
       </div>
       <Outcome report={report} />

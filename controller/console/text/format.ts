@@ -4,6 +4,8 @@ import type { Language } from "./language.ts";
 export interface Format {
   /** @param digits of the fraction, at most. */
   number(value: number, digits?: number): string;
+  /** With so many digits of the fraction, also where they are 0: figures that stand below each other. */
+  fixed(value: number, digits: number): string;
   /** As it stands in a field: without groups, because a typed "4.000" is read as four. */
   typed(value: number, digits?: number): string;
   /** @param share 0 to 1. */
@@ -67,6 +69,8 @@ export function createFormat(language: Language, timeZone: string): Format {
   const minutes = language === "vi" ? "phút" : "min";
   return {
     number,
+    fixed: (value, digits) =>
+      new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value),
     typed: (value, digits = 0) =>
       new Intl.NumberFormat(language, { maximumFractionDigits: digits, useGrouping: false }).format(value),
     percent: (share, digits = 0) => `${number(share * 100, digits)} %`,

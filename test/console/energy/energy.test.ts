@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { barsOf } from "../../../controller/console/energy/bars.ts";
-import { energyPlace, resolutionOf, sinceLamps } from "../../../controller/console/energy/energy.ts";
+import { energyPlace, resolutionOf, sinceKnown } from "../../../controller/console/energy/energy.ts";
 import { type Comparison, worstFirst } from "../../../controller/console/energy/supply-points.ts";
 
 const day = 86_400_000;
@@ -23,24 +23,18 @@ test("a day is shown in half-hours, a quarter in days, a year in months, unless 
 });
 
 test("nothing known is not nothing used", () => {
-  const figure = (energy: number, metered: number, completeness: number) => ({
-    from: 0,
-    energy,
-    metered,
-    completeness,
-  });
-  expect(barsOf([figure(12, 10, 1), figure(0, 0, 0), figure(0, 0, 1)])).toEqual([
+  const figure = (energy: number, completeness: number) => ({ from: 0, energy, completeness });
+  expect(barsOf([figure(12, 1), figure(0, 0), figure(0, 1)])).toEqual([
     [0, 0, 0],
     [12, null, 0],
-    [10, null, 0],
     [null, null, null],
   ]);
 });
 
-test("a place is told of from the first step on in which a lamp hung there", () => {
-  const months = [{}, {}, { completeness: 0 }, {}, { completeness: 1 }];
-  expect(sinceLamps(months)).toEqual(months.slice(2));
-  expect(sinceLamps([{}, {}])).toEqual([]);
+test("a place is told of from the first step on of which anything is known", () => {
+  const months = [{}, { completeness: 0 }, { completeness: 0.4 }, {}, { completeness: 1 }];
+  expect(sinceKnown(months)).toEqual(months.slice(2));
+  expect(sinceKnown([{}, { completeness: 0 }])).toEqual([]);
 });
 
 test("supply points with something to say come first, the greater deviation before the smaller", () => {

@@ -12,6 +12,21 @@ test("a length ends now, and the last day is meant where nothing is said", () =>
   expect(periodOf({ span: "week" }, now, zone)).toEqual({ from: now - 168 * hour, to: now });
 });
 
+test("long lengths begin with a day or a month of the calendar, so that nothing begins with a stump", () => {
+  const from = (span: string) => new Date(periodOf({ span }, now, zone)!.from).toISOString();
+  // 22 November 2026 at the site, whose midnight is 17:00 UTC
+  expect(from("month")).toBe("2026-10-21T17:00:00.000Z");
+  expect(from("year")).toBe("2025-10-31T17:00:00.000Z");
+  expect(from("thisMonth")).toBe("2026-10-31T17:00:00.000Z");
+  expect(periodOf({ span: "lastMonth" }, now, zone)).toEqual({
+    from: Date.UTC(2026, 8, 30, 17),
+    to: Date.UTC(2026, 9, 31, 17),
+  });
+  const midnight = Date.UTC(2026, 9, 31, 17);
+  expect(periodOf({ span: "thisMonth" }, midnight, zone)!.to).toBeGreaterThan(midnight);
+  expect(from("lastMonth")).toBe("2026-09-30T17:00:00.000Z");
+});
+
 test("days are those of the site's calendar, the last one included", () => {
   expect(periodOf({ span: "days", from: "2026-11-20", to: "2026-11-20" }, now, zone)).toEqual({
     from: Date.UTC(2026, 10, 19, 17),

@@ -12,6 +12,7 @@ test("numbers are grouped and divided as the language does it", () => {
   expect(vi.number(1234.5, 1)).toBe("1.234,5");
   expect(en.number(1234.5, 1)).toBe("1,234.5");
   expect(vi.number(1234.56)).toBe("1.235");
+  expect([vi.fixed(1018, 2), en.fixed(8.126, 2)]).toEqual(["1.018,00", "8.13"]);
   expect(vi.percent(0.1234, 1)).toBe("12,3 %");
 });
 

@@ -13,18 +13,20 @@ interface RowListProps<R> {
   readonly onChange: (rows: R[] | undefined) => void;
   readonly added: R;
   readonly addLabel: string;
+  /** Columns of a row; absent: as many equal ones as it has fields. */
+  readonly className?: string | undefined;
   readonly children: (row: R, change: (part: Partial<R>) => void) => ReactNode;
 }
 
 export function RowList<R extends object>(props: RowListProps<R>) {
-  const { label, error, readOnly, rows, onChange, added, addLabel, children } = props;
+  const { label, error, readOnly, rows, onChange, added, addLabel, className, children } = props;
   const { t } = useLingui();
   const put = (next: R[]) => onChange(next.length === 0 ? undefined : next);
   return (
     <Input.Wrapper label={label} error={error} labelElement="div">
       {rows.map((row, n) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows have no name of their own and keep their place
-        <div key={n} className={classes.row}>
+        <div key={n} className={className === undefined ? classes.row : `${classes.row} ${className}`}>
           {children(row, (part) => put(rows.map((one, m) => (m === n ? { ...one, ...part } : one))))}
           {!readOnly && (
             <ActionIcon
