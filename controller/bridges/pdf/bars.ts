@@ -4,12 +4,14 @@ import type { Sheet } from "./sheet.ts";
 import { colors, contentWidth, page, sizes } from "./theme.ts";
 
 const height = 130;
+/** Points a chart takes with its title, its words and its axis. */
+export const barsHeight = height + 60;
 const axisWidth = 52;
 type Language = ReportDocument["language"];
 
 export function drawBars(sheet: Sheet, chart: BarChart, language: Language): void {
   const { pdf } = sheet;
-  sheet.need(height + 60);
+  sheet.need(barsHeight);
   sheet.write(`${chart.title} (${chart.unit})`, { bold: true, after: 4 });
   const values = chart.items.flatMap((item) => item.values.flatMap((value) => value ?? []));
   const step = niceStep(Math.max(0, ...values) / 4);

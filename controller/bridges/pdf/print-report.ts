@@ -7,10 +7,14 @@ import {
   type ReportDocument,
 } from "../../core/reports/document.ts";
 import type { ReportPrinter } from "../../core/reports/ports.ts";
-import { drawBars } from "./bars.ts";
+import { barsHeight, drawBars } from "./bars.ts";
 import { createSheet, drawRule, ornament, type Pdf, type Sheet } from "./sheet.ts";
-import { drawTable } from "./table.ts";
+import { drawTable, leastTableHeight } from "./table.ts";
 import { colors, contentWidth, page, readFonts, sizes } from "./theme.ts";
+
+/** Points. */
+const headingHeight = 24;
+const paragraphHeight = 40;
 
 export function createPdfPrinter(): ReportPrinter {
   let fonts: ReturnType<typeof readFonts> | undefined;
@@ -22,7 +26,7 @@ export function createPdfPrinter(): ReportPrinter {
       const sheet = createSheet(pdf);
       drawTitle(sheet, document);
       for (const { heading, blocks } of document.sections) {
-        sheet.need(80);
+        sheet.need(headingHeight + (blocks[0] === undefined ? 0 : leastHeight(pdf, blocks[0])));
         pdf.outline.addItem(heading);
         sheet.write(heading, { size: sizes.heading, bold: true, after: 6, tag: "H2" });
         for (const block of blocks) {
@@ -96,6 +100,23 @@ function drawBlock(sheet: Sheet, block: ReportBlock, language: ReportDocument["l
   }
 }
 
+/** Points the block needs to be begun: a heading stays with what it heads. */
+function leastHeight(pdf: Pdf, block: ReportBlock): number {
+  switch (block.kind) {
+    case "text":
+    case "notice":
+      return paragraphHeight;
+    case "figures":
+      return figureHeight;
+    case "bars":
+      return barsHeight;
+    case "table":
+      return leastTableHeight(pdf, block);
+    default:
+      return block satisfies never;
+  }
+}
+
 function drawNotice(sheet: Sheet, text: string): void {
   const { pdf } = sheet;
   const inner = contentWidth - 20;
@@ -114,14 +135,16 @@ function drawNotice(sheet: Sheet, text: string): void {
 }
 
 const figuresInRow = 4;
-/** A label, the figure, and a note of two lines. */
+/** A label, the figure, and a note of two lines; less where nothing has a note. */
 const figureHeight = 62;
+const bareFigureHeight = 40;
 
 function drawFigures(sheet: Sheet, items: readonly KeyFigure[], language: ReportDocument["language"]): void {
   const { pdf } = sheet;
   const width = contentWidth / Math.min(figuresInRow, items.length);
+  const tall = items.some(({ note }) => note !== undefined) ? figureHeight : bareFigureHeight;
   for (let n = 0; n < items.length; n += figuresInRow) {
-    sheet.need(figureHeight);
+    sheet.need(tall);
     for (const [column, { label, value, unit, note }] of items.slice(n, n + figuresInRow).entries()) {
       const x = page.margin + width * column;
       const inner = { width: width - 10, lineBreak: true, height: 12, ellipsis: true };
@@ -137,7 +160,7 @@ function drawFigures(sheet: Sheet, items: readonly KeyFigure[], language: Report
       });
       pdf.addStructure(content);
     }
-    sheet.y += figureHeight;
+    sheet.y += tall;
   }
   sheet.y += 4;
 }

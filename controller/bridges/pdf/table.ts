@@ -21,9 +21,10 @@ interface Place {
 export function drawTable(sheet: Sheet, table: ReportTable, language: Language): void {
   const { pdf } = sheet;
   const places = placesOf(table.columns);
+  sheet.need(leastTableHeight(pdf, table));
   const structure = pdf.struct("Table");
   pdf.addStructure(structure);
-  const heads = table.columns.map(({ label, unit }) => (unit === undefined ? label : `${label} (${unit})`));
+  const heads = headsOf(table);
 
   const draw = (texts: readonly string[], kind: "TH" | "TD", bold: boolean, band: boolean) => {
     const height = rowHeight(pdf, texts, places, bold);
@@ -52,9 +53,6 @@ export function drawTable(sheet: Sheet, table: ReportTable, language: Language):
 
   const textsOf = (cells: readonly Cell[]) =>
     table.columns.map(({ digits }, n) => cellText(cells[n], language, digits));
-  pdf.font("bold").fontSize(sizes.text);
-  // a head that stands alone at the foot of a page says nothing
-  sheet.need(4 * rowHeight(pdf, heads, places, true));
   sheet.write(table.title, { bold: true, after: 3 });
   head();
   for (const [n, cells] of table.rows.entries()) {
@@ -72,6 +70,14 @@ export function drawTable(sheet: Sheet, table: ReportTable, language: Language):
   structure.end();
   sheet.y += 12;
 }
+
+/** Points below which a table is not begun: a head that stands alone at the foot of a page says nothing. */
+export function leastTableHeight(pdf: Pdf, table: ReportTable): number {
+  return 4 * rowHeight(pdf, headsOf(table), placesOf(table.columns), true);
+}
+
+const headsOf = ({ columns }: ReportTable) =>
+  columns.map(({ label, unit }) => (unit === undefined ? label : `${label} (${unit})`));
 
 function placesOf(columns: readonly Column[]): Place[] {
   const shares = columns.map(({ width, digits }) => width ?? (digits === undefined ? 2 : 1));

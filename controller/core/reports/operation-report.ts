@@ -113,7 +113,8 @@ function byArea({ areas }: OperationFigures, total: OperationSum, language: Lang
       rows: rows.map(({ name, sum }) => cells(name, sum)),
       total: cells(texts.total, total),
     },
-    ...(rows.length < 2
+    // a picture of nothing shows nothing
+    ...(rows.length < 2 || total.dark < 0.05
       ? []
       : [
           {

@@ -84,6 +84,22 @@ test("a long table goes on over the pages, each with its head and its number", a
   expect(pages.at(-1)).toContain("Cộng");
 });
 
+test("a heading goes on to the next page with the table it heads", async () => {
+  const saved = { label: "Tiết kiệm nhờ tiết giảm ban đêm", unit: "kWh", digits: 0 };
+  const columns = [{ label: "Tuyến đường" }, ...Array.from({ length: 6 }, () => saved)];
+  const table = { kind: "table", title: "Từng tuyến", columns, rows: [["Đường số 0", 1, 2, 3, 4, 5, 6]] } as const;
+  const line = { kind: "text", text: "Một dòng." } as const;
+  // wherever the heading comes to stand
+  for (let lines = 26; lines < 36; lines++) {
+    const sections = [
+      { heading: "Trước", blocks: Array.from({ length: lines }, () => line) },
+      { heading: "Theo tuyến", blocks: [table] },
+    ];
+    const { pages } = await read({ ...report(0), sections });
+    expect(pages.find((page) => page.includes("Theo tuyến"))).toContain("Đường số 0");
+  }
+});
+
 test("what is not known is a dash, not a zero", async () => {
   const { pages } = await read(report(5));
   expect(pages[0]).toMatch(/Đường số 3\s+–/);
