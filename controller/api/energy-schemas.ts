@@ -145,6 +145,15 @@ export const BillView = z.object({
   amount: z.exactOptional(z.number().describe("With taxes.")),
 });
 
+export const BillsImported = z.object({
+  id: z.string(),
+  dryRun: z.boolean(),
+  rows: z.int(),
+  bills: z.array(BillView).describe("New ones."),
+  unchanged: z.int().describe("Rows that are known exactly as they stand."),
+  ignored: z.array(z.string()).describe("Columns nobody reads."),
+});
+
 export const BillImportView = z.object({
   id: z.string(),
   at,

@@ -171,3 +171,24 @@ export const AreaOverview = z.object({
   dimmed: z.number().int(),
   activePower: z.number().describe("W"),
 });
+
+export const RefusalsView = z.object({
+  messages: z.record(z.string(), z.number().int()).describe("Messages the controller did not take, by code."),
+  broker: z.record(z.string(), z.number().int()).describe("What brokers refused, by rule."),
+  recent: z
+    .array(
+      z.object({
+        broker: z.string(),
+        at,
+        rule: z.string(),
+        client: z.string().describe("Client id as far as it was known, else empty."),
+        address: z.exactOptional(z.string()),
+        topic: z.exactOptional(z.string()),
+        count: z.number().int(),
+      }),
+    )
+    .describe("Newest first."),
+  strangers: z
+    .array(z.object({ deviceId: z.string(), at }))
+    .describe("Devices that speak and that nobody has entered."),
+});

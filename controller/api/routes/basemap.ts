@@ -21,6 +21,12 @@ const place = z.coerce
 /** s a browser may keep a tile: streets change by the month, and a person's own browser holds it. */
 const keepFor = 7 * 86_400;
 
+export const BasemapView = z.object({
+  minZoom: z.int().describe("Zooms at which there are tiles, inclusive."),
+  maxZoom: z.int(),
+  attribution: z.string().describe("Who made it; its licence mostly wants this shown."),
+});
+
 export function basemapRoutes({ tiles, attribution }: BasemapRoutesDeps): ApiRoutes {
   return async (app) => {
     app.get(
@@ -32,15 +38,7 @@ export function basemapRoutes({ tiles, attribution }: BasemapRoutesDeps): ApiRou
           summary: "The basemap",
           description: "Absent where none is configured: maps then draw roads and areas from the inventory.",
           response: {
-            200: z.object({
-              basemap: z.exactOptional(
-                z.object({
-                  minZoom: z.int().describe("Zooms at which there are tiles, inclusive."),
-                  maxZoom: z.int(),
-                  attribution: z.string(),
-                }),
-              ),
-            }),
+            200: z.object({ basemap: z.exactOptional(BasemapView) }),
           },
         },
       },

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { billColumnOf } from "../../core/energy/bills/columns.ts";
 import type { SupplyPoint } from "../../core/inventory/model.ts";
 import type { BillQuery, Bills } from "../../engine/energy/bills.ts";
-import { BillImportView, BillView, ComparisonView } from "../energy-schemas.ts";
+import { BillImportView, BillsImported, BillView, ComparisonView } from "../energy-schemas.ts";
 import { readCsv } from "../import/read-csv.ts";
 import { thingId } from "../inventory-schemas.ts";
 import type { ApiRoutes } from "../route.ts";
@@ -67,14 +67,7 @@ export function billRoutes({ bills, supplyPoints }: BillRoutesDeps): ApiRoutes {
           }),
           body: z.instanceof(Uint8Array, { error: "must be a file" }),
           response: {
-            200: z.object({
-              id: z.string(),
-              dryRun: z.boolean(),
-              rows: z.int(),
-              bills: z.array(BillView).describe("New ones."),
-              unchanged: z.int().describe("Rows that are known exactly as they stand."),
-              ignored: z.array(z.string()).describe("Columns nobody reads."),
-            }),
+            200: BillsImported,
           },
         },
       },

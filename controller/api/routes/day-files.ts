@@ -15,6 +15,11 @@ const tags = ["plans"];
 const mediaType = "text/calendar; charset=utf-8";
 const partId = z.string().max(40);
 
+export const HolidaysRead = z.object({
+  holidays: z.array(Holiday),
+  problems: z.array(z.object({ line: z.int(), message: z.string(), messageVi: z.string() })),
+});
+
 export function dayFileRoutes(deps: DayFileRoutesDeps): ApiRoutes {
   const { dayFiles } = deps;
 
@@ -70,10 +75,7 @@ export function dayFileRoutes(deps: DayFileRoutesDeps): ApiRoutes {
             "The body is the file. Answers the holidays for a set of a draft, and each line that could not be used.",
           body: z.string({ error: "must be a file of type text/calendar" }),
           response: {
-            200: z.object({
-              holidays: z.array(Holiday),
-              problems: z.array(z.object({ line: z.int(), message: z.string(), messageVi: z.string() })),
-            }),
+            200: HolidaysRead,
           },
         },
       },

@@ -12,7 +12,7 @@ import type { Fleet } from "../../engine/fleet/fleet.ts";
 import type { SecurityLog } from "../../engine/people/security.ts";
 import { ControllerError } from "../../errors.ts";
 import type { Rejects } from "../../ingest/rejects.ts";
-import { AreaOverview, at, DeviceState, instant, LampState, WhyView } from "../fleet-schemas.ts";
+import { AreaOverview, at, DeviceState, instant, LampState, RefusalsView, WhyView } from "../fleet-schemas.ts";
 import { pageFrom, pageOf, pageQuery } from "../page.ts";
 import type { ApiRoutes } from "../route.ts";
 
@@ -195,22 +195,7 @@ export function fleetRoutes(deps: FleetRoutesDeps): ApiRoutes {
             "Messages refused by the controller by code, refusals of the broker by rule, the newest of those of your areas' devices and of strangers, and devices that speak without being in the inventory.",
           tags: ["fleet"],
           response: {
-            200: z.object({
-              messages: z.record(z.string(), z.number().int()),
-              broker: z.record(z.string(), z.number().int()),
-              recent: z.array(
-                z.object({
-                  broker: z.string(),
-                  at,
-                  rule: z.string(),
-                  client: z.string(),
-                  address: z.exactOptional(z.string()),
-                  topic: z.exactOptional(z.string()),
-                  count: z.number().int(),
-                }),
-              ),
-              strangers: z.array(z.object({ deviceId: z.string(), at })),
-            }),
+            200: RefusalsView,
           },
         },
       },

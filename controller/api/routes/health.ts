@@ -13,6 +13,11 @@ export interface Health {
   figures: Record<string, number | boolean | string>;
 }
 
+export const HealthView = z.object({
+  status: z.enum(["ok", "degraded"]),
+  figures: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])),
+});
+
 export interface HealthRoutesDeps {
   health: () => Health;
   metrics: Registry;
@@ -22,10 +27,6 @@ export interface HealthRoutesDeps {
 /** Mounted at the root, where such programs look. */
 export function healthRoutes({ health, metrics, people }: HealthRoutesDeps): ApiRoutes {
   return async (app) => {
-    const body = z.object({
-      status: z.enum(["ok", "degraded"]),
-      figures: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])),
-    });
     app.get(
       "/healthz",
       {
@@ -35,7 +36,7 @@ export function healthRoutes({ health, metrics, people }: HealthRoutesDeps): Api
           summary: "Is it well",
           description:
             "200 when the controller does its work, 503 when it cannot. Needs no sign-in. Times are EpochMs, sizes bytes; `disk…` is the disk of the data folder.",
-          response: { 200: body, 503: body },
+          response: { 200: HealthView, 503: HealthView },
         },
       },
       async (_request, reply) => {

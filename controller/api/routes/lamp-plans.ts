@@ -57,6 +57,8 @@ export const CoverageView = z.object({
   }),
 });
 
+export const LampNight = z.object({ lampId: z.string(), at, night: z.exactOptional(Night) });
+
 export function lampPlanRoutes({ lampPlans, inventory, clock }: LampPlanRoutesDeps): ApiRoutes {
   return async (app) => {
     app.get(
@@ -70,7 +72,7 @@ export function lampPlanRoutes({ lampPlans, inventory, clock }: LampPlanRoutesDe
             "Its calendar from noon to noon around an instant: of what is in force for tonight and later, of what was deployed then for the past. No `night` where no calendar covers it.",
           params: z.object({ id: z.string() }),
           querystring: z.strictObject({ at: instant }),
-          response: { 200: z.object({ lampId: z.string(), at, night: z.exactOptional(Night) }) },
+          response: { 200: LampNight },
         },
       },
       async ({ params: { id }, query, person }) => {

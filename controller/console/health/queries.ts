@@ -1,14 +1,13 @@
 /** What the service says of itself, and what was refused. The first is asked outside the API's base path, where load balancers look too. */
 import { queryOptions } from "@tanstack/react-query";
+import type { z } from "zod";
+import type { RefusalsView } from "../../api/fleet-schemas.ts";
+import type { HealthView } from "../../api/routes/health.ts";
 import { api, UnreachableError } from "../api-client/api-client.ts";
 
-export type Figure = number | boolean | string;
-export type Figures = Readonly<Record<string, Figure>>;
-
-export interface ServiceHealth {
-  readonly status: "ok" | "degraded";
-  readonly figures: Figures;
-}
+export type ServiceHealth = z.infer<typeof HealthView>;
+export type Figures = Readonly<ServiceHealth["figures"]>;
+export type Figure = Figures[string];
 
 export const healthQuery = queryOptions({
   queryKey: ["health"],
@@ -25,23 +24,7 @@ export const healthQuery = queryOptions({
   refetchInterval: 5_000,
 });
 
-export interface Refused {
-  /** Messages the controller did not take, by code. */
-  readonly messages: Readonly<Record<string, number>>;
-  /** What brokers refused, by rule. */
-  readonly broker: Readonly<Record<string, number>>;
-  /** Newest first. */
-  readonly recent: readonly {
-    readonly at: number;
-    readonly rule: string;
-    /** Client id as far as it was known, else "". */
-    readonly client: string;
-    readonly address?: string;
-    readonly count: number;
-  }[];
-  /** Devices that speak and that nobody has entered. */
-  readonly strangers: readonly { readonly deviceId: string; readonly at: number }[];
-}
+export type Refused = z.infer<typeof RefusalsView>;
 
 export const refusedQuery = queryOptions({
   queryKey: ["fleet", "refusals"],

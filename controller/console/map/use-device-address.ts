@@ -2,10 +2,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api } from "../api-client/api-client.ts";
+import type { ThingOf, ThingSort } from "../inventory/thing.ts";
 import type { SetMapAddress } from "./use-map-address.ts";
 
-interface Found {
-  readonly items: readonly { readonly id: string }[];
+interface Page<S extends ThingSort> {
+  readonly items: readonly ThingOf<S>[];
 }
 
 /** @param device id in the address; absent: nothing is looked for. */
@@ -15,8 +16,8 @@ export function useDeviceAddress(device: string | undefined, set: SetMapAddress)
     queryFn: async ({ signal }) => {
       const query = { deviceId: device, limit: 1 };
       const [lamps, cabinets] = await Promise.all([
-        api.get<Found>("/lamps", { query, signal }),
-        api.get<Found>("/cabinets", { query, signal }),
+        api.get<Page<"lamp">>("/lamps", { query, signal }),
+        api.get<Page<"cabinet">>("/cabinets", { query, signal }),
       ]);
       return { lamp: lamps.items[0]?.id, cabinet: cabinets.items[0]?.id };
     },

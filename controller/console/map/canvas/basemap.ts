@@ -1,12 +1,9 @@
 /** A basemap of raster tiles that this system serves itself: fetched as they come into view, kept while there is room. */
+import type { z } from "zod";
+import type { BasemapView } from "../../../api/routes/basemap.ts";
 import { type Camera, type Size, scaleOf } from "../geometry/camera.ts";
 
-export interface BasemapInfo {
-  readonly minZoom: number;
-  readonly maxZoom: number;
-  /** Who made it; its licence mostly wants this shown. */
-  readonly attribution: string;
-}
+export type BasemapInfo = z.infer<typeof BasemapView>;
 
 export interface Basemap {
   readonly attribution: string;

@@ -5,10 +5,12 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
+import type { z } from "zod";
+import type { LampNight } from "../../../api/routes/lamp-plans.ts";
 import { api } from "../../api-client/api-client.ts";
 import { useSite } from "../../api-client/site.ts";
 import { useFormat } from "../../text/use-format.ts";
-import { type DayColumns, dayColumns, type Sample, type Step } from "./day-series.ts";
+import { type DayColumns, dayColumns, type Sample } from "./day-series.ts";
 import classes from "./panel.module.css";
 
 const day = 86_400_000;
@@ -16,9 +18,7 @@ const day = 86_400_000;
 const freshFor = 60_000;
 const height = 170;
 
-interface NightAnswer {
-  readonly night?: { readonly steps: readonly Step[] };
-}
+type NightAnswer = z.infer<typeof LampNight>;
 
 function useDay(lampId: string) {
   const { ahead } = useSite();

@@ -1,16 +1,12 @@
 /** The last 24 hours of a lamp as columns for a chart: what its calendar wanted, what it gave, what it drew. */
-import { levelOf } from "#protocol/behavior/light.ts";
-import type { Target } from "#protocol/wire/directive.ts";
 
-export interface Sample {
-  readonly at: number;
-  readonly level?: number;
-  readonly activePower?: number;
-}
-export interface Step {
-  readonly at: number;
-  readonly target: Target;
-}
+import type { z } from "zod";
+import { levelOf } from "#protocol/behavior/light.ts";
+import type { LampNight } from "../../../api/routes/lamp-plans.ts";
+import type { Point } from "../../../api/telemetry-schemas.ts";
+
+export type Sample = z.infer<typeof Point>;
+export type Step = NonNullable<z.infer<typeof LampNight>["night"]>["steps"][number];
 
 /** Seconds of time, wanted percent, given percent, watts; null where nothing is known. */
 export type DayColumns = [number[], (number | null)[], (number | null)[], (number | null)[]];

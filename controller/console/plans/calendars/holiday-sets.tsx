@@ -134,7 +134,8 @@ function SetEditor({ set }: { readonly set: HolidaySet }) {
 function ReadFile({ onRead }: { readonly onRead: (holidays: HolidaySet["holidays"]) => void }) {
   const { t, i18n } = useLingui();
   const read = useMutation({
-    mutationFn: (file: File) => api.post<z.infer<typeof HolidaysRead>>("/holidays/ical", file.slice(0, file.size, "text/calendar")),
+    mutationFn: (file: File) =>
+      api.post<z.infer<typeof HolidaysRead>>("/holidays/ical", file.slice(0, file.size, "text/calendar")),
     onSuccess: ({ holidays, problems }) => {
       onRead(holidays);
       const count = holidays.length;
