@@ -2,6 +2,7 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { levelOf } from "#protocol/behavior/light.ts";
 import { useFormat } from "../text/use-format.ts";
+import classes from "./order-form.module.css";
 import { RoadsLeft } from "./roads-left.tsx";
 import { TwoPeople } from "./two-people.tsx";
 import type { OrderEffects, Wish } from "./use-order.ts";
@@ -18,7 +19,7 @@ export function WhatItDoes({ wish, effects }: WhatItDoesProps) {
   const until = format.dateTime(wish.until);
   const besides = effects.sentence[i18n.locale === "vi" ? "vi" : "en"];
   return (
-    <>
+    <div className={classes.does}>
       <p>
         {levelOf(wish.target) === 0 ? (
           <Plural value={effects.lamps} one={`# lamp off until ${until}.`} other={`# lamps off until ${until}.`} />
@@ -31,6 +32,15 @@ export function WhatItDoes({ wish, effects }: WhatItDoesProps) {
         )}{" "}
         {effects.darker > 0 && <Plural value={effects.darker} one="# gets darker." other="# get darker." />}
       </p>
+      {wish.darken === undefined && effects.belowFloor > 0 && (
+        <p>
+          <Plural
+            value={effects.belowFloor}
+            one="# lamp is held up by its road’s floor."
+            other="# lamps are held up by their road’s floor."
+          />
+        </p>
+      )}
       {effects.roads && <RoadsLeft roads={effects.roads} />}
       {besides !== "" && <p>{besides}</p>}
       {wish.darken && effects.reasons.length === 0 && (
@@ -43,6 +53,6 @@ export function WhatItDoes({ wish, effects }: WhatItDoesProps) {
           <TwoPeople reasons={effects.reasons} />.
         </p>
       )}
-    </>
+    </div>
   );
 }
