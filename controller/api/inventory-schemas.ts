@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { dimmingCurves, outputKinds, profiles } from "#protocol/wire/vocabulary.ts";
 import type { Draft } from "../core/inventory/change-request.ts";
-import { circuitKinds, lampUses, type ThingSort, thingIdPattern, thingSorts } from "../core/inventory/model.ts";
+import { circuitKinds, lampUses, type ThingSort, thingIdPattern, thingSorts, verbs } from "../core/inventory/model.ts";
 import type { Changed } from "../engine/inventory/inventory.ts";
 
 export const thingId = z.string().regex(thingIdPattern, "1 to 40 of a–z, 0–9 and hyphen");
@@ -146,7 +146,8 @@ function patchOf(draft: z.ZodObject): z.ZodObject {
 }
 
 const draftOf: Readonly<Record<ThingSort, z.ZodObject>> = drafts;
-const patches = ofEachSort((sort) => patchOf(draftOf[sort]));
+/** Fields to change of each sort. */
+export const patches = ofEachSort((sort) => patchOf(draftOf[sort]));
 
 /** Body of a change of one thing. */
 export const changeBodies = ofEachSort((sort) => patches[sort].extend({ version: writtenVersion }));
@@ -178,6 +179,9 @@ export const shownSecret = z
   })
   .describe("The secret of one device.");
 
+/** How many things of each sort, by what was done. */
+export const stepCounts = z.array(z.object({ sort: z.enum(thingSorts), verb: z.enum(verbs), count: z.int() }));
+
 /** What a step made. */
 export const stepAnswer = z.object({
   things: z
@@ -186,7 +190,7 @@ export const stepAnswer = z.object({
         sort: z.enum(thingSorts),
         id: thingId,
         version,
-        verb: z.enum(["create", "change", "retire", "restore"]),
+        verb: z.enum(verbs),
       }),
     )
     .describe("In the order of the requests, then the groups that followed."),

@@ -2,9 +2,13 @@
 import { z } from "zod";
 import { ControllerError } from "../errors.ts";
 
+/** @param most items of one page. */
+export const pageLimit = (most: number) =>
+  z.coerce.number().int().min(1).max(most).default(Math.min(100, most)).describe("Items per page.");
+
 /** Query of every list; spread into a strict object beside the list's own filters. */
 export const pageQuery = {
-  limit: z.coerce.number().int().min(1).max(1000).default(100).describe("Items per page."),
+  limit: pageLimit(1000),
   cursor: z.exactOptional(z.string().max(400)).describe("`next` of the page before; absent: the first page."),
 };
 

@@ -12,7 +12,18 @@ export type InventoryTables = Record<(typeof tableOf)[ThingSort], Row> & {
   lampAssignments: { lampId: string; device: string; output: number; from: number; to: number | null };
   cabinetAssignments: { cabinetId: string; device: string; from: number; to: number | null };
   topicNumbers: { name: string; next: number };
-  inventoryImports: { id: string; at: number; by: string; things: string; undoneAt: number | null };
+  inventoryImports: {
+    id: string;
+    at: number;
+    by: string;
+    byId: string;
+    file: string | null;
+    rows: number;
+    /** JSON list of StepCount. */
+    counts: string;
+    things: string;
+    undoneAt: number | null;
+  };
 };
 
 export const tableOf = {
@@ -180,6 +191,22 @@ export const inventoryMigrations: Migrations = {
         insert into "cabinetAssignments" ("cabinetId", "device", "from", "to")
         select "id", "deviceId", 0, "retiredAt" from "cabinets" where "deviceId" is not null
       `.execute(db);
+    },
+  },
+  "inventory-004-imports-listed": {
+    async up(db) {
+      const added = [
+        ["byId", "text", ""],
+        ["rows", "integer", 0],
+        ["counts", "text", "[]"],
+      ] as const;
+      for (const [name, type, before] of added) {
+        await db.schema
+          .alterTable("inventoryImports")
+          .addColumn(name, type, (column) => column.notNull().defaultTo(before))
+          .execute();
+      }
+      await db.schema.alterTable("inventoryImports").addColumn("file", "text").execute();
     },
   },
 };

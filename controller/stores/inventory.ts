@@ -7,6 +7,7 @@ import type {
   CabinetAssignment,
   DeviceSecret,
   ImportRecord,
+  ImportSummary,
   InventoryStore,
 } from "../core/inventory/ports.ts";
 import { inventoryOf } from "../core/inventory/snapshot.ts";
@@ -95,8 +96,20 @@ export function createInventoryStore(anyDb: Db): InventoryStore {
     async imported(id) {
       const row = await db.selectFrom("inventoryImports").selectAll().where("id", "=", id).executeTakeFirst();
       if (row === undefined) return undefined;
-      const { undoneAt, things, ...rest } = row;
-      return { ...rest, things: JSON.parse(things), ...(undoneAt !== null && { undoneAt }) };
+      const { things, ...listed } = row;
+      return { ...toSummary(listed), things: JSON.parse(things) };
+    },
+
+    async imports(limit, byId) {
+      // not the things: they are megabytes for each
+      const listed = db
+        .selectFrom("inventoryImports")
+        .select(["id", "at", "by", "byId", "file", "rows", "counts", "undoneAt"])
+        .orderBy("at", "desc")
+        .orderBy("id")
+        .limit(limit);
+      const rows = await (byId === undefined ? listed : listed.where("byId", "=", byId)).execute();
+      return rows.map(toSummary);
     },
   };
 }
@@ -191,8 +204,9 @@ async function writeSecrets(
   }
 }
 
-async function writeImport(step: Step, { id, at, by, things, undoneAt = null }: ImportRecordRow): Promise<void> {
-  const row = { id, at, by, things: JSON.stringify(things), undoneAt };
+async function writeImport(step: Step, imported: ImportRecord): Promise<void> {
+  const { things, counts, file = null, undoneAt = null } = imported;
+  const row = { ...imported, file, undoneAt, counts: JSON.stringify(counts), things: JSON.stringify(things) };
   await step
     .insertInto("inventoryImports")
     .values(row)
@@ -200,7 +214,19 @@ async function writeImport(step: Step, { id, at, by, things, undoneAt = null }: 
     .execute();
 }
 
-type ImportRecordRow = Omit<ImportRecord, "undoneAt"> & { readonly undoneAt?: number | null };
+function toSummary({
+  counts,
+  file,
+  undoneAt,
+  ...row
+}: Omit<InventoryTables["inventoryImports"], "things">): ImportSummary {
+  return {
+    ...row,
+    counts: JSON.parse(counts),
+    ...(file !== null && { file }),
+    ...(undoneAt !== null && { undoneAt }),
+  };
+}
 
 function* chunks<T>(list: readonly T[], size: number): Iterable<readonly T[]> {
   for (let from = 0; from < list.length; from += size) yield list.slice(from, from + size);

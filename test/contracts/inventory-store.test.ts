@@ -214,11 +214,25 @@ onEveryDatabase("the inventory store", (open) => {
 
   it("remembers what an import made and that it was undone", async () => {
     const store = await withTown();
-    const imported = { id: "i1", at, by: "Lan", things: [{ sort: "lamp", id: "l1", version: 1 }] } as const;
+    const listed = {
+      id: "i1",
+      at,
+      by: "Lan",
+      byId: "lan",
+      file: "đèn.csv",
+      rows: 1,
+      counts: [{ sort: "lamp", verb: "create", count: 1 }],
+    } as const;
+    const imported = { ...listed, things: [{ sort: "lamp", id: "l1", version: 1 }] } as const;
     await store.apply(write([], { imported }));
     await store.apply(write([], { imported: { ...imported, undoneAt: at + 9 } }));
     expect(await store.imported("i1")).toEqual({ ...imported, undoneAt: at + 9 });
     expect(await store.imported("i2")).toBeUndefined();
+    const { file: _, ...unnamed } = imported;
+    await store.apply(write([], { imported: { ...unnamed, id: "i2", at: at + 5, byId: "minh" } }));
+    expect((await store.imports(9)).map(({ id }) => id)).toEqual(["i2", "i1"]);
+    expect((await store.imports(1)).map(({ id }) => id)).toEqual(["i2"]);
+    expect(await store.imports(9, "lan")).toEqual([{ ...listed, undoneAt: at + 9 }]);
   });
 
   it("takes 10,000 lamps with devices in one step within seconds", async () => {

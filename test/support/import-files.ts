@@ -31,7 +31,7 @@ export interface ImportFiles {
   current(): Inventory;
   send(file: string | Buffer, query?: string, headers?: object, format?: "csv" | "geojson"): Promise<Answer>;
   sendFeatures(features: unknown): Promise<Answer>;
-  undo(id: string): Promise<Answer>;
+  undo(id: string, query?: string): Promise<Answer>;
 }
 // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came back
 export type Answer = { status: number; body: any };
@@ -77,8 +77,8 @@ export function importFiles(): ImportFiles {
     },
     sendFeatures: (features) =>
       tools.send(JSON.stringify({ type: "FeatureCollection", features }), "", api.admin, "geojson"),
-    async undo(id) {
-      const url = `/api/v1/inventory/imports/${id}/undo`;
+    async undo(id, query = "") {
+      const url = `/api/v1/inventory/imports/${id}/undo${query}`;
       const answer = await api.app.inject({ method: "POST", url, headers: api.admin });
       return { status: answer.statusCode, body: answer.json() };
     },

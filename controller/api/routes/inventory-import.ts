@@ -2,17 +2,16 @@
 import { z } from "zod";
 import { type ChosenHeaders, columnByChoice, columnOf, importColumns } from "../../core/inventory/import/columns.ts";
 import { importRejected } from "../../core/inventory/import/table.ts";
-import { thingSorts } from "../../core/inventory/model.ts";
 import type { InventoryImports } from "../../engine/inventory/inventory-import.ts";
+
+import { countsOf } from "../../engine/inventory/step-counts.ts";
 import { readCsv, readCsvHeaders } from "../import/read-csv.ts";
 import { readGeoJson, readGeoJsonHeaders } from "../import/read-geo-json.ts";
-import { shownSecret, stepAnswer, thingId, toldStep } from "../inventory-schemas.ts";
+import { shownSecret, stepCounts, thingId } from "../inventory-schemas.ts";
 import type { ApiRoutes } from "../route.ts";
 
 /** Bytes of one file. */
 const fileLimit = 50 * 2 ** 20;
-
-const verbs = ["create", "change", "retire", "restore"] as const;
 
 /** What an import did, or would do. */
 export const importAnswer = z.object({
@@ -20,14 +19,22 @@ export const importAnswer = z.object({
   dryRun: z.boolean(),
   rows: z.int().describe("Rows of the file."),
   unchanged: z.int().describe("Lamps that were already as the file says."),
-  counts: z.array(z.object({ sort: z.enum(thingSorts), verb: z.enum(verbs), count: z.int() })),
+  counts: stepCounts,
   columns: z
     .array(z.object({ column: z.enum(importColumns), header: z.string() }))
     .describe("Headers of the file by the column they were taken for."),
   ignored: z.array(z.string()).describe("Columns nobody reads."),
   lamps: z
     .exactOptional(
-      z.array(z.object({ id: thingId, name: z.string(), lon: z.number(), lat: z.number(), verb: z.enum(verbs) })),
+      z.array(
+        z.object({
+          id: thingId,
+          name: z.string(),
+          lon: z.number(),
+          lat: z.number(),
+          verb: stepCounts.element.shape.verb,
+        }),
+      ),
     )
     .describe("Of a dry run: where its lamps would stand."),
   secrets: z.array(shownSecret),
@@ -59,6 +66,17 @@ const chosenHeaders = z
   })
   .pipe(z.partialRecord(z.enum(importColumns), z.string().max(200)));
 
+/** A file that was imported. */
+export const importSummary = z.object({
+  id: thingId,
+  at: z.int().describe("EpochMs"),
+  by: z.string().describe("Who imported."),
+  file: z.exactOptional(z.string()).describe("Name of the file."),
+  rows: z.int(),
+  counts: stepCounts,
+  undoneAt: z.exactOptional(z.int()).describe("EpochMs when it was undone."),
+});
+
 const columns = `One row is one light point. Columns, in English or Vietnamese, with or without marks: lamp (mã đèn), name (tên), area (khu vực), use (mục đích: road, decorative), model (loại đèn), lon (kinh độ), lat (vĩ độ), road (tuyến đường), order (số thứ tự), arm (cần đèn), pole (số trụ), cabinet (tủ), cabinet lon, cabinet lat (kinh độ tủ, vĩ độ tủ), circuit (lộ), circuit kind (loại lộ: wholeNight, halfNight, alwaysLive, decorative), segment (rơ le), phase (pha), device (thiết bị), profile (kiểu thiết bị: R, W, C), outputs (số ngõ ra), output (ngõ ra). Areas and models must exist; roads, cabinets, circuits and devices that do not are made. Lamps that exist are changed where a cell says otherwise; an empty cell says nothing. A file imported twice changes nothing the second time.`;
 
 export function inventoryImportRoutes({ imports }: { imports: InventoryImports }): ApiRoutes {
@@ -86,6 +104,7 @@ export function inventoryImportRoutes({ imports }: { imports: InventoryImports }
             format: z.enum(["csv", "geojson"]),
             id: thingId.describe("Names the import, for undoing it; new for every import."),
             dryRun: z.stringbool().default(false).describe("Look only, change nothing."),
+            file: z.exactOptional(z.string().max(200)).describe("Name of the file, for the list of imports."),
             areaId: z.exactOptional(thingId).describe("Area of rows that name none."),
             modelId: z.exactOptional(thingId).describe("Model of rows that name none."),
             columns: z
@@ -152,10 +171,32 @@ export function inventoryImportRoutes({ imports }: { imports: InventoryImports }
           description:
             "Retires what it brought into use, if none of that was changed since; changes it made to what existed stay. The same file can be imported again.",
           params: z.strictObject({ id: thingId }),
-          response: { 200: stepAnswer },
+          querystring: z.strictObject({
+            dryRun: z.stringbool().default(false).describe("Look only, change nothing."),
+          }),
+          response: { 200: z.object({ counts: stepCounts }) },
         },
       },
-      async ({ person, params }) => toldStep({ things: await imports.undo(person, params.id), secrets: [] }),
+      async ({ person, params, query }) => ({
+        counts: [...countsOf(await imports.undo(person, params.id, query.dryRun))],
+      }),
+    );
+
+    app.get(
+      "/inventory/imports",
+      {
+        config: { power: "inventory" },
+        schema: {
+          tags: ["inventory"],
+          summary: "List imports",
+          description:
+            "The newest 200, newest first: one's own, and everybody's for who keeps the inventory of the whole city.",
+          response: { 200: z.object({ items: z.array(importSummary) }) },
+        },
+      },
+      async ({ person }) => ({
+        items: (await imports.list(person)).map((one) => ({ ...one, counts: [...one.counts] })),
+      }),
     );
   };
 }

@@ -18,7 +18,7 @@ import {
   things,
   toldStep,
 } from "../inventory-schemas.ts";
-import { pageFrom, pageOf, pageQuery } from "../page.ts";
+import { pageFrom, pageLimit, pageOf, pageQuery } from "../page.ts";
 import type { Api, ApiRoutes } from "../route.ts";
 
 /** How one sort stands in addresses and sentences, and the fields its list can be narrowed by. */
@@ -44,8 +44,12 @@ const spoken: Readonly<Record<ThingSort, Spoken>> = {
 /** Bytes of a whole city in one body: 10,000 lamps with devices are about 5 MB. */
 const changesLimit = 64 * 2 ** 20;
 
+/** Whole lists are read in pages: 5,000 things are about 1 MB before they are packed. */
+const thingsPerPage = 5_000;
+
 const byThing = z.strictObject({ id: thingId });
-const refusals: readonly ErrorCode[] = [
+/** Why a step is refused. */
+export const thingRefusals: readonly ErrorCode[] = [
   "inventory/unknown",
   "inventory/taken",
   "inventory/changed-meanwhile",
@@ -79,6 +83,7 @@ function readRoutes(app: Api, inventory: InventoryKeeper, sort: ThingSort): void
         description: `The ${many} you may see, ascending by id.`,
         querystring: z.strictObject({
           ...pageQuery,
+          limit: pageLimit(thingsPerPage),
           areaId: z.exactOptional(thingId).describe("In this area or below it."),
           q: z.exactOptional(z.string().max(100)).describe("Words found in names, ids and codes; marks do not count."),
           retired: z.stringbool().default(false).describe("Those out of use too."),
@@ -86,7 +91,9 @@ function readRoutes(app: Api, inventory: InventoryKeeper, sort: ThingSort): void
             filters.map((field) => [field, z.exactOptional(z.string().max(40)).describe("Exactly this.")]),
           ),
         }),
-        response: { 200: pageOf(things[sort]) },
+        response: {
+          200: pageOf(things[sort]).extend({ total: z.int().describe("Of all pages together, at present.") }),
+        },
       },
     },
     async (request) => {
@@ -103,7 +110,7 @@ function readRoutes(app: Api, inventory: InventoryKeeper, sort: ThingSort): void
         { limit, ...(cursor !== undefined && { cursor }) },
         ({ id }) => id,
       );
-      return { ...page, items: page.items.map(told) };
+      return { ...page, items: page.items.map(told), total: found.length };
     },
   );
 
@@ -131,7 +138,7 @@ function readRoutes(app: Api, inventory: InventoryKeeper, sort: ThingSort): void
 
 function writeRoutes(app: Api, inventory: InventoryKeeper, sort: ThingSort): void {
   const { path, one } = spoken[sort];
-  const config = { power: "inventory", errors: refusals } as const;
+  const config = { power: "inventory", errors: thingRefusals } as const;
   const comesWithSecret = sort === "device";
   const answer = comesWithSecret ? things[sort].extend({ secret: shownSecret.shape.secret }) : things[sort];
 
@@ -215,7 +222,7 @@ function changesRoute(app: Api, inventory: InventoryKeeper): void {
   app.post(
     "/inventory/changes",
     {
-      config: { power: "inventory", errors: refusals },
+      config: { power: "inventory", errors: thingRefusals },
       bodyLimit: changesLimit,
       schema: {
         tags: ["inventory"],

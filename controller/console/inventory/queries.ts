@@ -1,20 +1,25 @@
 /** How things of the inventory are asked for. Whatever is known of it is asked anew when the stream says that it changed. */
-import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useThrottledCallback } from "@mantine/hooks";
+import { type Query, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { FleetSnapshot } from "../../api/map-schemas.ts";
 import { api } from "../api-client/api-client.ts";
 import { useLive, useResync } from "../live/use-live.ts";
+import { noteProgress, readWhole } from "./read-whole.ts";
 import { pathOf } from "./sorts.ts";
 import type { Thing, ThingSort } from "./thing.ts";
 
 const root = "inventory";
+/** Marks whole lists among the keys. */
+const allOfThem = "all";
 
 export type ThingFilter = Readonly<Record<string, string | boolean | undefined>>;
 
 export const thingsQuery = (sort: ThingSort, filter: ThingFilter = {}) =>
   queryOptions({
-    queryKey: [root, sort, "all", filter],
-    queryFn: ({ signal }) => api.all<Thing>(`/${pathOf[sort]}`, { query: filter, signal }),
+    queryKey: [root, sort, allOfThem, filter],
+    queryFn: ({ signal, queryKey }) =>
+      readWhole<Thing>(`/${pathOf[sort]}`, filter, signal, (progress) => noteProgress(queryKey, progress)),
   });
 
 /** The first that match some words: what a field offers while somebody types. */
@@ -40,10 +45,25 @@ export const cityQuery = queryOptions({
   structuralSharing: false,
 });
 
-/** Keeps what is shown of the inventory true while the component is shown. */
+/** A list with more things than this takes seconds to read. */
+const longList = 5_000;
+/** ms between two readings of a long list, however often somebody changes something. */
+const longListRest = 30_000;
+
+const isLongList = ({ queryKey: [, , kind], state: { data } }: Query): boolean =>
+  kind === allOfThem && Array.isArray(data) && data.length > longList;
+
+/** Keeps what is shown of the inventory true while the component is shown: at once, long lists now and then. */
 export function useInventoryNews(): void {
   const client = useQueryClient();
-  const askAgain = () => void client.invalidateQueries({ queryKey: [root] });
+  const readLongLists = useThrottledCallback(
+    () => void client.invalidateQueries({ queryKey: [root], predicate: isLongList }),
+    longListRest,
+  );
+  const askAgain = () => {
+    void client.invalidateQueries({ queryKey: [root], predicate: (query) => !isLongList(query) });
+    readLongLists();
+  };
   useLive("inventory", askAgain);
   useResync(askAgain);
 }

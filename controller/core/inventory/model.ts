@@ -175,6 +175,17 @@ export const thingSorts = [
 ] as const satisfies readonly (keyof ThingOf)[];
 export type ThingSort = (typeof thingSorts)[number];
 
+/** What a change is to its thing. */
+export const verbs = ["create", "change", "retire", "restore"] as const;
+export type Verb = (typeof verbs)[number];
+
+/** How many things of one sort came to the same. */
+export interface StepCount {
+  readonly sort: ThingSort;
+  readonly verb: Verb;
+  readonly count: number;
+}
+
 /** One change to the inventory. `before` absent: created; retired things carry `retiredAt`. */
 export interface ThingChange<S extends ThingSort = ThingSort> {
   readonly sort: S;

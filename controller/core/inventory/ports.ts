@@ -1,5 +1,5 @@
 /** What inventory asks of the world. */
-import type { Inventory, ThingChange, ThingSort } from "./model.ts";
+import type { Inventory, StepCount, ThingChange, ThingSort } from "./model.ts";
 
 /** Credentials of devices: SHA-256 hashes, lower-case hexadecimal, current first, the next one second during rotation. */
 export interface DeviceSecret {
@@ -29,17 +29,28 @@ export interface CabinetAssignment {
   readonly to?: number;
 }
 
-/** What an import brought into use, so that it can be undone in one step. */
-export interface ImportRecord {
+/** A file that was imported, as lists show it. */
+export interface ImportSummary {
   readonly id: string;
   /** EpochMs */
   readonly at: number;
   /** Who imported, as shown to people. */
   readonly by: string;
-  /** Things it created or restored, with the version they had then. */
-  readonly things: readonly { readonly sort: ThingSort; readonly id: string; readonly version: number }[];
+  readonly byId: string;
+  /** Name of the file; absent: a program sent it without one. */
+  readonly file?: string;
+  /** Rows of the file. */
+  readonly rows: number;
+  /** How many things of each sort, by what was done. */
+  readonly counts: readonly StepCount[];
   /** EpochMs when it was undone. */
   readonly undoneAt?: number;
+}
+
+/** The same with what it brought into use, so that it can be undone in one step. */
+export interface ImportRecord extends ImportSummary {
+  /** Things it created or restored, with the version they had then. */
+  readonly things: readonly { readonly sort: ThingSort; readonly id: string; readonly version: number }[];
 }
 
 /** One step of the inventory, written whole or not at all. */
@@ -70,6 +81,8 @@ export interface InventoryStore {
   /** Assignments of these cabinets, by cabinet, oldest first. */
   cabinetAssignments(cabinetIds: readonly string[]): Promise<CabinetAssignment[]>;
   imported(id: string): Promise<ImportRecord | undefined>;
+  /** Newest first, at most `limit`. @param byId only those of this person. */
+  imports(limit: number, byId?: string): Promise<ImportSummary[]>;
 }
 
 /** Where the broker reads who may connect. */

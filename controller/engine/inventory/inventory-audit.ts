@@ -1,6 +1,6 @@
 /** What is written down about a step of the inventory: a line per thing, or one for a step too large to read. */
 import type { InventoryIndex } from "../../core/inventory/index.ts";
-import type { Inventory, ThingChange } from "../../core/inventory/model.ts";
+import type { Inventory, ThingChange, Verb } from "../../core/inventory/model.ts";
 import { areasOf } from "../../core/inventory/scope.ts";
 import { type AuditEntry, changesBetween } from "../../core/people/audit.ts";
 import type { Person } from "../../core/people/model.ts";
@@ -38,8 +38,6 @@ function countsOf(changes: readonly ThingChange[]): Record<string, number> {
   }
   return counts;
 }
-
-export type Verb = "create" | "change" | "retire" | "restore";
 
 export function verbOf({ before, after }: ThingChange): Verb {
   if (before === undefined) return "create";

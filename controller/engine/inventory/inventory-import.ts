@@ -5,18 +5,21 @@ import { importTextsOf } from "../../core/inventory/import/import-texts.ts";
 import type { Source } from "../../core/inventory/import/new-things.ts";
 import { type ImportDefaults, planImportSteps } from "../../core/inventory/import/plan-import.ts";
 import { type ImportProblem, type ImportTable, importRejected } from "../../core/inventory/import/table.ts";
-import { type Lamp, type ThingSort, thingSorts } from "../../core/inventory/model.ts";
-import type { ImportRecord } from "../../core/inventory/ports.ts";
+import type { Lamp, StepCount, Verb } from "../../core/inventory/model.ts";
+import type { ImportRecord, ImportSummary } from "../../core/inventory/ports.ts";
+import { hasEverywhere } from "../../core/people/grants.ts";
 import type { Person } from "../../core/people/model.ts";
 import { ControllerError, type Place } from "../../errors.ts";
 import type { ShownSecret } from "./device-secrets.ts";
 import type { ChangedThing, InventoryKeeper, Wish } from "./inventory.ts";
-import type { Verb } from "./inventory-audit.ts";
+import { countsOf } from "./step-counts.ts";
 
 export interface ImportOptions extends ImportDefaults {
   /** Names the import for undoing it; chosen by the caller, new for every file. */
   readonly id: string;
   readonly dryRun: boolean;
+  /** Name of the file, for the list of imports. */
+  readonly file?: string;
 }
 
 export interface Imported {
@@ -27,7 +30,7 @@ export interface Imported {
   /** Lamps that were already as the file says. */
   readonly unchanged: number;
   /** How many things of each sort, by what was done. */
-  readonly counts: readonly { readonly sort: ThingSort; readonly verb: Verb; readonly count: number }[];
+  readonly counts: readonly StepCount[];
   /** Headers of the file by the column they were taken for. */
   readonly columns: readonly { readonly column: ImportColumn; readonly header: string }[];
   /** Headers nobody reads. */
@@ -49,14 +52,21 @@ export interface InventoryImports {
    * Retires what the import brought into use. What it changed stays as it is; what was changed since is not touched.
    * @throws ControllerError `inventory/unknown`, `inventory/retired` when it was undone before,
    * `inventory/changed-meanwhile` with every thing that stands in the way.
+   * @param dryRun judge only.
    */
-  undo(by: Person, id: string): Promise<readonly ChangedThing[]>;
+  undo(by: Person, id: string, dryRun: boolean): Promise<readonly ChangedThing[]>;
+  /** The newest that concern this person: his own, and everybody's for who keeps the whole city. */
+  list(by: Person): Promise<readonly ImportSummary[]>;
 }
+
+/** Years of imports; who looks for an older one finds it in the audit. */
+const listedAtMost = 200;
 
 export function createInventoryImports(inventory: InventoryKeeper): InventoryImports {
   return {
     importLamps: (by, table, options) => importLamps(inventory, by, table, options),
-    undo: (by, id) => undoImport(inventory, by, id),
+    undo: (by, id, dryRun) => undoImport(inventory, by, id, dryRun),
+    list: (by) => inventory.imports(listedAtMost, hasEverywhere(by, "inventory") ? undefined : by.id),
   };
 }
 
@@ -64,7 +74,7 @@ async function importLamps(
   inventory: InventoryKeeper,
   by: Person,
   table: ImportTable,
-  { id, dryRun, ...defaults }: ImportOptions,
+  { id, dryRun, file, ...defaults }: ImportOptions,
 ): Promise<Imported> {
   if ((await inventory.imported(id)) !== undefined) {
     throw new ControllerError("inventory/taken", `There was an import ${id} already. Choose another id.`, {
@@ -90,6 +100,10 @@ async function importLamps(
     id,
     at,
     by: by.name,
+    byId: by.id,
+    ...(file !== undefined && { file }),
+    rows: table.rows.length,
+    counts: countsOf(made),
     things: made
       .filter(({ verb }) => verb === "create" || verb === "restore")
       .map(({ sort, thing }) => ({ sort, id: thing.id, version: thing.version })),
@@ -108,7 +122,12 @@ async function importLamps(
   };
 }
 
-async function undoImport(inventory: InventoryKeeper, by: Person, id: string): Promise<readonly ChangedThing[]> {
+async function undoImport(
+  inventory: InventoryKeeper,
+  by: Person,
+  id: string,
+  dryRun: boolean,
+): Promise<readonly ChangedThing[]> {
   const record = await inventory.imported(id);
   if (record === undefined) {
     throw new ControllerError("inventory/unknown", `There is no import ${id}.`, { params: { id } });
@@ -124,7 +143,7 @@ async function undoImport(inventory: InventoryKeeper, by: Person, id: string): P
     pathOf: ({ request }) => `${requests[request]?.sort} ${requests[request]?.id}`,
   });
   const imported = (_: readonly ChangedThing[], at: number): ImportRecord => ({ ...record, undoneAt: at });
-  const { things } = await inventory.change(by, wish, { imported });
+  const { things } = await inventory.change(by, wish, { dryRun, imported });
   return things;
 }
 
@@ -150,13 +169,4 @@ function lampsOf(things: readonly ChangedThing[]): ImportedLamp[] {
     const { id, name, lon, lat } = thing as Lamp;
     return [{ id, name, lon, lat, verb }];
   });
-}
-
-function countsOf(things: readonly ChangedThing[]): Imported["counts"] {
-  const counts = new Map<ThingSort, Map<Verb, number>>();
-  for (const { sort, verb } of things) {
-    const ofSort = counts.get(sort) ?? new Map<Verb, number>();
-    counts.set(sort, ofSort.set(verb, (ofSort.get(verb) ?? 0) + 1));
-  }
-  return thingSorts.flatMap((sort) => [...(counts.get(sort) ?? [])].map(([verb, count]) => ({ sort, verb, count })));
 }

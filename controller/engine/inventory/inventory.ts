@@ -3,13 +3,14 @@ import type { Clock } from "../../clock.ts";
 import { idOf } from "../../core/inventory/apply-request.ts";
 import type { ChangeRequest } from "../../core/inventory/change-request.ts";
 import { createInventoryIndex, type InventoryIndex } from "../../core/inventory/index.ts";
-import type { Device, Inventory, ThingChange, ThingOf, ThingSort } from "../../core/inventory/model.ts";
+import type { Device, Inventory, ThingChange, ThingOf, ThingSort, Verb } from "../../core/inventory/model.ts";
 import { planChangeSteps, topicNumbersNeeded, withTopicNumbers } from "../../core/inventory/plan-changes.ts";
 import type {
   Assignment,
   BrokerCredentials,
   CabinetAssignment,
   ImportRecord,
+  ImportSummary,
   InventoryStore,
 } from "../../core/inventory/ports.ts";
 import { type Replacement, requestsToReplace } from "../../core/inventory/replace-device.ts";
@@ -29,7 +30,7 @@ import {
   type SecretSource,
   type ShownSecret,
 } from "./device-secrets.ts";
-import { auditLines, type Verb, verbOf } from "./inventory-audit.ts";
+import { auditLines, verbOf } from "./inventory-audit.ts";
 import { type PathOf, type RefusalOptions, refusalOf } from "./inventory-refusal.ts";
 
 export interface InventoryDeps {
@@ -92,6 +93,8 @@ export interface InventoryKeeper {
   /** Which controllers these cabinets had, and when. */
   cabinetAssignments(cabinetIds: readonly string[]): Promise<CabinetAssignment[]>;
   imported(id: string): Promise<ImportRecord | undefined>;
+  /** Newest first, at most `limit`. @param byId only those of this person. */
+  imports(limit: number, byId?: string): Promise<ImportSummary[]>;
   /** Called after each step, in the order of the steps, with the snapshot in place. @returns stop. */
   onChange(listener: (changes: readonly ThingChange[]) => void): () => void;
 }
@@ -251,6 +254,7 @@ export async function createInventory(deps: InventoryDeps): Promise<InventoryKee
     assignments: (lampIds) => store.assignments(lampIds),
     cabinetAssignments: (cabinetIds) => store.cabinetAssignments(cabinetIds),
     imported: (id) => store.imported(id),
+    imports: (limit, byId) => store.imports(limit, byId),
 
     onChange(listener) {
       listeners.add(listener);

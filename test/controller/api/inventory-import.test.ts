@@ -117,6 +117,21 @@ describe("importing a file of lamps", () => {
     expect(again.body.secrets).toHaveLength(1);
   });
 
+  it("is listed with who brought it and what it did, for him and for who keeps the whole city", async () => {
+    const local = await files.api.signedIn("lister", [{ role: "administrator", areaIds: ["ben-cat"] }]);
+    const listOf = async (headers: { cookie: string }) =>
+      (await files.api.app.inject({ url: "/api/v1/inventory/imports", headers })).json().items;
+    const { body } = await send(vietnamese, `&file=${encodeURIComponent("đèn quận.csv")}`);
+    const looked = await undo(body.id, "?dryRun=true");
+    expect(looked.body.counts).toContainEqual({ sort: "lamp", verb: "retire", count: 3 });
+    const [first] = await listOf(files.api.admin);
+    expect(first).toMatchObject({ id: body.id, file: "đèn quận.csv", rows: 3, counts: body.counts });
+    expect(first.undoneAt).toBeUndefined();
+    await undo(body.id);
+    expect((await listOf(files.api.admin))[0].undoneAt).toBeGreaterThan(0);
+    expect(await listOf(local)).toEqual([]);
+  });
+
   it("is not taken back over what somebody changed since", async () => {
     const { body } = await send(vietnamese);
     await files.bench.inventory.change(admin, [

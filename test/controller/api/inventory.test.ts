@@ -194,6 +194,39 @@ describe("many changes in one step", () => {
     expect(body.secrets).toEqual([{ deviceId: "m-dev", secret: expect.stringMatching(/^[\w-]{43}$/) }]);
   });
 
+  it("answer in counts what was done alike, with what else belongs to the step", async () => {
+    await call("POST", "/inventory/changes", { changes: ["k-1", "k-2"].map((id) => create("lamp", lamp(id))) });
+    const group = create("group", { id: "k", name: "K", areaId: "di-an-1", lampIds: ["k-1", "k-2"] });
+    const step = {
+      do: "change",
+      sort: "lamp",
+      ids: ["k-1", "k-2"],
+      versions: [1, 1],
+      set: { pole: "7" },
+      also: [group],
+    };
+    const counts = [
+      { sort: "lamp", verb: "change", count: 2 },
+      { sort: "group", verb: "create", count: 1 },
+    ];
+    const dry = await call("POST", "/inventory/changes/alike", { ...step, dryRun: true });
+    expect([dry.status, dry.body.counts]).toEqual([200, counts]);
+    expect((await call("POST", "/inventory/changes/alike", step)).body.counts).toEqual(counts);
+    expect((await call("GET", "/lamps/k-2")).body).toMatchObject({ pole: "7", version: 2 });
+
+    const retire = { do: "retire", sort: "lamp", ids: ["k-1", "k-2"] };
+    const late = await call("POST", "/inventory/changes/alike", { ...retire, versions: [2, 1] });
+    expect([late.status, late.body.code]).toEqual([409, "inventory/changed-meanwhile"]);
+    expect(late.body.places).toMatchObject([{ path: "body.ids[1].version" }]);
+    expect((await call("POST", "/inventory/changes/alike", { ...retire, versions: [2] })).status).toBe(400);
+    const gone = await call("POST", "/inventory/changes/alike", { ...retire, versions: [2, 2] });
+    // the group loses its members
+    expect(gone.body.counts).toEqual([
+      { sort: "lamp", verb: "retire", count: 2 },
+      { sort: "group", verb: "change", count: 1 },
+    ]);
+  });
+
   it("are refused together, each place named", async () => {
     const changes = [
       create("area", { id: "ok", name: "ok" }),

@@ -3,7 +3,7 @@ import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Button, Checkbox, SegmentedControl, Stack } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useMemo, useState } from "react";
 import { useFormat } from "../../text/use-format.ts";
 import { FieldInput } from "../fields/field-input.tsx";
 import { type Field, fieldsOf } from "../fields/fields.ts";
@@ -11,7 +11,7 @@ import { ThingSelect } from "../fields/thing-select.tsx";
 import { thingQuery } from "../queries.ts";
 import type { Thing, ThingSort, Values } from "../thing.ts";
 import classes from "./bulk.module.css";
-import { changeRequests, memberRequests, movesOf } from "./bulk-requests.ts";
+import { changeStep, isEmpty, memberRequests, movesOf } from "./bulk-step.ts";
 import { Moves } from "./moves.tsx";
 import { StepProblems } from "./step-problems.tsx";
 import { useStep } from "./use-step.ts";
@@ -46,16 +46,11 @@ export function BulkChange({ sort, things, onDone, onCancel }: BulkChangeProps) 
   const group = useQuery({ ...thingQuery("group", groupId ?? ""), enabled: groupId !== undefined });
   const step = useStep();
   const fields = fieldsOf[sort].filter(({ id }) => bulkFields[sort]?.includes(id));
-  const moving =
-    groupId === undefined || group.data === undefined
-      ? []
-      : memberRequests(
-          group.data,
-          things.map(({ id }) => id),
-          isIn,
-        );
-  const changes = changeRequests(sort, things, set);
-  const requests = [...changes, ...moving];
+  const moving = useMemo(() => {
+    const ids = things.map(({ id }) => id);
+    return group.data === undefined ? [] : memberRequests(group.data, ids, isIn);
+  }, [group.data, things, isIn]);
+  const wanted = useMemo(() => changeStep(sort, things, set, moving), [sort, things, set, moving]);
   const put = (field: string, value: unknown) => {
     step.again();
     setSet(({ [field]: _, ...rest }) => (value === undefined ? rest : { ...rest, [field]: value }));
@@ -66,13 +61,12 @@ export function BulkChange({ sort, things, onDone, onCancel }: BulkChangeProps) 
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (step.look.data === undefined) step.look.mutate(requests);
-    else step.make.mutate(requests, { onSuccess: made });
+    if (step.look.data === undefined) step.look.mutate(wanted);
+    else step.make.mutate(wanted, { onSuccess: made });
   };
-  const count = format.number(changes.length);
-  const followers = (step.look.data?.things ?? []).filter(
-    ({ sort: of, id }) => of === "group" && id !== groupId && sort !== "group",
-  ).length;
+  const count = format.number(wanted.ids.length);
+  const changedGroups = step.look.data?.counts.find((one) => one.sort === "group" && one.verb === "change")?.count ?? 0;
+  const followers = sort === "group" ? 0 : changedGroups - moving.length;
   return (
     <form onSubmit={submit}>
       <Stack gap="md">
@@ -143,12 +137,12 @@ export function BulkChange({ sort, things, onDone, onCancel }: BulkChangeProps) 
             )}
           </div>
         )}
-        {step.error && <StepProblems error={step.error} places={step.places} requests={requests} things={things} />}
+        {step.error && <StepProblems error={step.error} places={step.places} step={wanted} things={things} />}
         <div className={classes.foot}>
           <Button variant="default" onClick={onCancel}>
             <Trans>Cancel</Trans>
           </Button>
-          <Button type="submit" disabled={requests.length === 0} loading={step.look.isPending || step.make.isPending}>
+          <Button type="submit" disabled={isEmpty(wanted)} loading={step.look.isPending || step.make.isPending}>
             {step.look.data === undefined ? t`Look at what changes` : t`Change ${count}`}
           </Button>
         </div>

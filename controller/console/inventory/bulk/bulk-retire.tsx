@@ -5,7 +5,7 @@ import { notifications } from "@mantine/notifications";
 import { useEffect } from "react";
 import type { Thing, ThingSort } from "../thing.ts";
 import classes from "./bulk.module.css";
-import { retireRequests } from "./bulk-requests.ts";
+import { retireStep } from "./bulk-step.ts";
 import { StepProblems } from "./step-problems.tsx";
 import { useStep } from "./use-step.ts";
 
@@ -19,14 +19,15 @@ interface BulkRetireProps {
 export function BulkRetire({ sort, things, onDone, onCancel }: BulkRetireProps) {
   const { t } = useLingui();
   const step = useStep();
-  const requests = retireRequests(sort, things);
+  const wanted = retireStep(sort, things);
+  const count = wanted.ids.length;
   const { mutate } = step.look;
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at once, as it is opened
   useEffect(() => {
-    if (requests.length > 0) mutate(requests);
+    if (count > 0) mutate(wanted);
   }, []);
   const retire = () =>
-    step.make.mutate(requests, {
+    step.make.mutate(wanted, {
       onSuccess: () => {
         notifications.show({ message: t`Retired.` });
         onDone();
@@ -36,19 +37,19 @@ export function BulkRetire({ sort, things, onDone, onCancel }: BulkRetireProps) 
     <Stack gap="md">
       <div>
         <Plural
-          value={requests.length}
+          value={count}
           one="# goes out of use. It keeps its history and can be brought back."
           other="# go out of use. They keep their history and can be brought back."
         />
       </div>
-      {step.error && <StepProblems error={step.error} places={step.places} requests={requests} things={things} />}
+      {step.error && <StepProblems error={step.error} places={step.places} step={wanted} things={things} />}
       <div className={classes.foot}>
         <Button variant="default" onClick={onCancel}>
           <Trans>Cancel</Trans>
         </Button>
         <Button
           color="red"
-          disabled={requests.length === 0 || step.look.data === undefined || step.error !== null}
+          disabled={count === 0 || step.look.data === undefined || step.error !== null}
           loading={step.look.isPending || step.make.isPending}
           onClick={retire}
         >

@@ -6,7 +6,7 @@ import { type Field, fieldsOf } from "../fields/fields.ts";
 import { thingQuery } from "../queries.ts";
 import type { ThingSort } from "../thing.ts";
 import classes from "./bulk.module.css";
-import type { Move } from "./bulk-requests.ts";
+import type { Move } from "./bulk-step.ts";
 
 interface MovesProps {
   readonly sort: ThingSort;

@@ -4,19 +4,19 @@ import { problemText } from "../../text/problem-text.ts";
 import { placeText } from "../form/place-text.ts";
 import type { Place, Thing } from "../thing.ts";
 import classes from "./bulk.module.css";
-import { type ChangeRequest, requestOf } from "./bulk-requests.ts";
+import { type BulkStep, blamedId } from "./bulk-step.ts";
 
 interface StepProblemsProps {
   readonly error: unknown;
   readonly places: readonly Place[];
-  readonly requests: readonly ChangeRequest[];
+  readonly step: BulkStep;
   readonly things: readonly Thing[];
 }
 
 /** As many as somebody reads; the rest is usually the same. */
 const shownAtMost = 50;
 
-export function StepProblems({ error, places, requests, things }: StepProblemsProps) {
+export function StepProblems({ error, places, step, things }: StepProblemsProps) {
   const { t } = useLingui();
   const names = new Map(things.map(({ id, name }) => [id, name]));
   const more = places.length - shownAtMost;
@@ -25,8 +25,8 @@ export function StepProblems({ error, places, requests, things }: StepProblemsPr
       <p>{places.length === 0 ? problemText(error) : t`Nothing was changed. What stands in the way:`}</p>
       <ul>
         {places.slice(0, shownAtMost).map((place) => {
-          const request = requestOf(place, requests);
-          const name = request && (names.get(request.id) ?? request.id);
+          const id = blamedId(place, step);
+          const name = id && (names.get(id) ?? id);
           return (
             <li key={`${place.path} ${place.message}`}>
               {name && <b>{name}: </b>}

@@ -18,6 +18,7 @@ import { SortTabs } from "../sort-tabs.tsx";
 import { addressOf, pathOf, sortWords } from "../sorts.ts";
 import type { Thing, ThingSort } from "../thing.ts";
 import { narrowings, PlaceChips } from "./place-chips.tsx";
+import { ReadingProgress } from "./reading-progress.tsx";
 import { useColumns, useFilters } from "./use-columns.tsx";
 
 /** The page of one sort; the router asks for each once. */
@@ -33,7 +34,8 @@ function ListPage({ sort }: { readonly sort: ThingSort }) {
   const narrowed = Object.fromEntries(
     (narrowings[sort] ?? []).flatMap((field) => (values[field] === undefined ? [] : [[field, values[field]]])),
   );
-  const things = useQuery(thingsQuery(sort, { ...query, ...narrowed, ...(isRetiredToo && { retired: true }) }));
+  const asked = thingsQuery(sort, { ...query, ...narrowed, ...(isRetiredToo && { retired: true }) });
+  const things = useQuery(asked);
   useInventoryNews();
   const words = sortWords[sort];
   return (
@@ -54,6 +56,7 @@ function ListPage({ sort }: { readonly sort: ThingSort }) {
     >
       <SortTabs />
       <PlaceChips sort={sort} />
+      {things.isPending && <ReadingProgress queryKey={asked.queryKey} />}
       <Answer of={things}>{(found) => <ThingTable sort={sort} things={found} mayChange={mayChange} />}</Answer>
     </Frame>
   );

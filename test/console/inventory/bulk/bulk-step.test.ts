@@ -1,12 +1,13 @@
 /** Changes of many things as one step. */
 import { describe, expect, test } from "vitest";
 import {
-  changeRequests,
+  blamedId,
+  changeStep,
+  isEmpty,
   memberRequests,
   movesOf,
-  requestOf,
-  retireRequests,
-} from "../../../../controller/console/inventory/bulk/bulk-requests.ts";
+  retireStep,
+} from "../../../../controller/console/inventory/bulk/bulk-step.ts";
 
 const things = [
   { id: "a", name: "A", version: 1, modelId: "old", roadId: "r-1" },
@@ -17,11 +18,16 @@ const things = [
 
 describe("changing many things", () => {
   test("asks each under the version that was read, and leaves alone what is so already or out of use", () => {
-    expect(changeRequests("lamp", things, { modelId: "new", roadId: null })).toEqual([
-      { do: "change", sort: "lamp", id: "a", version: 1, set: { modelId: "new", roadId: null } },
-      { do: "change", sort: "lamp", id: "c", version: 2, set: { modelId: "new", roadId: null } },
-    ]);
-    expect(changeRequests("lamp", things, { modelId: "new" })).toHaveLength(2);
+    const set = { modelId: "new", roadId: null };
+    expect(changeStep("lamp", things, set)).toEqual({
+      do: "change",
+      sort: "lamp",
+      ids: ["a", "c"],
+      versions: [1, 2],
+      set,
+    });
+    expect(isEmpty(changeStep("lamp", things, { id: "b" }))).toBe(false);
+    expect(isEmpty(changeStep("lamp", [things[1]!], { modelId: "new" }))).toBe(true);
   });
 
   test("tells beforehand how many go from where to where", () => {
@@ -32,10 +38,14 @@ describe("changing many things", () => {
   });
 
   test("finds the thing a complaint is about", () => {
-    const requests = retireRequests("lamp", things);
-    expect(requests.map(({ id }) => id)).toEqual(["a", "b", "c"]);
-    expect(requestOf({ path: "body.changes[2].version", message: "" }, requests)?.id).toBe("c");
-    expect(requestOf({ path: "body", message: "" }, requests)).toBeUndefined();
+    const step = { ...retireStep("lamp", things), also: memberRequests({ ...things[0]!, id: "g" }, ["a"], true) };
+    expect([step.ids, step.versions]).toEqual([
+      ["a", "b", "c"],
+      [1, 7, 2],
+    ]);
+    expect(blamedId({ path: "body.ids[2].version", message: "" }, step)).toBe("c");
+    expect(blamedId({ path: "body.also[0].lampIds", message: "" }, step)).toBe("g");
+    expect(blamedId({ path: "body", message: "" }, step)).toBeUndefined();
   });
 });
 
