@@ -18,10 +18,14 @@ export const expectedQuery = queryOptions({
 });
 
 /** @param oddity absent: not asked. */
-export const oddLampsQuery = (oddity: Oddity | undefined) =>
+export const oddLampsQuery = (oddity: Oddity | "any" | undefined) =>
   queryOptions({
     queryKey: ["fleet", "expected", "lamps", oddity],
-    queryFn: ({ signal }) => api.get<{ items: OddLamp[] }>("/fleet/expected/lamps", { query: { oddity }, signal }),
+    queryFn: ({ signal }) =>
+      api.get<{ items: OddLamp[] }>("/fleet/expected/lamps", {
+        query: { oddity: oddity === "any" ? undefined : oddity },
+        signal,
+      }),
     refetchInterval: again,
     enabled: oddity !== undefined,
   });

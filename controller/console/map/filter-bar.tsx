@@ -79,6 +79,7 @@ function Choices({ table, values, set }: FilterBarProps) {
     list.map(({ id, name }) => ({ value: id, label: name }));
   const cabinetNames = new Map(cabinets.map(({ id, name }) => [id, name]));
   const oddNames = {
+    any: t`Whatever is at odds`,
     dark: t`Dark and should be lit`,
     burning: t`Lit and should be dark`,
     underpowered: t`Lit with too little power`,

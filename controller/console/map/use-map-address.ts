@@ -36,7 +36,7 @@ export const narrowing = [
 ] as const satisfies MapKey[];
 
 /** Those of them that no state tells: a lamp's word is right or wrong only against what it should do. */
-export const oddities = ["dark", "burning", "underpowered"] as const satisfies Oddity[];
+export const oddities = ["any", "dark", "burning", "underpowered"] as const satisfies (Oddity | "any")[];
 
 /** @returns ids of the lamps meant; none while they are not known; undefined: all are. */
 function useOddLamps(asked: string | undefined): readonly string[] | undefined {

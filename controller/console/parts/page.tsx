@@ -21,7 +21,7 @@ export function Page({ title, lead, actions, wide = false, children }: PageProps
   return (
     <div className={wide ? classes.wide : classes.page}>
       <div className={classes.head}>
-        <div>
+        <div className={classes.words}>
           <Title ref={heading} order={1} size="h2" className={classes.title}>
             {title}
           </Title>

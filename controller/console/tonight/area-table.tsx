@@ -77,7 +77,7 @@ function Odd({ areaId, count }: { readonly areaId: string; readonly count: numbe
   return (
     <Link
       to={"/map" as never}
-      search={{ area: areaId } as never}
+      search={{ area: areaId, odd: "any" } as never}
       className={classes.odd}
       aria-label={t`${number(count)} at odds, on the map`}
     >

@@ -39,14 +39,16 @@ export function NightBar({ night, changes }: NightBarProps) {
           ))}
         <span className={classes.now} style={{ left: `${place(now)}%` }} aria-hidden="true" />
       </div>
-      <dl className={classes.events}>
-        <Event name={<Trans>Sunset</Trans>} at={format.time(night.sunset)} />
-        <Event name={<Trans>Dark from</Trans>} at={format.time(night.civilDusk)} isExtra />
-        <Event name={<Trans>Now</Trans>} at={format.time(now)} isNow />
-        <Event name={<Trans>Light from</Trans>} at={format.time(night.civilDawn)} isExtra />
-        <Event name={<Trans>Sunrise</Trans>} at={format.time(night.sunrise)} />
-      </dl>
-      {left && <p className={classes.left}>{left}</p>}
+      <div className={classes.below}>
+        <dl className={classes.events}>
+          <Event name={<Trans>Sunset</Trans>} at={format.time(night.sunset)} />
+          <Event name={<Trans>Dark from</Trans>} at={format.time(night.civilDusk)} isExtra />
+          <Event name={<Trans>Now</Trans>} at={format.time(now)} isNow />
+          <Event name={<Trans>Light from</Trans>} at={format.time(night.civilDawn)} isExtra />
+          <Event name={<Trans>Sunrise</Trans>} at={format.time(night.sunrise)} />
+        </dl>
+        {left && <p className={classes.left}>{left}</p>}
+      </div>
     </div>
   );
 }

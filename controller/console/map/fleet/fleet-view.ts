@@ -16,6 +16,8 @@ export interface FleetView {
   readonly counts: Uint32Array;
   shownTotal(): number;
   selectedTotal(): number;
+  /** Another number whenever other lamps are shown: as many of them, too. */
+  shownVersion(): number;
   /** Rows shown, in the order of the table. */
   shownRows(): number[];
   selectedRows(): number[];
@@ -40,11 +42,19 @@ export function createFleetView(table: FleetTable): FleetView {
   let clusters: { zoom: number; made: Clusters } | undefined;
   let total = 0;
   let selectedTotal = 0;
+  let shownVersion = 0;
 
   function setSelected(row: number, value: 0 | 1): void {
     if (selected[row] === value) return;
     selected[row] = value;
     selectedTotal += value === 1 ? 1 : -1;
+  }
+
+  function judge(row: number): void {
+    const value = accepts(row) ? 1 : 0;
+    if (shown[row] !== value) shownVersion++;
+    shown[row] = value;
+    if (value === 0) setSelected(row, 0);
   }
 
   function judgeAll(): void {
@@ -53,9 +63,8 @@ export function createFleetView(table: FleetTable): FleetView {
     clusters = undefined;
     for (let row = 0; row < table.size; row++) {
       if (acceptsPlace(row)) counts[table.state[row]!]!++;
-      shown[row] = accepts(row) ? 1 : 0;
+      judge(row);
       total += shown[row]!;
-      if (shown[row] === 0) setSelected(row, 0);
     }
   }
 
@@ -67,11 +76,11 @@ export function createFleetView(table: FleetTable): FleetView {
       clusters?.made.count(row, before, -1);
       total--;
     }
-    shown[row] = accepts(row) ? 1 : 0;
+    judge(row);
     if (shown[row] === 1) {
       clusters?.made.count(row, state, 1);
       total++;
-    } else setSelected(row, 0);
+    }
   }
 
   judgeAll();
@@ -84,6 +93,7 @@ export function createFleetView(table: FleetTable): FleetView {
     counts,
     shownTotal: () => total,
     selectedTotal: () => selectedTotal,
+    shownVersion: () => shownVersion,
     shownRows: () => rowsOf(shown),
     selectedRows: () => rowsOf(selected),
     setFilter(filter) {
