@@ -43,9 +43,7 @@ function ImportRow({ one: { id, at, by, count, supplyPointIds, undoneAt } }: { r
   return (
     <li className={classes.import} data-import={id}>
       <div>
-        <b>
-          <Plural value={count} one="# bill" other="# bills" />
-        </b>{" "}
+        <b>{count === undefined ? <Trans>Bills</Trans> : <Plural value={count} one="# bill" other="# bills" />}</b>{" "}
         <Plural value={supplyPointIds.length} one="of # supply point" other="of # supply points" />
         <div className={classes.quiet}>
           {when}, {by}
@@ -56,7 +54,9 @@ function ImportRow({ one: { id, at, by, count, supplyPointIds, undoneAt } }: { r
           <Trans>taken back {format.dateTime(undoneAt)}</Trans>
         </span>
       ) : (
-        mayUndo && (
+        // of an import that reaches into other areas nothing is counted, and nothing can be taken back
+        mayUndo &&
+        count !== undefined && (
           <ConsentButton
             consent="summary"
             label={t({ message: "Take back", context: "import" })}
