@@ -92,6 +92,23 @@ describe.skipIf(!hasChromium)("plans", () => {
     await part(page, "Calendars");
     await press(page, "New calendar");
     await page.waitForSelector("[data-day][data-colour='0']");
+    for (const wish of ["Giao thừa alone", "Full moon of every lunar month (rằm)"]) {
+      await press(page, "Add a rule");
+      await page.getByRole("menuitem", { name: wish }).click();
+    }
+    // one Giao thừa in twelve months, and twelve or thirteen full moons
+    await page.getByRole("button", { name: "1 night", exact: true }).waitFor();
+    await page.getByRole("button", { name: /^1[23] nights$/ }).waitFor();
+    const grips = page.getByRole("button", { name: /^Rule \d/ });
+    const [above, below] = [(await grips.first().boundingBox())!, (await grips.last().boundingBox())!];
+    await page.mouse.move(below.x + below.width / 2, below.y + below.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(below.x + below.width / 2, above.y, { steps: 3 });
+    await page.mouse.up();
+    expect(await grips.first().getAttribute("aria-label")).toMatch(/^Rule 1, Rằm/);
+    // and back by a key
+    await grips.first().press("ArrowDown");
+    expect(await grips.first().getAttribute("aria-label")).toMatch(/^Rule 1, Giao thừa/);
     await part(page, "Lamps");
     await press(page, "Assign a calendar");
     await page.getByText(/^[1-9]\d* lamps$/).waitFor();

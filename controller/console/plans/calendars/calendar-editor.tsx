@@ -39,16 +39,14 @@ export function CalendarEditor({ calendar }: { readonly calendar: Calendar }) {
         />
       </Editable>
       <ProblemLines problems={own} />
-      <Editable label={t`Rules`}>
-        <RulesEditor
-          calendar={calendar}
-          nights={nights}
-          openId={openRule}
-          onOpen={setOpenRule}
-          onAdd={addRule}
-          onChange={replace}
-        />
-      </Editable>
+      <RulesEditor
+        calendar={calendar}
+        nights={nights}
+        openId={openRule}
+        onOpen={setOpenRule}
+        onAdd={addRule}
+        onChange={replace}
+      />
       {error && (
         <p className={classes.bad} role="alert">
           {problemText(error)}

@@ -78,6 +78,7 @@ export function RulesEditor({ calendar, nights, openId, onOpen, onAdd, onChange 
       <div className={classes.others}>
         <Select
           label={t`All other nights`}
+          readOnly={isReadOnly}
           data={plan.programs.map(({ id, name }) => ({ value: id, label: name }))}
           value={defaultProgramId ?? null}
           placeholder={t`choose a program`}

@@ -76,7 +76,7 @@ export function PointRow(props: PointRowProps) {
           />
         )}
         <TargetField target={target} onChange={(next) => onChange({ ...point, target: next })} />
-        <NumberField label={t`Ramp`} value={ramp ?? 0} min={0} max={3600} unit="s" onChange={setRamp} w={76} />
+        <NumberField label={t`Ramp`} value={ramp ?? 0} min={0} max={3600} unit="s" onChange={setRamp} w={92} />
         {"sun" in at && (
           <div className={classes.when}>
             <Trans>that night</Trans>
