@@ -21,8 +21,17 @@ export interface BrowserUnderTest extends AsyncDisposable {
   open(options: BrowserContextOptions): Promise<{ page: Page; errors: string[] }>;
 }
 
-export async function openBrowser(): Promise<BrowserUnderTest> {
-  const browser: Browser = await chromium.launch({ executablePath: program, args: quiet });
+export interface OpenBrowserOptions {
+  /** A film (Y4M) that its camera sees; absent: it has no camera. */
+  readonly cameraSees?: string;
+}
+
+export async function openBrowser({ cameraSees }: OpenBrowserOptions = {}): Promise<BrowserUnderTest> {
+  const camera =
+    cameraSees === undefined
+      ? []
+      : ["--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${cameraSees}`];
+  const browser: Browser = await chromium.launch({ executablePath: program, args: [...quiet, ...camera] });
   return {
     async open(options) {
       const context = await browser.newContext(options);
