@@ -1,9 +1,9 @@
 /** Whether the controller is well: for load balancers and for Prometheus. */
 import type { FastifyRequest } from "fastify";
 import type { Registry } from "prom-client";
-import { z } from "zod";
 import type { SignIns } from "../../engine/people/sign-ins.ts";
 import { ControllerError } from "../../errors.ts";
+import { HealthView } from "../health-schemas.ts";
 import type { ApiRoutes } from "../route.ts";
 
 /** What can be told to anybody: figures, no names, no addresses. */
@@ -12,11 +12,6 @@ export interface Health {
   ok: boolean;
   figures: Record<string, number | boolean | string>;
 }
-
-export const HealthView = z.object({
-  status: z.enum(["ok", "degraded"]),
-  figures: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])),
-});
 
 export interface HealthRoutesDeps {
   health: () => Health;

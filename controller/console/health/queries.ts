@@ -2,7 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { RefusalsView } from "../../api/fleet-schemas.ts";
-import type { HealthView } from "../../api/routes/health.ts";
+import type { HealthView } from "../../api/health-schemas.ts";
 import { api, UnreachableError } from "../api-client/api-client.ts";
 
 export type ServiceHealth = z.infer<typeof HealthView>;

@@ -4,8 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { levelOf } from "#protocol/behavior/light.ts";
 import { kindNames } from "../order/kinds.ts";
-import { placeOfSelection } from "../order/place.ts";
-import { usePlaceName } from "../order/place-name.ts";
+import { Where } from "../overrides/where.tsx";
 import { Answer } from "../parts/answer.tsx";
 import { Page as Frame } from "../parts/page.tsx";
 import { useFormat } from "../text/use-format.ts";
@@ -42,10 +41,12 @@ function JobBody({ job }: { readonly job: Job }) {
     >
       {job.paused && <PauseNote job={job} order={order} />}
       {order && <Facts job={job} order={order} />}
-      <div className={classes.progress}>
-        <WordBar counts={job.counts} />
-        <WordFigures counts={job.counts} />
-      </div>
+      {job.lamps > 0 && (
+        <div className={classes.progress}>
+          <WordBar counts={job.counts} />
+          <WordFigures counts={job.counts} />
+        </div>
+      )}
       <Results of={job} order={order} />
     </Frame>
   );
@@ -75,7 +76,6 @@ function PauseNote({ job, order }: { readonly job: Job; readonly order: Order | 
 
 function Facts({ job, order }: { readonly job: Job; readonly order: Order }) {
   const format = useFormat();
-  const place = usePlaceName(placeOfSelection(order.selection));
   const { until, documentNumber, why, ended } = order;
   return (
     <dl className={classes.facts}>
@@ -83,8 +83,7 @@ function Facts({ job, order }: { readonly job: Job; readonly order: Order }) {
         <Trans>Where</Trans>
       </dt>
       <dd>
-        {place && `${place} · `}
-        <Plural value={job.lamps} one="# lamp" other="# lamps" />
+        <Where order={order} />
       </dd>
       <dt>
         <Trans>Why</Trans>

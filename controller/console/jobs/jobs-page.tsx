@@ -1,11 +1,12 @@
 /** Wide actions, newest first: what was wanted, by whom, and what the lamps answered, as it comes. */
-import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { SegmentedControl } from "@mantine/core";
 import { IconListCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useUrlValues } from "../app/url-values.ts";
 import { kindNames } from "../order/kinds.ts";
+import { Where } from "../overrides/where.tsx";
 import { Answer } from "../parts/answer.tsx";
 import { Page as Frame } from "../parts/page.tsx";
 import { EmptyState } from "../parts/state-note.tsx";
@@ -83,21 +84,26 @@ function JobRow({ job, order }: { readonly job: Job; readonly order: Order | und
       <div>
         <Link to={`/jobs/${job.id}` as never} className={classes.title}>
           {title}
-          {job.lamps > 0 && (
-            <>
-              {" · "}
-              <Plural value={job.lamps} one="# lamp" other="# lamps" />
-            </>
-          )}
         </Link>
-        {order && <div className={classes.why}>{order.why}</div>}
+        {order && (
+          <>
+            <div>
+              <Where order={order} />
+            </div>
+            <div className={classes.why}>{order.why}</div>
+          </>
+        )}
         <div className={classes.quiet}>
           {job.personName}, {format.dateTime(job.createdAt)}
         </div>
       </div>
       <div className={classes.words}>
-        <WordBar counts={job.counts} />
-        <WordFigures counts={job.counts} />
+        {job.lamps > 0 && (
+          <>
+            <WordBar counts={job.counts} />
+            <WordFigures counts={job.counts} />
+          </>
+        )}
       </div>
       <JobState job={job} />
     </li>
