@@ -1,5 +1,5 @@
 /** In which order the map's table shows its lamps: 100,000 of them in a blink. */
-import type { FleetTable } from "./fleet/fleet-table.ts";
+import { type FleetTable, feedName } from "./fleet/fleet-table.ts";
 import type { FleetView } from "./fleet/fleet-view.ts";
 
 export const lampColumns = ["name", "state", "level", "source", "road", "circuit", "area"] as const;
@@ -34,6 +34,11 @@ function ranksOf(names: readonly string[], compare: Compare): Float64Array {
   return ranks;
 }
 
+function circuitsAsRead({ around: { circuits, cabinets } }: FleetTable): { name: string }[] {
+  const nameOf = new Map(cabinets.map(({ id, name }) => [id, name]));
+  return circuits.map(({ name, cabinetId }) => ({ name: feedName(nameOf.get(cabinetId) ?? "", name) }));
+}
+
 /** A number per row, so that 100,000 names are compared once and not at every step of a sort. */
 function keyOf(table: FleetTable, by: LampColumn, compare: Compare): ArrayLike<number> {
   const { around } = table;
@@ -58,7 +63,7 @@ function keyOf(table: FleetTable, by: LampColumn, compare: Compare): ArrayLike<n
     case "area":
       return byList(table.area, around.areas);
     case "circuit":
-      return byList(table.circuit, around.circuits);
+      return byList(table.circuit, circuitsAsRead(table));
     default:
       return by satisfies never;
   }

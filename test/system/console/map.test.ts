@@ -1,5 +1,5 @@
 /** The map against a running town: find a lamp, see why, change it, see it follow; the same from the table and for many. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { project } from "../../../controller/console/map/geometry/mercator.ts";
@@ -101,6 +101,23 @@ describe.skipIf(!hasChromium)("the map", () => {
     await page.locator("label", { hasText: "Table" }).click();
     await page.getByText(`${count} lamps`, { exact: true }).waitFor();
     expect(new URL(page.url()).searchParams.get("show")).toBe("table");
+    // row by row the lamps of the filter and no others, in the order of the address, as a file says them
+    await page.getByRole("columnheader", { name: "Lamp", exact: true }).getByRole("button").click();
+    expect(new URL(page.url()).searchParams.get("sort")).toBe("-name");
+    const [file] = await Promise.all([page.waitForEvent("download"), press(page, "Export CSV")]);
+    const lines = readFileSync(await file.path(), "utf8")
+      .trimEnd()
+      .split("\r\n");
+    const ids = lines.slice(1).map((line) => line.split(";")[0]);
+    expect(ids.toSorted()).toEqual(
+      lampsOf(road.id)
+        .map(({ id }) => id)
+        .toSorted(),
+    );
+    await page.waitForFunction(
+      (id) => document.querySelector("tr[data-lamp]")?.getAttribute("data-lamp") === id,
+      ids[0],
+    );
     // a panel that was opened is closed by Back, as on a phone
     const first = lampsOf(road.id)[0]!;
     await page.getByRole("button", { name: first.name, exact: true }).click();

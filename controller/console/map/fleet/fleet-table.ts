@@ -127,5 +127,6 @@ export function lampRow(table: FleetTable, row: number): LampRow {
   };
 }
 
-const feedName = (cabinet: string, circuit: string) =>
+/** Cabinet and circuit by name; a circuit whose name says its cabinet stands alone. */
+export const feedName = (cabinet: string, circuit: string) =>
   circuit.includes(cabinet) ? circuit : `${cabinet} · ${circuit}`;

@@ -102,6 +102,19 @@ test("clusters and counts stay right through any changes, as if counted anew", (
   );
 });
 
+test("other lamps are told from the same ones, as many of them as before", () => {
+  const view = given();
+  view.setFilter({ area: "south" });
+  const south = view.shownVersion();
+  view.setFilter({ area: "south" });
+  expect(view.shownVersion()).toBe(south);
+  view.setFilter({ text: "binh duong" });
+  expect([view.shownTotal(), view.shownVersion() === south]).toEqual([2, false]);
+  const named = view.shownVersion();
+  view.apply(change("a1", "off"));
+  expect(view.shownVersion()).toBe(named);
+});
+
 test("clusters divide when the map comes nearer, and hold every lamp shown", () => {
   const view = given(Array.from({ length: 400 }, (_, at) => ({ id: `l${at}`, lon: 106.6 + at * 0.001 })));
   const sum = (zoom: number) =>
