@@ -15,7 +15,7 @@ import { type Curve, curveQuery, fileAddress, noticedQuery, subjectOf } from "./
 import classes from "./history-page.module.css";
 import { HistoryTable } from "./history-table.tsx";
 import { NoticedTable } from "./noticed-table.tsx";
-import { keptSince, type Period, periodOf, stepOf, steps } from "./period.ts";
+import { fitsInto, keptSince, type Period, periodOf, stepOf, steps } from "./period.ts";
 import { PeriodFields } from "./period-fields.tsx";
 import { chosenQuantities, type QuantityName, quantitiesOf } from "./quantities.ts";
 import { quantityNames } from "./quantity-names.ts";
@@ -34,7 +34,8 @@ export function Page() {
   const subject = place === undefined ? "lamp" : subjectOf(place);
   const names = chosenQuantities(values.quantities, subject);
   const period = periodOf(values, now, timeZone);
-  const step = stepOf(values.step);
+  const chosen = stepOf(values.step);
+  const step = chosen && period && fitsInto(chosen, period) ? chosen : undefined;
   const asked = place && period && { place, ...period, quantities: names, step };
   const curve = useQuery(curveQuery(asked));
   const file = asked && fileAddress(asked, i18n.locale);
@@ -77,7 +78,11 @@ export function Page() {
         <Select
           label={t`Resolution`}
           placeholder={t`As fits`}
-          data={steps.map((value) => ({ value, label: stepNames[value] }))}
+          data={steps.map((value) => ({
+            value,
+            label: stepNames[value],
+            disabled: period !== undefined && !fitsInto(value, period),
+          }))}
           value={step ?? null}
           clearable
           clearButtonProps={{ "aria-label": t`As fits` }}

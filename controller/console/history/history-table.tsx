@@ -32,7 +32,10 @@ export function HistoryTable({ curve, names }: HistoryTableProps) {
       ...names.flatMap((name) => {
         const { unit } = quantities[name];
         const title = unit === "" ? t(quantityNames[name]) : `${t(quantityNames[name])}, ${unit}`;
-        const hasBand = curve.rows.some(({ values }) => values[name]?.min !== undefined);
+        const hasBand = curve.rows.some(({ values }) => {
+          const value = values[name];
+          return value?.min !== undefined && (value.min !== value.mean || value.max !== value.mean);
+        });
         return [
           figure(name, "mean", title),
           ...(hasBand ? [figure(name, "min", t`least`), figure(name, "max", t`most`)] : []),

@@ -83,4 +83,12 @@ export function keptSince(
   return now - days * day;
 }
 
+/** Steps of one picture: half-hours of a year and a month. More is neither seen nor answered. */
+const mostSteps = 20_000;
+
+/** Whether a picture of the period in such steps can be looked at. */
+export function fitsInto(step: Step, { from, to }: Period): boolean {
+  return step === "day" || step === "month" || (to - from) / Number(step) <= mostSteps;
+}
+
 export const stepOf = (text: string | undefined): Step | undefined => steps.find((one) => one === text);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { nightsBetween } from "../../../controller/console/history/nights.ts";
-import { periodOf, stepOf } from "../../../controller/console/history/period.ts";
+import { fitsInto, periodOf, stepOf } from "../../../controller/console/history/period.ts";
 import { chosenQuantities } from "../../../controller/console/history/quantities.ts";
 
 const hour = 3_600_000;
@@ -36,6 +36,12 @@ test("days are those of the site's calendar, the last one included", () => {
   expect(changed.to - changed.from).toBe(25 * hour);
   expect(periodOf({ span: "days", from: "2026-11-20", to: "2026-11-19" }, now, zone)).toBeUndefined();
   expect(periodOf({ span: "days" }, now, zone)).toBeUndefined();
+});
+
+test("steps too short for the period are not offered", () => {
+  const year = periodOf({ span: "year" }, now, zone)!;
+  expect(["300000", "1800000", "day"].map((step) => fitsInto(step as "day", year))).toEqual([false, true, true]);
+  expect(fitsInto("300000", periodOf({ span: "month" }, now, zone)!)).toBe(true);
 });
 
 test("steps nobody offers are none", () => {
