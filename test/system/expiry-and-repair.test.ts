@@ -4,7 +4,9 @@
  */
 import { cpSync, rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { connectAsync } from "mqtt";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { createTopics } from "#protocol/wire/topics.ts";
 import { type ApiClient, type JobView, signIn, until } from "../support/api-client.ts";
 import { enterBench } from "../support/bench-lamps.ts";
 import { readJournal, trueRows } from "../support/journal-rows.ts";
@@ -100,6 +102,29 @@ describe("a group message that is lost", () => {
       ({ state }) => state === "done",
       10_000,
     );
+    await admin.post(`/overrides/${orderId}/end`);
+    await allAt(100, 15_000);
+  });
+
+  it("is told again to nobody while its job is paused, and at once when it goes on", async () => {
+    const deaf = lamps[0]!;
+    const sent: string[] = [];
+    const listener = await connectAsync(mosquitto.url);
+    onTestFinished(() => listener.endAsync());
+    listener.on("message", (topic) => sent.push(topic));
+    const topic = createTopics().down(deaf.deviceId, "desire");
+    await listener.subscribeAsync(topic);
+    radioOf(deaf).loss = { up: 0, down: 1 };
+    const { orderId, jobId } = await dim(40, 600_000);
+    expect(await admin.post(`/jobs/${jobId}/pause`)).toMatchObject({ state: "paused" });
+    radioOf(deaf).loss = { up: 0, down: 0 };
+    // an order that is not paused is told again within 8 s to whoever missed its group message
+    await sleep(10_000);
+    expect(lights()).toEqual(lamps.map((lamp) => (lamp === deaf ? 100 : 40)));
+    expect(sent).toEqual([]);
+    await admin.post(`/jobs/${jobId}/resume`);
+    await allAt(40, 5_000);
+    expect(sent).toEqual([topic]);
     await admin.post(`/overrides/${orderId}/end`);
     await allAt(100, 15_000);
   });
