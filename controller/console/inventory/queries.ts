@@ -10,6 +10,8 @@ import { pathOf } from "./sorts.ts";
 import type { Thing, ThingSort } from "./thing.ts";
 
 const root = "inventory";
+/** What is asked under this is asked anew when the inventory changes. */
+export const inventoryKey = [root] as const;
 /** Marks whole lists among the keys. */
 const allOfThem = "all";
 

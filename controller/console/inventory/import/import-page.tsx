@@ -11,6 +11,7 @@ import { ChooseFile } from "./choose-file.tsx";
 import { Counts } from "./counts.tsx";
 import classes from "./import.module.css";
 import { ImportMap } from "./import-map.tsx";
+import { ImportsDone } from "./imports-done.tsx";
 import { Result } from "./result.tsx";
 import { RowTable } from "./row-table.tsx";
 import { useImport } from "./use-import.ts";
@@ -23,7 +24,14 @@ export function Page() {
       lead={<Trans>A CSV or GeoJSON file, one light point a row. All rows are taken in, or none.</Trans>}
     >
       <SortTabs />
-      {mayImport ? <Wizard /> : <ForbiddenState />}
+      {mayImport ? (
+        <>
+          <Wizard />
+          <ImportsDone />
+        </>
+      ) : (
+        <ForbiddenState />
+      )}
     </Frame>
   );
 }
@@ -31,8 +39,8 @@ export function Page() {
 function Wizard() {
   const { t } = useLingui();
   const format = useFormat();
-  const { chosen, look, take, undo, problems, choose } = useImport();
-  if (take.data !== undefined) return <Result answer={take.data} undo={undo} onNext={() => choose(undefined)} />;
+  const { chosen, look, take, problems, choose } = useImport();
+  if (take.data !== undefined) return <Result answer={take.data} onNext={() => choose(undefined)} />;
   const { data: found, error } = look;
   const changes = found?.counts.reduce((sum, { count }) => sum + count, 0) ?? 0;
   const lamps = found?.lamps ?? [];

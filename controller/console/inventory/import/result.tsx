@@ -1,10 +1,10 @@
-/** What an import did, the secrets it drew, and the way back. */
+/** What an import did, and the secrets it drew. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { ConsentButton } from "../../consent/consent-button.tsx";
 import { Section } from "../../parts/page.tsx";
 import type { Column } from "../../table/columns.ts";
 import { saveFile, toCsv } from "../../table/csv.ts";
@@ -13,18 +13,17 @@ import type { DeviceSecret } from "../detail/new-secret.tsx";
 import { Counts } from "./counts.tsx";
 import classes from "./import.module.css";
 import type { ImportAnswer } from "./import-file.ts";
-import type { useImport } from "./use-import.ts";
+import { importsQuery } from "./imports.ts";
 
 interface ResultProps {
   readonly answer: ImportAnswer;
-  readonly undo: ReturnType<typeof useImport>["undo"];
   readonly onNext: () => void;
 }
 
-export function Result({ answer, undo, onNext }: ResultProps) {
-  const { t } = useLingui();
+export function Result({ answer, onNext }: ResultProps) {
   const navigate = useNavigate();
-  const isUndone = undo.isSuccess;
+  const { data: imports } = useQuery(importsQuery);
+  const isUndone = imports?.some(({ id, undoneAt }) => id === answer.id && undoneAt !== undefined) ?? false;
   return (
     <Section title={isUndone ? <Trans>Taken back</Trans> : <Trans>Taken in</Trans>}>
       {isUndone ? (
@@ -39,22 +38,9 @@ export function Result({ answer, undo, onNext }: ResultProps) {
       )}
       <div className={classes.foot}>
         {!isUndone && (
-          <>
-            <Button onClick={() => void navigate({ to: "/inventory/lamps" as never })}>
-              <Trans>To the list of lamps</Trans>
-            </Button>
-            <ConsentButton
-              variant="default"
-              consent="summary"
-              label={t`Undo this import`}
-              summary={
-                <Trans>
-                  What it brought into use is retired, if nothing of it was changed since. What it changed stays.
-                </Trans>
-              }
-              onConsent={() => undo.mutateAsync(answer.id)}
-            />
-          </>
+          <Button onClick={() => void navigate({ to: "/inventory/lamps" as never })}>
+            <Trans>To the list of lamps</Trans>
+          </Button>
         )}
         <Button variant="default" onClick={onNext}>
           <Trans>Another file</Trans>

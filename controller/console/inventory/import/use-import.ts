@@ -1,4 +1,4 @@
-/** One file from looking at it to taking it back: each step asks the API, nothing is guessed here. */
+/** One file from looking at it to taking it in: each step asks the API, nothing is guessed here. */
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { ApiError, api, newClientKey } from "../../api-client/api-client.ts";
@@ -17,7 +17,15 @@ export interface ChosenFile {
 const send = ({ file, areaId, modelId, columns }: ChosenFile, id: string, dryRun: boolean) => {
   const format = formatOf(file.name);
   const isChosen = Object.keys(columns).length > 0;
-  const query = { format, id, dryRun, areaId, modelId, columns: isChosen ? JSON.stringify(columns) : undefined };
+  const query = {
+    format,
+    id,
+    dryRun,
+    file: file.name.slice(-200),
+    areaId,
+    modelId,
+    columns: isChosen ? JSON.stringify(columns) : undefined,
+  };
   return api.post<ImportAnswer>("/inventory/import", bodyOf(file, format), { query });
 };
 
@@ -31,23 +39,17 @@ export function useImport() {
     mutationFn: (file: ChosenFile) => send(file, id, false),
     onSuccess: () => forget(),
   });
-  const undo = useMutation({
-    mutationFn: (importId: string) => api.post(`/inventory/imports/${encodeURIComponent(importId)}/undo`),
-    onSuccess: () => forget(),
-  });
   const { error } = look;
   const isRejected = error instanceof ApiError && error.problem.places.length > 0;
   return {
     chosen,
     look,
     take,
-    undo,
     /** What is wrong with the file, row by row. */
     problems: isRejected ? rowProblems(error.problem.places) : [],
     choose(file: ChosenFile | undefined) {
       look.reset();
       take.reset();
-      undo.reset();
       setChosen(file);
       setId(`import-${newClientKey().slice(0, 13)}`);
     },
