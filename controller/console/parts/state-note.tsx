@@ -1,7 +1,7 @@
 /** What a page says when it has nothing else to show: loading, empty, refused, not reachable, broken. */
 import { Trans } from "@lingui/react/macro";
 import { Button, Loader, Text, Title } from "@mantine/core";
-import { IconCloudOff, IconLock, IconMoodEmpty, IconRefresh, IconZoomExclamation } from "@tabler/icons-react";
+import { IconCircleDashed, IconCloudOff, IconLock, IconRefresh, IconZoomExclamation } from "@tabler/icons-react";
 import type { ComponentType, ReactNode } from "react";
 import { ApiError, UnreachableError } from "../api-client/api-client.ts";
 import { OutdatedError } from "../api-client/console-version.ts";
@@ -46,7 +46,7 @@ interface EmptyStateProps extends Place {
   readonly icon?: ComponentType<{ size?: number; stroke?: number }>;
 }
 
-export function EmptyState({ title, children, icon: Icon = IconMoodEmpty, isPage }: EmptyStateProps) {
+export function EmptyState({ title, children, icon: Icon = IconCircleDashed, isPage }: EmptyStateProps) {
   return (
     <StateNote icon={<Icon size={32} stroke={1.2} />} title={title} isPage={isPage}>
       {children}
