@@ -31,6 +31,15 @@ export const DeploymentView = z.object({
     .object({ number: z.number().int(), of: z.number().int() })
     .describe("The wave that is out, from 1; 0 before the first."),
   refusals: z
-    .array(z.object({ deviceId: z.string(), name: z.string(), code: z.enum([...refusalCodes, "tooFull"]) }))
+    .array(
+      z.object({
+        deviceId: z.string(),
+        name: z.string(),
+        code: z.enum([...refusalCodes, "tooFull"]),
+        vi: z.string(),
+        en: z.string(),
+        advice: z.object({ vi: z.string(), en: z.string() }).describe("What can be done about it."),
+      }),
+    )
     .describe("The first 50 devices that cannot use it, and why; tooFull: more than one message can carry."),
 });

@@ -1,5 +1,6 @@
 /** A deployment: one revision of a plan on its way to the devices it changes, wave by wave. */
 import type { RefusalCode } from "#protocol/wire/vocabulary.ts";
+import { refusalTexts } from "../fleet/refusals.ts";
 import type { Steps } from "../steps.ts";
 
 /** `stopped`: the devices not yet told stay with what they have. `superseded`: a newer revision took over. */
@@ -103,7 +104,10 @@ export function showDeployment(
     devices: devices.length,
     wave: waveOf(deployment),
     counts: { ...counts },
-    refusals: refusals.map(({ deviceId, code }) => ({ deviceId, name: nameOf(deviceId), code })),
+    refusals: refusals.map(({ deviceId, code }) => {
+      const { what, advice } = refusalTexts[code];
+      return { deviceId, name: nameOf(deviceId), code, ...what, advice: { ...advice } };
+    }),
   };
 }
 

@@ -11,7 +11,8 @@ import { type Deployment, deployApi, deploymentsQuery } from "./deployments.ts";
 import { standingNames, standings, stateNames } from "./words.ts";
 
 export function DeploymentProgress({ deployment }: { readonly deployment: Deployment }) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
+  const language = i18n.locale === "vi" ? "vi" : "en";
   const format = useFormat();
   const mayPlan = useMay("plan");
   const { id, revision, state, stoppedBy, counts, wave, devices, refusals, startedAt, endedAt, personName } =
@@ -67,9 +68,9 @@ export function DeploymentProgress({ deployment }: { readonly deployment: Deploy
       )}
       {refusals.length > 0 && (
         <ul className={classes.refusals}>
-          {refusals.map(({ deviceId, name, code }) => (
-            <li key={deviceId}>
-              {name}: {code}
+          {refusals.map((refusal) => (
+            <li key={refusal.deviceId}>
+              {refusal.name}: {refusal[language]}. {refusal.advice[language]}
             </li>
           ))}
         </ul>

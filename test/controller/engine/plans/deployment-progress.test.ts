@@ -68,7 +68,9 @@ describe("the progress of a deployment", () => {
     const stopped = room.told.at(-1)!;
     const name = first!;
     expect(stopped).toMatchObject({ state: "stopped", stoppedBy: "refusals", counts: { refused: 1 } });
-    expect(stopped.refusals).toEqual([{ deviceId: first, name, code: "badDocument" }]);
+    expect(stopped.refusals).toMatchObject([
+      { deviceId: first, name, code: "badDocument", en: "its document cannot be used" },
+    ]);
     // nobody did it, and it stands in the audit log
     expect(room.ended).toMatchObject([{ action: "deployment.stop", thing: { sort: "deployment", id } }]);
     await room.plans.resume(administrator, "streets", id);
@@ -87,7 +89,7 @@ describe("the progress of a deployment", () => {
     await room.clock.settleBy(minute);
     const stopped = room.told.at(-1)!;
     expect(stopped).toMatchObject({ state: "stopped", stoppedBy: "refusals", counts: { refused: 1 } });
-    expect(stopped.refusals).toEqual([{ deviceId: devices[0], name: devices[0], code: "tooFull" }]);
+    expect(stopped.refusals).toMatchObject([{ deviceId: devices[0], name: devices[0], code: "tooFull" }]);
     expect(room.fleet.isTooFull(devices[0]!)).toBe(true);
   });
 
@@ -136,6 +138,12 @@ it("on the live stream a deployment is an event of the plan's area, under its id
   expect(data).toEqual({
     key: "d1",
     areaId: "north",
-    data: { ...shown, devices: 2, wave: { number: 1, of: 2 }, counts, refusals: [{ ...refusals[0], name }] },
+    data: {
+      ...shown,
+      devices: 2,
+      wave: { number: 1, of: 2 },
+      counts,
+      refusals: [expect.objectContaining({ ...refusals[0], name, vi: expect.stringContaining("bản tin") })],
+    },
   });
 });
