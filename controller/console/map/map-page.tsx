@@ -3,6 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { SegmentedControl, Title } from "@mantine/core";
 import { Answer } from "../parts/answer.tsx";
 import { EmptyState } from "../parts/state-note.tsx";
+import { useTabTitle } from "../parts/use-tab-title.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import type { FleetView } from "./fleet/fleet-view.ts";
 import { MapBody } from "./map-body.tsx";
@@ -15,6 +16,7 @@ export function Page() {
   const address = useMapAddress();
   const { query, version, changed } = useFleet(address.filter);
   const { values, set } = address;
+  useTabTitle(t`Map`);
   return (
     <div className={classes.page}>
       <div className={classes.bar}>
