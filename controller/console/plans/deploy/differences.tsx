@@ -9,6 +9,7 @@ import { type Difference, type Draft, differencesQuery, type Plan, type PlanSumm
 import { ProgramThumb } from "../programs/program-thumb.tsx";
 import { useNightLine } from "../use-night-line.ts";
 import classes from "./deploy.module.css";
+import { RuleChanges } from "./rule-changes.tsx";
 import { fieldNames, kindNames } from "./words.ts";
 
 interface DifferencesProps {
@@ -67,6 +68,7 @@ function DifferenceLine({ difference: { list, id, kind, fields }, before, after 
         </b>
         {said && <span className={classes.quiet}> · {said}</span>}
         {list === "programs" && <Nights id={id} before={before} after={after} />}
+        {list === "calendars" && <RuleChanges calendarId={id} before={before} after={after} />}
         {isBound(list) && <Bounds list={list} id={id} before={before} after={after} />}
       </span>
     </li>
@@ -95,12 +97,12 @@ interface BeforeAndAfter {
 /** A program of both plans, as the light of the night that is looked at. */
 function Nights({ id, before, after }: BeforeAndAfter) {
   const night = useNightLine();
+  const [former, present] = [before, after].map((plan) => plan?.programs.find((one) => one.id === id));
   return (
     <span className={classes.thumbs}>
-      {[before, after].map((plan, n) => {
-        const program = plan?.programs.find((one) => one.id === id);
-        return program && <ProgramThumb key={n === 0 ? "before" : "after"} program={program} night={night} />;
-      })}
+      {former && <ProgramThumb program={former} night={night} />}
+      {former && present && <i aria-hidden="true">→</i>}
+      {present && <ProgramThumb program={present} night={night} />}
     </span>
   );
 }

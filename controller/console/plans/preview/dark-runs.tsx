@@ -90,7 +90,11 @@ function useColumns(): Column<DarkRun>[] {
         title: t`Place`,
         text: ({ firstLampId, lastLampId }) => [firstLampId, lastLampId].filter(Boolean).join(" – "),
         show: ({ roadId, firstLampId }) => (
-          <Link to="/map" search={{ road: roadId, ...(firstLampId && { lamp: firstLampId }) } as never}>
+          <Link
+            to="/map"
+            search={{ road: roadId, ...(firstLampId && { lamp: firstLampId }) } as never}
+            className={classes.jump}
+          >
             <Trans>Map</Trans>
           </Link>
         ),

@@ -17,6 +17,10 @@ type Severity = (typeof severities)[number];
 
 /** More than this many are looked at by severity. */
 const readAtOnce = 8;
+/** More roads with dark rows than this are one line. */
+const darkRoadsAtOnce = 3;
+/** Of the table of dark rows within the page. */
+export const darkRowsId = "dark-rows";
 
 interface FindingsProps {
   readonly findings: readonly Finding[];
@@ -28,7 +32,20 @@ export function Findings({ findings, onJump }: FindingsProps) {
   const format = useFormat();
   const [severity, setSeverity] = useState<Severity>();
   const names: Readonly<Record<Severity, string>> = { error: t`Error`, warning: t`Warning`, note: t`Note` };
-  const countOf = (each: Severity) => findings.filter((finding) => finding.severity === each).length;
+  // each stands in the table of dark rows, with more about it
+  const darkRoads = findings.filter(({ code }) => code === "darkRun").length;
+  const isFolded = darkRoads > darkRoadsAtOnce;
+  const shown = isFolded ? findings.filter(({ code }) => code !== "darkRun") : findings;
+  const countOf = (each: Severity) => shown.filter((finding) => finding.severity === each).length;
+  const of = (each: Severity) =>
+    severity !== undefined && severity !== each
+      ? null
+      : shown
+          .filter((finding) => finding.severity === each)
+          .map((finding, n) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a finding has no name; the list stands still
+            <FindingLine key={`${each} ${n}`} finding={finding} name={names[each]} onJump={() => onJump(finding)} />
+          ));
   if (findings.length === 0) {
     return (
       <p className={classes.good}>
@@ -38,14 +55,14 @@ export function Findings({ findings, onJump }: FindingsProps) {
   }
   return (
     <>
-      {findings.length > readAtOnce && (
+      {shown.length > readAtOnce && (
         <SegmentedControl
           mb="sm"
           aria-label={t`Which findings are shown`}
           value={severity ?? "all"}
           onChange={(value) => setSeverity(severities.find((each) => each === value))}
           data={[
-            { value: "all", label: t`All: ${format.number(findings.length)}` },
+            { value: "all", label: t`All: ${format.number(shown.length)}` },
             ...severities
               .filter((each) => countOf(each) > 0)
               .map((each) => ({ value: each, label: `${names[each]}: ${format.number(countOf(each))}` })),
@@ -53,12 +70,26 @@ export function Findings({ findings, onJump }: FindingsProps) {
         />
       )}
       <ul className={classes.findings}>
-        {findings.map((finding, n) =>
-          severity !== undefined && finding.severity !== severity ? null : (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a finding has no name; the list stands still
-            <FindingLine key={n} finding={finding} name={names[finding.severity]} onJump={() => onJump(finding)} />
-          ),
+        {of("error")}
+        {isFolded && (severity === undefined || severity === "warning") && (
+          <li data-severity="warning">
+            <IconAlertCircle size={18} role="img" aria-label={names.warning} />
+            <div>
+              <Plural
+                value={darkRoads}
+                one="On # road neighbouring poles are dark together."
+                other="On # roads neighbouring poles are dark together."
+              />
+              <div className={classes.leads}>
+                <a className={classes.jump} href={`#${darkRowsId}`}>
+                  <Trans>see the rows below</Trans>
+                </a>
+              </div>
+            </div>
+          </li>
         )}
+        {of("warning")}
+        {of("note")}
       </ul>
     </>
   );

@@ -14,7 +14,7 @@ import type { FullDate } from "../plan.ts";
 import { useNightLine } from "../use-night-line.ts";
 import { ChangeLine } from "./change-line.tsx";
 import { DarkRuns } from "./dark-runs.tsx";
-import { Findings } from "./findings.tsx";
+import { darkRowsId, Findings } from "./findings.tsx";
 import { NightDetail } from "./night-detail.tsx";
 import classes from "./preview.module.css";
 import {
@@ -95,9 +95,11 @@ function Result({ summary }: { readonly summary: PreviewSummary }) {
       <Section title={<Trans>What somebody should look at</Trans>}>
         <Answer of={findings}>{(all) => <Findings findings={all} onJump={jump} />}</Answer>
       </Section>
-      <Section title={<Trans>Dark rows of poles</Trans>}>
-        <Answer of={darkRuns}>{(all) => <DarkRuns runs={all} onJump={look} />}</Answer>
-      </Section>
+      <div id={darkRowsId}>
+        <Section title={<Trans>Dark rows of poles</Trans>}>
+          <Answer of={darkRuns}>{(all) => <DarkRuns runs={all} onJump={look} />}</Answer>
+        </Section>
+      </div>
     </>
   );
 }
