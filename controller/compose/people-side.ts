@@ -93,7 +93,7 @@ export async function openPeopleSide(
     site: site.current,
     twin: fleet.twin,
     isOnline: fleet.isOnline,
-    ordersOf: orders.ordersOf,
+    ordersOf: pauses.ordersToldTo,
     planOf: given.planOf,
     calendarOf: given.calendarOf,
     calendarName: lampPlans.nameOf,

@@ -79,7 +79,7 @@ export async function openFleetApi(): Promise<FleetApi> {
     site: () => site,
     twin: fleet.twin,
     isOnline: fleet.isOnline,
-    ordersOf: orders.ordersOf,
+    ordersOf: room.pauses.ordersToldTo,
     planOf: room.given.planOf,
     calendarOf: room.given.calendarOf,
     calendarName: lampPlans.nameOf,

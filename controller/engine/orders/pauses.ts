@@ -14,9 +14,9 @@ import type { Orders } from "./orders.ts";
 
 export interface PausesDeps {
   readonly clock: Clock;
-  readonly orders: Pick<Orders, "find">;
-  readonly jobs: Pick<Jobs, "find" | "pause" | "resume">;
-  readonly fleet: Pick<Fleet, "touch" | "retryNow">;
+  readonly orders: Pick<Orders, "find" | "ordersOf">;
+  readonly jobs: Pick<Jobs, "find" | "pause" | "resume" | "isKeptBack">;
+  readonly fleet: Pick<Fleet, "touch" | "retryNow" | "twin">;
   readonly inventory: () => Inventory;
   readonly index: () => InventoryIndex;
 }
@@ -30,6 +30,8 @@ export interface Pauses {
   pause(person: Person, jobId: string): Promise<boolean>;
   /** @returns false where it runs already. @throws ControllerError `jobs/unknown`, `jobs/ended`, `people/outside-area`. */
   resume(person: Person, jobId: string): Promise<boolean>;
+  /** Orders that a device should follow now: without those it is not told, unless it holds them. */
+  ordersToldTo(device: string): readonly DeviceOrder[];
 }
 
 export function createPauses({ clock, orders, jobs, fleet, inventory, index }: PausesDeps): Pauses {
@@ -58,6 +60,12 @@ export function createPauses({ clock, orders, jobs, fleet, inventory, index }: P
       fleet.touch(devicesBehind(order, order.lampIds, inventory(), index()));
       return true;
     },
+    ordersToldTo: (device) =>
+      orders
+        .ordersOf(device)
+        .filter(
+          ({ order: { id, ref } }) => !jobs.isKeptBack(device, id) || fleet.twin(device)?.holds?.refs.includes(ref),
+        ),
   };
 }
 

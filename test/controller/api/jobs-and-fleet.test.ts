@@ -53,8 +53,12 @@ describe("jobs", () => {
       },
     });
     expect((await act("supervisor@everywhere", "pause")).body).toEqual(paused.body);
+    // what a lamp is not told is not expected of it
+    expect((await call("viewer@north", "GET", "/lamps/n1/why")).body.expected).toMatchObject({ level: 80 });
+    expect((await call("viewer@north", "GET", "/lamps/n2/why")).body.expected).toMatchObject({ level: 30 });
     await room.clock.settleBy(hour / 2);
     expect((await act("supervisor@everywhere", "resume")).body).toMatchObject({ state: "running" });
+    expect((await call("viewer@north", "GET", "/lamps/n1/why")).body.expected).toMatchObject({ level: 30 });
     expect((await act("supervisor@everywhere", "resume")).status).toBe(200);
     const { items } = (await call("administrator@everywhere", "GET", `/audit?thingId=${body.orderId}`)).body;
     expect(items.map(({ action, personName }: Record<string, string>) => `${action} ${personName}`)).toEqual([
