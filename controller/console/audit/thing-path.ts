@@ -5,18 +5,18 @@ interface Thing {
   readonly id: string;
 }
 
-/** Sorts of the inventory, each with a page for one of them. */
-const inventory = new Set([
-  "area",
-  "supplyPoint",
-  "cabinet",
-  "circuit",
-  "road",
-  "lampModel",
-  "device",
-  "lamp",
-  "group",
-]);
+/** Sorts of the inventory, and how the collection of each is called. */
+const collections: Readonly<Record<string, string>> = {
+  area: "areas",
+  supplyPoint: "supply-points",
+  cabinet: "cabinets",
+  circuit: "circuits",
+  road: "roads",
+  lampModel: "lamp-models",
+  device: "devices",
+  lamp: "lamps",
+  group: "groups",
+};
 
 /** @returns undefined for things without a page of their own. */
 export function pathOfThing({ sort, id }: Thing): string | undefined {
@@ -25,5 +25,6 @@ export function pathOfThing({ sort, id }: Thing): string | undefined {
   if (sort === "plan") return `/plans/${name}`;
   if (sort === "person") return `/people/${name}`;
   if (sort === "baseline") return `/energy-tables/baselines/${name}`;
-  return inventory.has(sort) ? `/inventory/${sort}/${name}` : undefined;
+  const collection = collections[sort];
+  return collection && `/inventory/${collection}/${name}`;
 }
