@@ -1,4 +1,4 @@
-/** What the live stream tells, kind by kind: `{ key?, areaId?, data }`, data being the whole new state of the thing. */
+/** What the live stream tells, kind by kind: `{ key?, areaId?, areaIds?, data }`, data being the whole new state of the thing. */
 import { DeploymentView } from "./deployment-schemas.ts";
 import { AreaOverview } from "./fleet-schemas.ts";
 import { InventoryChanged, LampsChanged } from "./map-schemas.ts";

@@ -150,6 +150,8 @@ export const OrderView = z.object({
   why: z.string(),
   documentNumber: z.exactOptional(z.string()),
   selection: z.exactOptional(Selection.describe(pointed)),
+  areaIds: z.array(z.string()).describe("Areas of yours it reaches into."),
+  reachesFurther: z.boolean().describe("It reaches into others too; of those nothing is told here."),
   lamps: z.number().int().describe("How many lamps of your areas it concerns."),
   segments: z.array(SegmentName).describe("Segments of your areas it keeps open."),
   companions: z.array(SegmentName).describe("Segments it closes so that its lamps have supply."),

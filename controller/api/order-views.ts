@@ -66,11 +66,15 @@ export function orderView(order: Order, person: Person, { inventory, index }: Th
   const shows = reachOf(person, "read", inventory());
   const { lampIds, companionRef: _, ...rest } = partOfOrder(order, inventory(), index(), shows);
   const meant = new Set(order.lampIds);
+  const reached = [...areasOfOrder(order, inventory())];
+  const areaIds = reached.filter(shows);
   const otherLamps = rest.companions
     .flatMap(({ cabinetId, output }) => index().lampsOfSegment(cabinetId, output))
     .filter(({ id, areaId }) => !meant.has(id) && shows(areaId)).length;
   return {
     ...rest,
+    areaIds,
+    reachesFurther: areaIds.length < reached.length,
     segments: [...rest.segments],
     companions: [...rest.companions],
     lamps: lampIds.length,

@@ -86,7 +86,7 @@ export function liveRoutes({ live, people, areas, clock, after }: LiveRoutesDeps
           tags: ["live"],
           summary: "Watch what changes",
           description:
-            "Server-sent events. Each event is named by its kind and carries `{ key?, areaId?, data }`, data being the whole new state of the thing; changes of one thing within 250 ms are told once. Events of the last 60 s are replayed after the id in `Last-Event-ID` (browsers send it when they reconnect) or `after` (the `live` id a snapshot names); an unknown or older id is answered by one `resync` event: read the snapshots again. Every 5 s there is a `heartbeat`. An `end` event says why the stream ends: signedOut, rightsChanged or closing.",
+            "Server-sent events. Each event is named by its kind and carries `{ key?, areaId?, areaIds?, data }`, data being the whole new state of the thing; changes of one thing within 250 ms are told once. Events of the last 60 s are replayed after the id in `Last-Event-ID` (browsers send it when they reconnect) or `after` (the `live` id a snapshot names); an unknown or older id is answered by one `resync` event: read the snapshots again. Every 5 s there is a `heartbeat`. An `end` event says why the stream ends: signedOut, rightsChanged or closing.",
           produces: ["text/event-stream"],
           querystring: z.strictObject({ after: z.exactOptional(z.string().max(80)).describe("Id to continue after.") }),
           headers: z.looseObject({

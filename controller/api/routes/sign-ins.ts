@@ -1,7 +1,7 @@
 /** Signing in and out, one's own password and tokens. */
 import type { FastifyReply } from "fastify";
 import { z } from "zod";
-import { powersWithin } from "../../core/people/grants.ts";
+import { heldPowers, powersWithin } from "../../core/people/grants.ts";
 import { powers } from "../../core/people/model.ts";
 import { type SignIn, sessionTotalLimit } from "../../core/people/sign-in.ts";
 import type { People } from "../../engine/people/people.ts";
@@ -12,6 +12,9 @@ import type { ApiRoutes } from "../route.ts";
 
 export const me = account.pick({ id: true, name: true, grants: true, passwordIsInitial: true }).extend({
   powers: z.array(z.enum(powers)).describe("What the grants allow somewhere."),
+  held: z
+    .array(z.object({ power: z.enum(powers), areaIds: z.exactOptional(z.array(z.string())) }))
+    .describe("The same with where: in these areas and all below; without areas everywhere."),
   signIn: z.object({
     kind: z.enum(["session", "token"]),
     id: z.string(),
@@ -36,6 +39,10 @@ export function signInRoutes({ people }: { people: People }): ApiRoutes {
       grants: copyGrants(person.grants),
       passwordIsInitial: people.account(person, person.id).passwordIsInitial,
       powers: [...powersWithin(person.grants)],
+      held: heldPowers(person.grants).map(({ power, areaIds }) => ({
+        power,
+        ...(areaIds && { areaIds: [...areaIds] }),
+      })),
       signIn: { kind, id: signIn.id, ...(endsAt === Number.POSITIVE_INFINITY ? {} : { endsAt }) },
     };
   }

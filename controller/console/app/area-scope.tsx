@@ -25,6 +25,11 @@ export function useAreaScope(): AreaScope {
   }, [area, data?.areas]);
 }
 
+/** @returns whether something in these areas is within what one looks at. */
+export function meets({ within }: Pick<AreaScope, "within">, areaIds: readonly string[] = []): boolean {
+  return within === undefined || areaIds.some((id) => within.has(id));
+}
+
 export function AreaSwitch() {
   const { t } = useLingui();
   const [{ area }, set] = useUrlValues<"area">();

@@ -1,30 +1,34 @@
 /** Jobs as the API tells them, kept true by the stream, and the orders they carry out. */
-import { keepPreviousData, type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, type QueryClient, queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { JobView, LampResult, OrderView } from "../../api/order-schemas.ts";
-import { api } from "../api-client/api-client.ts";
+import { type Asked, api } from "../api-client/api-client.ts";
+import { type AreaScope, meets, useAreaScope } from "../app/area-scope.tsx";
+import { type ListPage, livePages } from "../live/live-pages.ts";
 import { liveQuery } from "../live/live-query.ts";
 import { collectionOf } from "../order/kinds.ts";
+import { afterJobEvent } from "./after-job-event.ts";
 
 export type Job = z.infer<typeof JobView>;
 export type Order = z.infer<typeof OrderView>;
 export type Result = z.infer<typeof LampResult>;
 export type Word = keyof Job["counts"];
 
-/** Jobs of the last days; older ones are in the audit. */
-const listedAtMost = 200;
+const perPage = 200;
 
-export const jobsQuery = liveQuery<{ items: readonly Job[] }, "job">({
-  queryKey: ["jobs", "newest"],
-  path: "/jobs",
-  query: { limit: listedAtMost },
-  kinds: ["job"],
-  apply: (known, { data }) => {
-    const isKnown = known.items.some(({ id }) => id === data.id);
-    const items = isKnown ? known.items.map((job) => (job.id === data.id ? data : job)) : [data, ...known.items];
-    return { ...known, items };
-  },
-});
+const jobsQuery = (scope: AreaScope) =>
+  livePages<Job, "job">({
+    queryKey: ["jobs", "newest", scope.areaId],
+    path: "/jobs",
+    query: { ...scope.query, limit: perPage },
+    kinds: ["job"],
+    apply: (pages, { areaIds, data }) => afterJobEvent(pages, data, meets(scope, areaIds)),
+  });
+
+/** Jobs of the area one looks at, newest first, kept true by the stream. */
+export function useJobs() {
+  return useInfiniteQuery(jobsQuery(useAreaScope()));
+}
 
 export const jobQuery = (jobId: string) =>
   liveQuery<Job, "job">({
@@ -50,23 +54,37 @@ export const orderQuery = ({ orderId, orderKind }: Pick<Job, "orderId" | "orderK
 
 const nothing: ReadonlyMap<string, Order> = new Map();
 
-/** @returns the orders behind jobs by id: a page of each kind that is among them, not one request per job. */
+/** @returns the orders behind jobs by id: pages of each kind that is among them, not one request per job. */
 export function useOrdersOf(jobs: readonly Job[]): ReadonlyMap<string, Order> {
-  const kinds = [...new Set(jobs.map(({ orderKind }) => orderKind))].sort();
-  const newest = jobs[0]?.orderId;
+  const { areaId, query } = useAreaScope();
   const { data } = useQuery({
-    queryKey: ["orders", "of-jobs", newest, ...kinds],
+    queryKey: ["orders", "of-jobs", areaId, jobs[0]?.id, jobs.at(-1)?.id, jobs.length],
     queryFn: async ({ signal }) => {
-      const asked = { query: { limit: listedAtMost }, signal };
-      const pages = await Promise.all(
-        kinds.map((kind) => api.get<{ items: Order[] }>(`/${collectionOf[kind]}`, asked)),
+      const byKind = [...Map.groupBy(jobs, ({ orderKind }) => orderKind)];
+      const found = await Promise.all(
+        byKind.map(([kind, its]) => {
+          const asked = { query: { ...query, limit: perPage }, signal };
+          return readUntilFound(`/${collectionOf[kind]}`, new Set(its.map(({ orderId }) => orderId)), asked);
+        }),
       );
-      return new Map(pages.flatMap(({ items }) => items.map((order) => [order.id, order] as const)));
+      return new Map(found.flat().map((order) => [order.id, order] as const));
     },
-    enabled: kinds.length > 0,
+    enabled: jobs.length > 0,
     placeholderData: keepPreviousData,
   });
   return data ?? nothing;
+}
+
+/** Orders are as new as their jobs: the list is read on until the last of them was met. */
+async function readUntilFound(path: string, missing: Set<string>, { query, signal }: Asked): Promise<Order[]> {
+  const found: Order[] = [];
+  for (let cursor: string | undefined, isFirst = true; missing.size > 0 && (isFirst || cursor); isFirst = false) {
+    const asked = { query: { ...query, cursor }, ...(signal && { signal }) };
+    const page: ListPage<Order> = await api.get(path, asked);
+    found.push(...page.items.filter(({ id }) => missing.delete(id)));
+    cursor = page.next;
+  }
+  return found;
 }
 
 /** @returns whether the lamp does what was wanted, proven or not. */

@@ -2,16 +2,16 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { SegmentedControl } from "@mantine/core";
 import { IconListCheck } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useUrlValues } from "../app/url-values.ts";
 import { kindNames } from "../order/kinds.ts";
 import { Where } from "../overrides/where.tsx";
 import { Answer } from "../parts/answer.tsx";
 import { Page as Frame } from "../parts/page.tsx";
+import { ShowOlder } from "../parts/show-older.tsx";
 import { EmptyState } from "../parts/state-note.tsx";
 import { useFormat } from "../text/use-format.ts";
-import { type Job, jobsQuery, type Order, restOf, useOrdersOf } from "./job.ts";
+import { type Job, type Order, restOf, useJobs, useOrdersOf } from "./job.ts";
 import { JobState } from "./job-state.tsx";
 import classes from "./jobs-page.module.css";
 import { useOrderText } from "./order-text.ts";
@@ -29,8 +29,8 @@ const matches: Readonly<Record<Shown, (job: Job) => boolean>> = {
 
 export function Page() {
   const { t } = useLingui();
-  const jobs = useQuery(jobsQuery);
-  const orders = useOrdersOf(jobs.data?.items ?? []);
+  const jobs = useJobs();
+  const orders = useOrdersOf(jobs.data ?? []);
   const [values, set] = useUrlValues<"show">();
   const show = shows.find((one) => one === values.show) ?? "all";
   return (
@@ -52,7 +52,7 @@ export function Page() {
       }
     >
       <Answer of={jobs}>
-        {({ items }) => {
+        {(items) => {
           const shown = items.filter(matches[show]);
           if (shown.length === 0) {
             return (
@@ -70,6 +70,7 @@ export function Page() {
           );
         }}
       </Answer>
+      <ShowOlder of={jobs} />
     </Frame>
   );
 }

@@ -2,7 +2,8 @@
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "../api-client/api-client.ts";
-import { useMay } from "../api-client/me.ts";
+import { useMayIn } from "../api-client/use-may-in.ts";
+import { placesOf } from "../overrides/open-orders.ts";
 import { problemText } from "../text/problem-text.ts";
 import { useNow } from "../text/use-now.ts";
 import { isOrderOpen, type Job, type Order, refreshOrders, restOf } from "./job.ts";
@@ -30,7 +31,7 @@ export function useJobVerb(jobId: string) {
 /** @param order absent while it is not known: once it is over there is nothing to send any more. */
 export function useMayRetry(job: Job, order: Order | undefined) {
   const now = useNow();
-  const mayAct = useMay("override");
+  const mayAct = useMayIn("override", order && placesOf(order));
   const isOpen = order !== undefined && isOrderOpen(order, now);
   return { mayAct, mayRetry: mayAct && isOpen && job.state !== "paused" && restOf(job) > 0 };
 }

@@ -12,6 +12,8 @@ export type LiveEvent<K extends LiveKind = LiveKind> = {
     readonly id: string;
     readonly key?: string;
     readonly areaId?: string;
+    /** Of what reaches into several areas: those the reader sees. */
+    readonly areaIds?: readonly string[];
     readonly data: z.infer<(typeof liveData)[Kind]>;
   };
 }[K];

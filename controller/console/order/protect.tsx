@@ -2,7 +2,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Alert, Button, Collapse, Group, Stack, TextInput, UnstyledButton } from "@mantine/core";
 import { useState } from "react";
-import { useMay } from "../api-client/me.ts";
+import type { Where } from "../api-client/held-power.ts";
+import { useMayIn } from "../api-client/use-may-in.ts";
 import { ConsentForm } from "../consent/consent-form.tsx";
 import { HoldButton } from "../consent/hold-button.tsx";
 import { JobProgress } from "../jobs/job-progress.tsx";
@@ -11,14 +12,19 @@ import classes from "./order-form.module.css";
 import { ProtectLook } from "./protect-look.tsx";
 import { type ProtectKind, type Things, useLook, usePlace } from "./use-protection.ts";
 
-export function Protect(things: Things) {
+/** @param where its things lie; absent: not known here, and what is offered may be refused. */
+export function Protect({ where, ...things }: Things & { readonly where?: Where }) {
   const { t } = useLingui();
   const [isOpen, setOpen] = useState(false);
   const [why, setWhy] = useState("");
   const [documentNumber, setDocumentNumber] = useState("");
   /** A lock that opens segments waits for a person's word. */
   const [isAsking, setAsking] = useState(false);
-  const [mayLock, mayIsolate, mayLight] = [useMay("workLock"), useMay("isolate"), useMay("emergency")];
+  const [mayLock, mayIsolate, mayLight] = [
+    useMayIn("workLock", where),
+    useMayIn("isolate", where),
+    useMayIn("emergency", where),
+  ];
   const offersLight = mayLight && things.selection !== undefined;
   const lock = useLook("workLock", things, isOpen && mayLock);
   const isolation = useLook("isolate", things, isOpen && mayIsolate);

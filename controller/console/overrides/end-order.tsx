@@ -4,17 +4,18 @@ import { TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api-client/api-client.ts";
-import { useMay } from "../api-client/me.ts";
+import { useMayIn } from "../api-client/use-may-in.ts";
 import { type Consent, ConsentButton } from "../consent/consent-button.tsx";
 import { riskOf } from "../consent/risk.ts";
 import { refreshOrders } from "../jobs/job.ts";
 import { collectionOf, powerOf, protects } from "../order/kinds.ts";
-import type { Order } from "./open-orders.ts";
+import { type Order, placesOf } from "./open-orders.ts";
 
-export function EndOrder({ order: { id, kind, lamps } }: { readonly order: Pick<Order, "id" | "kind" | "lamps"> }) {
+export function EndOrder({ order }: { readonly order: Order }) {
+  const { id, kind, lamps } = order;
   const { t } = useLingui();
   const client = useQueryClient();
-  const mayEnd = useMay(powerOf[kind]);
+  const mayEnd = useMayIn(powerOf[kind], placesOf(order));
   const [why, setWhy] = useState("");
   const isProtecting = protects(kind);
   if (!mayEnd) return null;

@@ -3,44 +3,42 @@ import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { OrderView } from "../../api/order-schemas.ts";
 import { api } from "../api-client/api-client.ts";
+import type { Where } from "../api-client/held-power.ts";
+import { type AreaScope, meets, useAreaScope } from "../app/area-scope.tsx";
 import { useLive } from "../live/use-live.ts";
 import { collectionOf, orderKinds } from "../order/kinds.ts";
 
 export type Order = z.infer<typeof OrderView>;
 
-export const openOrdersQuery = queryOptions({
-  queryKey: ["orders", "open"],
-  queryFn: async ({ signal }) => {
-    const asked = { query: { open: "true" }, signal };
-    return (await Promise.all(orderKinds.map((kind) => api.all<Order>(`/${collectionOf[kind]}`, asked)))).flat();
-  },
-  refetchInterval: 30_000,
-});
+/** @returns where somebody needs a power to change it; what reaches further than he sees concerns the whole city to him. */
+export const placesOf = ({ areaIds, reachesFurther }: Pick<Order, "areaIds" | "reachesFurther">): Where =>
+  reachesFurther ? null : areaIds;
 
-/** Those in force; asked for again as soon as lamps are told of one that is not known here, or of the end of one that is. */
+const openOrdersQuery = ({ areaId, query }: AreaScope) =>
+  queryOptions({
+    queryKey: ["orders", "open", areaId],
+    queryFn: async ({ signal }) => {
+      const asked = { query: { ...query, open: "true" }, signal };
+      return (await Promise.all(orderKinds.map((kind) => api.all<Order>(`/${collectionOf[kind]}`, asked)))).flat();
+    },
+    refetchInterval: 30_000,
+  });
+
+/**
+ * Those in force in the area one looks at; asked for again as soon as lamps there are told of one that is not known
+ * here, or of the end of one that is.
+ */
 export function useOpenOrders() {
   const client = useQueryClient();
-  const query = useQuery(openOrdersQuery);
+  const scope = useAreaScope();
+  const asked = openOrdersQuery(scope);
+  const query = useQuery(asked);
   useLive("job", (events) => {
     const known = new Set(query.data?.map(({ id }) => id));
-    const isNews = events.some(({ data: { state, orderId } }) =>
-      known.has(orderId) ? state === "cancelled" : state === "running",
+    const isNews = events.some(({ areaIds, data: { state, orderId } }) =>
+      known.has(orderId) ? state === "cancelled" : state === "running" && meets(scope, areaIds),
     );
-    if (isNews) void client.invalidateQueries({ queryKey: openOrdersQuery.queryKey });
+    if (isNews) void client.invalidateQueries({ queryKey: asked.queryKey });
   });
   return query;
 }
-
-const endedAtMost = 100;
-
-/** Those that are over, newest first. */
-export const endedOrdersQuery = queryOptions({
-  queryKey: ["orders", "ended"],
-  queryFn: async ({ signal }) => {
-    const asked = { query: { limit: endedAtMost }, signal };
-    const pages = await Promise.all(
-      orderKinds.map((kind) => api.get<{ items: Order[] }>(`/${collectionOf[kind]}`, asked)),
-    );
-    return pages.flatMap(({ items }) => items).sort((a, b) => b.issuedAt - a.issuedAt);
-  },
-});

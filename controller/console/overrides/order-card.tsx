@@ -2,11 +2,11 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useMay } from "../api-client/me.ts";
+import { useMayIn } from "../api-client/use-may-in.ts";
 import { useOrderText } from "../jobs/order-text.ts";
 import { useFormat } from "../text/use-format.ts";
 import { EndOrder } from "./end-order.tsx";
-import type { Order } from "./open-orders.ts";
+import { type Order, placesOf } from "./open-orders.ts";
 import classes from "./overrides-page.module.css";
 import { remainingOf } from "./remaining.ts";
 import { placeOfOrder, Where } from "./where.tsx";
@@ -113,8 +113,9 @@ function Countdown({ order, now }: { readonly order: Order; readonly now: number
   );
 }
 
-function Change({ order: { kind, selection }, onChange }: Pick<OrderCardProps, "order" | "onChange">) {
-  const mayOverride = useMay("override");
+function Change({ order, onChange }: Pick<OrderCardProps, "order" | "onChange">) {
+  const { kind, selection } = order;
+  const mayOverride = useMayIn("override", placesOf(order));
   if (!mayOverride || kind !== "override" || selection === undefined) return null;
   return (
     <Button size="compact-sm" variant="default" onClick={onChange}>

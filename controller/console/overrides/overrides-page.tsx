@@ -1,17 +1,20 @@
 /** What people ordered for tonight: what is in force with its end in sight, what is over, and a form for more. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { SegmentedControl, Title } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMay } from "../api-client/me.ts";
+import { useAreaScope } from "../app/area-scope.tsx";
 import { useUrlValues } from "../app/url-values.ts";
 import { readPlace, writePlace } from "../order/place.ts";
 import { Answer } from "../parts/answer.tsx";
 import { Page as Frame } from "../parts/page.tsx";
+import { ShowOlder } from "../parts/show-older.tsx";
 import { EmptyState } from "../parts/state-note.tsx";
 import { useNow } from "../text/use-now.ts";
 import { EndedOrders } from "./ended-orders.tsx";
 import { ChangeOrder, NewOrder } from "./new-order.tsx";
-import { endedOrdersQuery, type Order, useOpenOrders } from "./open-orders.ts";
+import { newestOrdersQuery } from "./newest-orders.ts";
+import { type Order, useOpenOrders } from "./open-orders.ts";
 import { OrderCard } from "./order-card.tsx";
 import classes from "./overrides-page.module.css";
 import { inOrderOfEnd } from "./remaining.ts";
@@ -100,6 +103,11 @@ function InForce({ orders, onChange }: { readonly orders: readonly Order[]; read
 }
 
 function Over() {
-  const orders = useQuery(endedOrdersQuery);
-  return <Answer of={orders}>{(all) => <EndedOrders orders={all} />}</Answer>;
+  const orders = useInfiniteQuery(newestOrdersQuery(useAreaScope()));
+  return (
+    <>
+      <Answer of={orders}>{(all) => <EndedOrders orders={all} />}</Answer>
+      <ShowOlder of={orders} />
+    </>
+  );
 }

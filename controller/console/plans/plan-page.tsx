@@ -6,7 +6,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useAreas } from "../api-client/areas.ts";
-import { useMay } from "../api-client/me.ts";
+import { useMayIn } from "../api-client/use-may-in.ts";
 import { useUrlValues } from "../app/url-values.ts";
 import { ConsentButton } from "../consent/consent-button.tsx";
 import { Answer } from "../parts/answer.tsx";
@@ -43,7 +43,7 @@ function WithDraft({ summary }: { readonly summary: PlanSummary }) {
 }
 
 function DraftView({ summary, saved }: { readonly summary: PlanSummary; readonly saved: Draft }) {
-  const mayPlan = useMay("plan");
+  const mayPlan = useMayIn("plan", summary.areaId);
   const work = useWork(saved);
   const problems = useMemo(() => placeProblems(work.base), [work.base]);
   const editing: Editing = { plan: work.plan, isReadOnly: !mayPlan, problems, change: work.change };
@@ -63,7 +63,7 @@ function InForce({ summary }: { readonly summary: PlanSummary }) {
 }
 
 function RevisionView({ summary, revision }: { readonly summary: PlanSummary; readonly revision: Revision }) {
-  const mayPlan = useMay("plan");
+  const mayPlan = useMayIn("plan", summary.areaId);
   const editing: Editing = { plan: revision.plan, isReadOnly: true, problems: new Map(), change: () => undefined };
   const mayBegin = mayPlan && summary.draft === undefined;
   return (

@@ -1,6 +1,6 @@
 /** What of tonight's work waits for somebody: orders without their second person, jobs that lamps did not follow, plans stopped half-way. */
 import { useQuery } from "@tanstack/react-query";
-import { type Job, jobsQuery } from "../jobs/job.ts";
+import { type Job, useJobs } from "../jobs/job.ts";
 import { useWaiting } from "../overrides/waiting.ts";
 import { type Deployment, deploymentsQuery } from "../plans/deploy/deployments.ts";
 
@@ -18,7 +18,7 @@ export const missed = ({ counts: { refused, silent } }: Job): number => refused 
 /** @param since EpochMs from which on jobs count, the night's noon. */
 export function useConcerns(since: number): Concerns {
   const waiting = useWaiting().length;
-  const jobs = useQuery(jobsQuery).data?.items ?? [];
+  const jobs = useJobs().data ?? [];
   const deployments = useQuery(deploymentsQuery).data?.items ?? [];
   return {
     waiting,

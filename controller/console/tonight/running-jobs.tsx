@@ -1,8 +1,7 @@
 /** Wide actions that are not finished: how many lamps have answered what. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { type Job, jobsQuery, type Order, useOrdersOf } from "../jobs/job.ts";
+import { type Job, type Order, useJobs, useOrdersOf } from "../jobs/job.ts";
 import { useOrderText } from "../jobs/order-text.ts";
 import { WordBar, WordFigures } from "../jobs/word-bar.tsx";
 import { kindNames } from "../order/kinds.ts";
@@ -11,10 +10,10 @@ import { useFormat } from "../text/use-format.ts";
 import classes from "./tonight.module.css";
 
 export function RunningJobs() {
-  const jobs = useQuery(jobsQuery);
+  const jobs = useJobs();
   return (
     <Answer of={jobs}>
-      {({ items }) => {
+      {(items) => {
         const underWay = items.filter(({ state }) => state === "running" || state === "paused");
         return underWay.length === 0 ? (
           <p className={classes.calm}>

@@ -30,6 +30,21 @@ export function powersWithin(grants: readonly Grant[]): Set<Power> {
   return new Set(grants.flatMap((grant) => powersOf[grant.role]));
 }
 
+/** A power and where it is held: in these areas and all below; without areas everywhere. */
+export interface HeldPower {
+  readonly power: Power;
+  readonly areaIds?: readonly string[];
+}
+
+/** Each power the grants allow somewhere, once. */
+export function heldPowers(grants: readonly Grant[]): HeldPower[] {
+  return [...powersWithin(grants)].map((power) => {
+    const giving = grants.filter(({ role }) => powersOf[role].includes(power));
+    if (giving.some(({ areaIds }) => areaIds === undefined)) return { power };
+    return { power, areaIds: [...new Set(giving.flatMap(({ areaIds = [] }) => areaIds))] };
+  });
+}
+
 /** @returns whether the power is held without limit of place, for what belongs to no area. */
 export function hasEverywhere(holder: Person, power: Power): boolean {
   return holder.grants.some((held) => held.areaIds === undefined && powersOf[held.role].includes(power));

@@ -162,7 +162,7 @@ function spread({ key, areaIds, data }: SpreadChange, write: Write): Event["text
     const seen = areaIds.filter(sees);
     if (seen.length === 0) return "";
     const which = seen.join(" ");
-    const text = written.get(which) ?? write({ key, data: data(seen) });
+    const text = written.get(which) ?? write({ key, areaIds: seen, data: data(seen) });
     written.set(which, text);
     return text;
   };

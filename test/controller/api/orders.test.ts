@@ -44,6 +44,7 @@ describe("overriding lamps", () => {
           code: "noElectronics",
           vi: "đèn không có bộ điều khiển riêng, chỉ bật tắt theo cả lộ",
           en: "the lamp has no electronics of its own and is switched with its circuit only",
+          advice: { vi: "Ra lệnh cho cả lộ.", en: "Order its whole circuit instead." },
         },
       },
     ]);

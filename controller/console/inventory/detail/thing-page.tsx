@@ -2,7 +2,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { useMay } from "../../api-client/me.ts";
+import { useMayIn } from "../../api-client/use-may-in.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { Page as Frame, Section } from "../../parts/page.tsx";
 import { EmptyState } from "../../parts/state-note.tsx";
@@ -18,6 +18,7 @@ import { GroupMembers } from "./group-members.tsx";
 import { LampSections } from "./lamp-sections.tsx";
 import { NewSecret, useNewSecret } from "./new-secret.tsx";
 import { ThingActions } from "./thing-actions.tsx";
+import { useWhere } from "./use-where.ts";
 
 export function Page() {
   const { sort: path, thingId } = useParams({ strict: false }) as { sort: string; thingId: string };
@@ -35,7 +36,7 @@ function ThingPage({ sort, id }: { readonly sort: ThingSort; readonly id: string
 function ThingView({ sort, thing }: { readonly sort: ThingSort; readonly thing: Thing }) {
   const { t } = useLingui();
   const format = useFormat();
-  const mayChange = useMay("inventory");
+  const mayChange = useMayIn("inventory", useWhere(sort, thing));
   const secret = useNewSecret();
   const { id, retiredAt } = thing;
   const one = t(sortWords[sort].one);

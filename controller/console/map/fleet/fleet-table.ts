@@ -97,6 +97,7 @@ export interface LampRow {
   /** Percent; undefined where it was never reported. */
   readonly level: number | undefined;
   readonly source: FleetSnapshot["sources"][number] | undefined;
+  readonly areaId: string | undefined;
   readonly areaName: string;
   readonly roadName: string | undefined;
   readonly modelName: string | undefined;
@@ -118,6 +119,7 @@ export function lampRow(table: FleetTable, row: number): LampRow {
     state: states[table.state[row]!]!,
     level: level < 0 ? undefined : level,
     source: sources[table.source[row]!],
+    areaId: areas[table.area[row]!]?.id,
     areaName: areas[table.area[row]!]?.name ?? "",
     roadName: roads[table.road[row]!]?.name,
     modelName: models[table.model[row]!]?.name,

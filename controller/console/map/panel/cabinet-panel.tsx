@@ -62,7 +62,11 @@ export function CabinetPanel({ table, cabinetId, onSelect, onShowOnly, onClose }
           <h3>
             <Trans>All its segments</Trans>
           </h3>
-          <Protect key={cabinetId} segments={segments.map((output) => ({ cabinetId, output }))} />
+          <Protect
+            key={cabinetId}
+            segments={segments.map((output) => ({ cabinetId, output }))}
+            where={cabinet.areaId}
+          />
         </section>
       )}
     </aside>

@@ -7,7 +7,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { api } from "../../api-client/api-client.ts";
-import { useMay } from "../../api-client/me.ts";
+import { useMayIn } from "../../api-client/use-may-in.ts";
 import { OrderForm } from "../../order/order-form.tsx";
 import { Protect } from "../../order/protect.tsx";
 import { problemText } from "../../text/problem-text.ts";
@@ -34,8 +34,8 @@ interface LampPanelProps {
 export function LampPanel({ view, row, onLamp, onCabinet, onClose }: LampPanelProps) {
   const { t } = useLingui();
   const words = useStateWords();
-  const mayOverride = useMay("override");
   const lamp = lampRow(view.table, row);
+  const mayOverride = useMayIn("override", lamp.areaId);
   const selection = { lampIds: [lamp.id] };
   return (
     <aside className={classes.panel} aria-label={t`Lamp`} data-lamp-panel={lamp.id}>
@@ -46,7 +46,7 @@ export function LampPanel({ view, row, onLamp, onCabinet, onClose }: LampPanelPr
       <div className={classes.now}>
         <StateMark state={lamp.state} level={lamp.level} size={20} />
         <span data-lamp-state={lamp.state}>{words.describe(lamp.state, lamp.level)}</span>
-        <Identify key={lamp.id} lampId={lamp.id} />
+        <Identify key={lamp.id} lamp={lamp} />
       </div>
       <WhyNote lampId={lamp.id} stamp={`${lamp.state} ${lamp.level} ${lamp.source}`} />
       {mayOverride && (
@@ -67,7 +67,7 @@ export function LampPanel({ view, row, onLamp, onCabinet, onClose }: LampPanelPr
       </section>
       <section className={classes.part}>
         <Feed lamp={lamp} onCabinet={onCabinet} />
-        <Protect key={lamp.id} selection={selection} />
+        <Protect key={lamp.id} selection={selection} where={lamp.areaId} />
       </section>
     </aside>
   );
@@ -116,11 +116,11 @@ function Feed({
 }
 
 /** Blinks, so that a person on the street sees which lamp it is: the first thing wanted there, so it stands at the top. */
-function Identify({ lampId }: { readonly lampId: string }) {
+function Identify({ lamp }: { readonly lamp: LampRow }) {
   const { t } = useLingui();
-  const mayBlink = useMay("workLock");
+  const mayBlink = useMayIn("workLock", lamp.areaId);
   const blink = useMutation({
-    mutationFn: () => api.post(`/lamps/${lampId}/identify`, {}),
+    mutationFn: () => api.post(`/lamps/${lamp.id}/identify`, {}),
     onSuccess: () => notifications.show({ message: t`It was told to blink.` }),
     onError: (error) => notifications.show({ color: "red", message: problemText(error) }),
   });

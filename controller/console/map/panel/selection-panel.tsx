@@ -1,7 +1,7 @@
 /** The selected lamps together: how many in which state, and what can be done to all of them. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Alert } from "@mantine/core";
-import { useMay } from "../../api-client/me.ts";
+import { useMayIn } from "../../api-client/use-may-in.ts";
 import { OrderForm } from "../../order/order-form.tsx";
 import { Protect } from "../../order/protect.tsx";
 import type { OrderSelection } from "../../order/use-order.ts";
@@ -22,9 +22,11 @@ interface SelectionPanelProps {
 
 export function SelectionPanel({ view, place, onClose }: SelectionPanelProps) {
   const { t } = useLingui();
-  const mayOverride = useMay("override");
   const rows = view.selectedRows();
   const { table } = view;
+  const areas = new Set(rows.map((row) => table.area[row]!));
+  const where = [...areas].map((area) => table.around.areas[area]!.id);
+  const mayOverride = useMayIn("override", where);
   const selection = place ?? { lampIds: rows.map((row) => table.ids[row]!) };
   const isTooMany = place === undefined && rows.length > listedAtMost;
   return (
@@ -41,7 +43,7 @@ export function SelectionPanel({ view, place, onClose }: SelectionPanelProps) {
       ) : (
         <>
           {mayOverride && <OrderForm selection={selection} usualWhy={t`From the map`} />}
-          <Protect selection={selection} />
+          <Protect selection={selection} where={where} />
         </>
       )}
     </aside>

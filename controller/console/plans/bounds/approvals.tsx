@@ -5,7 +5,7 @@ import { notifications } from "@mantine/notifications";
 import { IconX } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "../../api-client/api-client.ts";
-import { useMay } from "../../api-client/me.ts";
+import { useMayIn } from "../../api-client/use-may-in.ts";
 import { NumberField } from "../../parts/number-field.tsx";
 import { dateOf } from "../../text/civil-day.ts";
 import { problemText } from "../../text/problem-text.ts";
@@ -121,7 +121,7 @@ interface SignaturesProps {
 function Signatures({ approval: { id, requested, approved }, list, partId: of, work }: SignaturesProps) {
   const format = useFormat();
   const client = useQueryClient();
-  const mayApprove = useMay("darken");
+  const mayApprove = useMayIn("darken", work?.base.plan.areaId);
   const approve = useMutation({
     mutationFn: ({ base }: DraftWork) =>
       api.post<Draft>(`/plans/${encodeURIComponent(base.plan.id)}/draft/approvals`, {

@@ -1,7 +1,7 @@
 /** Bringing a draft to the lamps: what it changes, how far it is, and the way back. */
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import { useMay } from "../../api-client/me.ts";
+import { useMayIn } from "../../api-client/use-may-in.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { Section } from "../../parts/page.tsx";
 import type { DraftWork } from "../draft/use-work.ts";
@@ -22,7 +22,7 @@ interface DeployTabProps {
 const shownAtMost = 5;
 
 export function DeployTab({ summary, work }: DeployTabProps) {
-  const mayPlan = useMay("plan");
+  const mayPlan = useMayIn("plan", summary.areaId);
   const deployments = useQuery(deploymentsQuery);
   return (
     <div className={classes.columns}>
@@ -50,7 +50,7 @@ export function DeployTab({ summary, work }: DeployTabProps) {
             return (
               <ul className={classes.list}>
                 {own.map((deployment) => (
-                  <DeploymentProgress key={deployment.id} deployment={deployment} />
+                  <DeploymentProgress key={deployment.id} deployment={deployment} mayPlan={mayPlan} />
                 ))}
               </ul>
             );

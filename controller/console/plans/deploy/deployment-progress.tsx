@@ -3,18 +3,22 @@ import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Button, Group } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useMay } from "../../api-client/me.ts";
 import { problemText } from "../../text/problem-text.ts";
 import { useFormat } from "../../text/use-format.ts";
 import classes from "./deploy.module.css";
 import { type Deployment, deployApi, deploymentsQuery } from "./deployments.ts";
 import { standingNames, standings, stateNames } from "./words.ts";
 
-export function DeploymentProgress({ deployment }: { readonly deployment: Deployment }) {
+interface DeploymentProgressProps {
+  readonly deployment: Deployment;
+  /** Whether it may be stopped and let go on by who looks. */
+  readonly mayPlan: boolean;
+}
+
+export function DeploymentProgress({ deployment, mayPlan }: DeploymentProgressProps) {
   const { t, i18n } = useLingui();
   const language = i18n.locale === "vi" ? "vi" : "en";
   const format = useFormat();
-  const mayPlan = useMay("plan");
   const { id, revision, state, stoppedBy, counts, wave, devices, refusals, startedAt, endedAt, personName } =
     deployment;
   const given = standings.filter((standing) => counts[standing] > 0);

@@ -3,7 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useMay } from "../../api-client/me.ts";
+import { useMayIn } from "../../api-client/use-may-in.ts";
 import { ConsentButton } from "../../consent/consent-button.tsx";
 import { Answer } from "../../parts/answer.tsx";
 import { useFormat } from "../../text/use-format.ts";
@@ -16,7 +16,7 @@ const shownAtFirst = 6;
 
 export function Revisions({ summary }: { readonly summary: PlanSummary }) {
   const revisions = useQuery(revisionsQuery(summary.id));
-  const mayPlan = useMay("plan");
+  const mayPlan = useMayIn("plan", summary.areaId);
   const [isAll, setAll] = useState(false);
   return (
     <Answer of={revisions}>
