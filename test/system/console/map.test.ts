@@ -179,8 +179,14 @@ describe.skipIf(!hasChromium)("the map", () => {
       await route.abort();
     });
     const hold = async (seen: Locator) => {
-      await isolate.hover();
-      await page.mouse.down();
+      const held = page.locator("button[data-held]");
+      // a panel that still fills may move the button from under a hand that comes down: it comes down again
+      for (let tries = 0; tries < 5 && (await held.count()) === 0; tries++) {
+        await page.mouse.up();
+        await isolate.hover();
+        await page.mouse.down();
+        await held.waitFor({ timeout: 500 }).catch(() => undefined);
+      }
       await seen.first().waitFor({ timeout: 15_000 });
       await page.mouse.up();
     };
