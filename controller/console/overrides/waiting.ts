@@ -28,8 +28,9 @@ export function useMayGive(): (waiting: Waiting) => boolean {
   const { id } = useMe();
   const mayOverride = useMay("override");
   const mayDarken = useMay("darken");
-  return ({ requested, request: { darken } }) =>
-    requested.personId !== id && mayOverride && (mayDarken || darken === undefined);
+  // of what reaches beyond a person's areas he is not told where it was pointed at
+  return ({ requested, request: { darken, selection } }) =>
+    requested.personId !== id && mayOverride && (mayDarken || darken === undefined) && selection !== undefined;
 }
 
 /** How many wait for this person's word. */

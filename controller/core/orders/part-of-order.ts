@@ -55,9 +55,16 @@ export function partOfSelection(
     const lampIds = lampsShown(selection.lampIds, inventory, shows);
     return lampIds.length === 0 ? undefined : { lampIds };
   }
-  const [field, sort] = Object.entries(sortOf).find(([name]) => name in selection)!;
-  const id = (selection as unknown as Record<string, string>)[field]!;
-  const thing: ThingOf[ThingSort] | undefined = inventory[sort].get(id);
-  const isShown = thing !== undefined && areasOf(sort, thing, inventory, index).some(shows);
-  return isShown ? selection : undefined;
+  return areasOfSelection(selection, inventory, index).some(shows) ? selection : undefined;
+}
+
+/** @returns areas the thing itself lies in that was pointed at, wherever its lamps are; none for listed lamps. */
+export function areasOfSelection(selection: Selection, inventory: Inventory, index: InventoryIndex): readonly string[] {
+  const found = Object.entries(sortOf).find(([name]) => name in selection);
+  if (found === undefined) return [];
+  const [field, sort] = found;
+  const thing: ThingOf[ThingSort] | undefined = inventory[sort].get(
+    (selection as unknown as Record<string, string>)[field]!,
+  );
+  return thing === undefined ? [] : areasOf(sort, thing, inventory, index);
 }

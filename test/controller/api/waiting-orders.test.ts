@@ -95,6 +95,26 @@ describe("an override that takes two people", () => {
     expect(heard.south).toBe("");
   });
 
+  it("is told whole to who reads where it was pointed at, and as far as it is his to anybody else", async () => {
+    const { live, clock } = opened.api;
+    const heard: Record<string, string> = {};
+    const watch = (name: string, sees: (areaId: string) => boolean) =>
+      live.watch({
+        sees,
+        send: (text) => {
+          heard[name] = text;
+        },
+      });
+    watch("everywhere", () => true);
+    watch("north", (areaId) => areaId === "north");
+    const asked = await call("supervisor@everywhere", "POST", "/waiting-overrides", below({ areaId: "city" }));
+    clock.advanceBy(batchSpan);
+    const told = (name: string) => JSON.parse(/^data: (.+)$/m.exec(heard[name]!)![1]!).data;
+    expect(told("everywhere")).toEqual(asked.body);
+    expect(told("north")).toMatchObject({ id: asked.body.id, lamps: 7 });
+    expect(told("north").request).not.toHaveProperty("selection");
+  });
+
   it("is not given by who asked, nor by who lacks the power anywhere it reaches", async () => {
     const { id } = (await ask()).body;
     const own = await call("supervisor@north", "POST", `/waiting-overrides/${id}/give`);
