@@ -1,30 +1,14 @@
 /** Where the thing of a line is found in the console. */
-
-interface Thing {
-  readonly sort: string;
-  readonly id: string;
-}
-
-/** Sorts of the inventory, and how the collection of each is called. */
-const collections: Readonly<Record<string, string>> = {
-  area: "areas",
-  supplyPoint: "supply-points",
-  cabinet: "cabinets",
-  circuit: "circuits",
-  road: "roads",
-  lampModel: "lamp-models",
-  device: "devices",
-  lamp: "lamps",
-  group: "groups",
-};
+import { addressOf } from "../inventory/sorts.ts";
+import { thingSorts } from "../inventory/thing.ts";
 
 /** @returns undefined for things without a page of their own. */
-export function pathOfThing({ sort, id }: Thing): string | undefined {
+export function pathOfThing({ sort, id }: { readonly sort: string; readonly id: string }): string | undefined {
   const name = encodeURIComponent(id);
   if (sort === "job") return `/jobs/${name}`;
   if (sort === "plan") return `/plans/${name}`;
   if (sort === "person") return `/people/${name}`;
   if (sort === "baseline") return `/energy-tables/baselines/${name}`;
-  const collection = collections[sort];
-  return collection && `/inventory/${collection}/${name}`;
+  const inventorySort = thingSorts.find((one) => one === sort);
+  return inventorySort && addressOf(inventorySort, name);
 }
