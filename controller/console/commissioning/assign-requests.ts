@@ -24,6 +24,11 @@ export function freeOutput({ lamp, label, device, hanging }: Omit<Wiring, "outpu
 export const displaced = ({ lamp, hanging, output }: Wiring): Lamp | undefined =>
   hanging.find((other) => other.id !== lamp.id && other.output === output);
 
+/** A device that was out of use comes back as it was; it gets a new secret. */
+function restoreRequest({ version, id, name, profile, outputs }: Device): object {
+  return { do: "restore", sort: "device", version, thing: { id, name, profile, outputs } };
+}
+
 /** @returns changes for `POST /inventory/changes`. The device that hung at the lamp before stays as a spare. */
 export function assignRequests(wiring: Wiring): object[] {
   const { lamp, label, device, output } = wiring;
@@ -31,6 +36,7 @@ export function assignRequests(wiring: Wiring): object[] {
   const leaving = displaced(wiring);
   return [
     ...(device === undefined ? [{ do: "create", sort: "device", thing: { id, name: id, profile, outputs } }] : []),
+    ...(device?.retiredAt === undefined ? [] : [restoreRequest(device)]),
     ...(leaving === undefined
       ? []
       : [
@@ -44,4 +50,33 @@ export function assignRequests(wiring: Wiring): object[] {
         ]),
     { do: "change", sort: "lamp", id: lamp.id, version: lamp.version, set: { deviceId: id, output } },
   ];
+}
+
+/** On what a lamp hung; null: on nothing. */
+export interface HungBefore {
+  readonly lampId: string;
+  readonly deviceId: string | null;
+  readonly output: number | null;
+}
+
+const hungBefore = ({ id, deviceId = null, output = null }: Lamp): HungBefore => ({ lampId: id, deviceId, output });
+
+/** @returns what the step changes, as it is before it. */
+export function beforeAssign(wiring: Wiring): HungBefore[] {
+  const leaving = displaced(wiring);
+  return [hungBefore(wiring.lamp), ...(leaving === undefined ? [] : [hungBefore(leaving)])];
+}
+
+/**
+ * @param deviceId that was hung up by mistake. @param lamps as they are now.
+ * @returns changes that put every lamp back; none where somebody has put another device there meanwhile.
+ */
+export function undoRequests(deviceId: string, before: readonly HungBefore[], lamps: readonly Lamp[]): object[] {
+  const [mistaken] = before;
+  const now = new Map(lamps.map((lamp) => [lamp.id, lamp]));
+  if (mistaken === undefined || now.get(mistaken.lampId)?.deviceId !== deviceId) return [];
+  return before.flatMap(({ lampId, ...set }) => {
+    const lamp = now.get(lampId);
+    return lamp === undefined ? [] : [{ do: "change", sort: "lamp", id: lampId, version: lamp.version, set }];
+  });
 }

@@ -12,7 +12,7 @@ import type { Device, Lamp } from "../inventory/thing.ts";
 import { profiles } from "../inventory/words.ts";
 import { Answer } from "../parts/answer.tsx";
 import { problemText } from "../text/problem-text.ts";
-import { assignRequests, displaced, freeOutput } from "./assign-requests.ts";
+import { assignRequests, beforeAssign, displaced, freeOutput, type HungBefore } from "./assign-requests.ts";
 import classes from "./commissioning.module.css";
 import type { Label } from "./read-label.ts";
 
@@ -21,6 +21,8 @@ interface AssignStepProps {
   readonly label: Label;
   /** Of a device that was entered on the way. */
   readonly onSecret: (secret: DeviceSecret) => void;
+  /** @param before what hung where until then. */
+  readonly onAssigned: (before: readonly HungBefore[]) => void;
 }
 
 /** null: the inventory does not know it yet. */
@@ -36,7 +38,8 @@ const deviceQuery = (id: string) => ({
   },
 });
 
-export function AssignStep({ lamp, label, onSecret }: AssignStepProps) {
+export function AssignStep(props: AssignStepProps) {
+  const { label } = props;
   const device = useQuery(deviceQuery(label.deviceId));
   const hanging = useQuery(thingsQuery("lamp", { deviceId: label.deviceId }));
   return (
@@ -44,13 +47,7 @@ export function AssignStep({ lamp, label, onSecret }: AssignStepProps) {
       {(known) => (
         <Answer of={hanging}>
           {(lamps) => (
-            <AssignForm
-              lamp={lamp}
-              label={label}
-              onSecret={onSecret}
-              device={known ?? undefined}
-              hanging={lamps as unknown as readonly Lamp[]}
-            />
+            <AssignForm {...props} device={known ?? undefined} hanging={lamps as unknown as readonly Lamp[]} />
           )}
         </Answer>
       )}
@@ -64,7 +61,7 @@ interface AssignFormProps extends AssignStepProps {
 }
 
 function AssignForm(props: AssignFormProps) {
-  const { lamp, label, device, onSecret } = props;
+  const { lamp, label, device, onSecret, onAssigned } = props;
   const { t } = useLingui();
   const forget = useForgetInventory();
   const [output, setOutput] = useState(() => freeOutput(props));
@@ -75,6 +72,7 @@ function AssignForm(props: AssignFormProps) {
     mutationFn: () => api.post<StepAnswer>("/inventory/changes", { changes: assignRequests(wiring) }),
     onSuccess: async ({ secrets: [drawn] }) => {
       if (drawn !== undefined) onSecret(drawn);
+      onAssigned(beforeAssign(wiring));
       await forget();
     },
     onError: () => void forget(),
@@ -93,7 +91,10 @@ function AssignForm(props: AssignFormProps) {
       ) : (
         device.retiredAt !== undefined && (
           <p className={classes.warning}>
-            <Trans>{deviceId} is out of use. Bring it back in the inventory first.</Trans>
+            <Trans>
+              {deviceId} was out of use. It comes back, and its new secret is shown once: somebody has to put it into
+              the device.
+            </Trans>
           </p>
         )
       )}

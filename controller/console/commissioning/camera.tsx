@@ -6,7 +6,8 @@ import classes from "./commissioning.module.css";
 
 interface CameraProps {
   readonly onCode: (text: string) => void;
-  readonly onFailure: () => void;
+  /** @param error what the browser or the scanner said. */
+  readonly onFailure: (error: unknown) => void;
   readonly onClose: () => void;
 }
 
@@ -25,7 +26,7 @@ export function Camera({ onCode, onFailure, onClose }: CameraProps) {
       stop = () => scanner.destroy();
       await scanner.start();
     };
-    start().catch(() => !isGone && failed());
+    start().catch((error: unknown) => !isGone && failed(error));
     return () => {
       isGone = true;
       stop();

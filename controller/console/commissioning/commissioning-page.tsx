@@ -16,6 +16,7 @@ import { LampStep } from "./lamp-step.tsx";
 import { ProveStep } from "./prove-step.tsx";
 import { type Label, readLabel } from "./read-label.ts";
 import { Steps } from "./steps.tsx";
+import { useUndo } from "./use-undo.ts";
 
 export function Page() {
   const [{ device, lamp, profile, outputs }, set] = useUrlValues<"device" | "lamp" | "profile" | "outputs">();
@@ -57,7 +58,7 @@ export function Page() {
             }}
           />
         )}
-        {label === undefined && <DoneList done={done.list} />}
+        {label === undefined && <DoneList done={done.list} onUndone={done.remove} />}
       </div>
     </Frame>
   );
@@ -71,6 +72,8 @@ interface AtLampProps {
 }
 
 function AtLamp({ label, lampId, onOtherLamp, onDone }: AtLampProps) {
+  const hung = { deviceId: label.deviceId, lampId };
+  const { isBusy, error, keep, undo } = useUndo();
   const lamp = useQuery(thingQuery("lamp", lampId));
   // stands beside the steps: the next one comes before somebody has noted it
   const secret = useNewSecret();
@@ -83,9 +86,21 @@ function AtLamp({ label, lampId, onOtherLamp, onDone }: AtLampProps) {
             <>
               <Steps device={label.deviceId} lamp={found.name} onOtherLamp={onOtherLamp} />
               {found.deviceId === label.deviceId ? (
-                <ProveStep lamp={found} onOtherLamp={onOtherLamp} onDone={() => onDone(found.name)} />
+                <ProveStep
+                  lamp={found}
+                  onWrong={() => void undo(hung).then(onOtherLamp, () => {})}
+                  isUndoing={isBusy}
+                  undoError={error}
+                  onDone={() => onDone(found.name)}
+                />
               ) : (
-                <AssignStep key={found.version} lamp={found} label={label} onSecret={secret.show} />
+                <AssignStep
+                  key={found.version}
+                  lamp={found}
+                  label={label}
+                  onSecret={secret.show}
+                  onAssigned={(before) => keep(hung, before)}
+                />
               )}
             </>
           );

@@ -4,7 +4,7 @@ import { Button, TextInput, UnstyledButton } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconArrowUp, IconCurrentLocation } from "@tabler/icons-react";
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { cityQuery, foundQuery, thingsQuery, useNames } from "../inventory/queries.ts";
 import { useFormat } from "../text/use-format.ts";
 import classes from "./commissioning.module.css";
@@ -28,11 +28,20 @@ const whereAmI = () =>
     ),
   );
 
+/** Whether the person has allowed it already; browsers that do not tell are asked by pressing. */
+const mayLocate = async (): Promise<boolean> => {
+  const answer = await navigator.permissions?.query({ name: "geolocation" }).catch(() => undefined);
+  return answer?.state === "granted";
+};
+
 export function LampStep({ label, onLamp }: LampStepProps) {
   const { t } = useLingui();
   const [words, setWords] = useState("");
   const [asked] = useDebouncedValue(words.trim(), 200);
   const here = useMutation({ mutationFn: whereAmI });
+  const { mutate: locate } = here;
+  // whoever allowed it once need not press for every lamp
+  useEffect(() => void mayLocate().then((may) => may && locate()), [locate]);
   const found = useQuery({
     ...foundQuery("lamp", asked),
     enabled: asked !== "",

@@ -13,14 +13,17 @@ import { useTestLock } from "./use-test-lock.ts";
 
 interface ProveStepProps {
   readonly lamp: Lamp;
-  readonly onOtherLamp: () => void;
+  /** It was another lamp that blinked: what was hung up is put back as it was. */
+  readonly onWrong: () => void;
+  readonly isUndoing: boolean;
+  readonly undoError: Error | null;
   readonly onDone: () => void;
 }
 
 /** s a lamp blinks: as long as somebody needs to look up and along the road. */
 const blinkFor = 30;
 
-export function ProveStep({ lamp, onOtherLamp, onDone }: ProveStepProps) {
+export function ProveStep({ lamp, onWrong, isUndoing, undoError, onDone }: ProveStepProps) {
   const { t } = useLingui();
   const mayWork = useMay("workLock");
   const path = `/lamps/${encodeURIComponent(lamp.id)}/identify`;
@@ -30,7 +33,7 @@ export function ProveStep({ lamp, onOtherLamp, onDone }: ProveStepProps) {
     await lock.end();
     onDone();
   };
-  const error = blink.error ?? lock.error;
+  const error = blink.error ?? lock.error ?? undoError;
   return (
     <>
       <LightNow lampId={lamp.id} />
@@ -49,8 +52,8 @@ export function ProveStep({ lamp, onOtherLamp, onDone }: ProveStepProps) {
         </p>
       )}
       {blink.data && (
-        <Button variant="default" onClick={onOtherLamp}>
-          <Trans>No, another lamp blinks</Trans>
+        <Button variant="default" loading={isUndoing} onClick={onWrong}>
+          <Trans>No, another lamp blinks: put it back</Trans>
         </Button>
       )}
       {mayWork && lock.id === undefined && (

@@ -180,7 +180,7 @@ describe.skipIf(!hasChromium)("the inventory", () => {
     await close();
   });
 
-  it("commissions a device on the phone: code typed, lamp found, hung up, seen blinking, tried, done", async () => {
+  it("commissions a device on the phone: code typed, lamp found, hung up, seen blinking, tried, done, taken back", async () => {
     const lamp = town.city.lamps.find(({ deviceId, use }) => {
       const hanging = town.city.lamps.filter((other) => other.deviceId === deviceId);
       return deviceId !== undefined && use === "road" && hanging.length === 1;
@@ -216,6 +216,15 @@ describe.skipIf(!hasChromium)("the inventory", () => {
     await page.getByText("Done since you began: 1").waitFor();
     expect(await admin.get<{ items: unknown[] }>("/work-locks?open=true")).toEqual({ items: [] });
     expect(await lampOf(lamp.id)).toMatchObject({ deviceId });
+
+    // nobody has a camera here: it is said, and the code is typed
+    await press(page, "Scan the label");
+    await page.getByRole("alert").filter({ hasText: "Type the code" }).waitFor();
+    expect(await objections(page)).toEqual([]);
+    // the wrong lamp after all: it hangs on nothing again, as before
+    await press(page, `Undo: ${lamp.name}`);
+    await page.getByText("Done since you began").waitFor({ state: "detached" });
+    expect((await lampOf(lamp.id)).deviceId).toBeUndefined();
     expect(errors).toEqual([]);
     await close();
   });
