@@ -32,8 +32,8 @@ export function Page() {
   const { timeZone, ahead, kept } = useSite();
   const { areaId } = useAreaScope();
   const { data: areas } = useAreas();
-  // whole half-hours: a figure that changes while one reads it cannot be quoted
-  const [now] = useState(() => Math.floor((Date.now() + ahead) / 1_800_000) * 1_800_000);
+  // the moment of the look: a figure that changes while one reads it cannot be quoted
+  const [now] = useState(() => Math.floor((Date.now() + ahead) / 60_000) * 60_000);
   const place = energyPlace(values.of, areaId, areas?.areas ?? []);
   const span = { span: "month", ...values };
   const period = periodOf(span, now, timeZone);

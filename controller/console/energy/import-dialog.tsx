@@ -4,6 +4,7 @@ import { Alert, Button, FileInput, Group, Modal, Stack, Text } from "@mantine/co
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ApiError, newClientKey } from "../api-client/api-client.ts";
+import { type RowProblem, rowProblems } from "../inventory/import/import-file.ts";
 import { problemText } from "../text/problem-text.ts";
 import classes from "./energy-page.module.css";
 import { type ImportAnswer, sendBills } from "./supply-points.ts";
@@ -111,15 +112,30 @@ function Found({ found: { rows, bills, unchanged, ignored } }: { readonly found:
 const shownAtMost = 50;
 
 function Refused({ error }: { readonly error: Error }) {
-  const { i18n } = useLingui();
-  const places = error instanceof ApiError ? error.problem.places : [];
+  const { t, i18n } = useLingui();
+  const problems = rowProblems(error instanceof ApiError ? error.problem.places : []);
+  const cellOf = ({ row, column, place }: RowProblem) => {
+    if (row === undefined) return place.path;
+    return column === "" ? t`Line ${row}` : t`Line ${row}, ${column}`;
+  };
   return (
-    <Alert color="red" data-refused={places.length}>
-      <p className={classes.line}>{problemText(error)}</p>
+    <Alert color="red" data-refused={problems.length}>
+      <p className={classes.line}>
+        {problems.length === 0 ? (
+          problemText(error)
+        ) : (
+          <Plural
+            value={problems.length}
+            one="# cell is wrong; nothing was imported."
+            other="# cells are wrong; nothing was imported."
+          />
+        )}
+      </p>
       <ul className={classes.errors}>
-        {places.slice(0, shownAtMost).map(({ path, message, messageVi }) => (
-          <li key={`${path} ${message}`}>
-            <b>{path}</b>: {i18n.locale === "vi" ? (messageVi ?? message) : message}
+        {problems.slice(0, shownAtMost).map((problem) => (
+          <li key={problem.key}>
+            <b>{cellOf(problem)}</b>:{" "}
+            {i18n.locale === "vi" ? (problem.place.messageVi ?? problem.place.message) : problem.place.message}
           </li>
         ))}
       </ul>

@@ -23,6 +23,8 @@ interface CurveChartProps {
 
 /** px */
 const height = 190;
+/** Fewer steps than this are drawn as points too: a lamp put up an hour ago has a line of a few pixels. */
+const pointsBelow = 12;
 
 export function CurveChart({ name, curve, period, noticed }: CurveChartProps) {
   const { t } = useLingui();
@@ -95,7 +97,12 @@ export function CurveChart({ name, curve, period, noticed }: CurveChartProps) {
           },
           { ...axis, size: 54, values: (_, values) => values.map((value) => format.number(value, 2)) },
         ],
-        series: [{}, { ...stepped, stroke: lamp, width: 2 }, edge, edge],
+        series: [
+          {},
+          { ...stepped, stroke: lamp, width: 2, points: { show: known < pointsBelow, size: 5 } },
+          edge,
+          edge,
+        ],
         bands: [{ series: [3, 2], fill: `${lamp}33` }],
         hooks: {
           drawClear: [

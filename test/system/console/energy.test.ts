@@ -67,7 +67,7 @@ describe.skipIf(!hasChromium)("energy", () => {
     await chooser.setInputFiles(file([head, bill(point!.id), bill("nobody", "many")].join("\n")));
     await page.locator("[data-refused]").waitFor();
     expect(Number(await page.locator("[data-refused]").getAttribute("data-refused"))).toBeGreaterThanOrEqual(1);
-    expect(await page.locator("[data-refused]").textContent()).toMatch(/line 3/);
+    expect(await page.locator("[data-refused]").textContent()).toMatch(/Line 3, Mã PE/);
     expect(await page.getByRole("button", { name: "Import", exact: true }).isDisabled()).toBe(true);
     // nothing has been imported by looking
     const from = `/bills?supplyPointId=${point!.id}`;

@@ -20,7 +20,7 @@ const sentences: Record<BillReason, Sentence> = {
     en: (p) => `"${p.value}" is not a date (dd/MM/yyyy or yyyy-MM-dd)`,
   },
   unknownSupplyPoint: {
-    vi: (p) => `không có điểm cấp điện nào bạn được ghi có mã hoặc tên “${p.value}”`,
+    vi: (p) => `không tìm thấy điểm cấp điện có mã hoặc tên “${p.value}” trong khu vực bạn được nhập`,
     en: (p) => `there is no supply point you may write to with the code, id or name "${p.value}"`,
   },
   severalSupplyPoints: {
