@@ -6,6 +6,7 @@ import { api } from "../api-client/api-client.ts";
 import { jobQuery, orderQuery, type Result, restOf } from "./job.ts";
 import { JobActions } from "./job-actions.tsx";
 import classes from "./job-progress.module.css";
+import { JobState } from "./job-state.tsx";
 import { useReasonTexts } from "./reason-text.ts";
 import { WordBar, WordFigures } from "./word-bar.tsx";
 import { wordNames } from "./words.ts";
@@ -23,6 +24,7 @@ export function JobProgress({ jobId }: { readonly jobId: string }) {
     <section className={classes.job} aria-label={t`What became of it`} data-job={jobId}>
       <WordBar counts={job.counts} />
       <WordFigures counts={job.counts} />
+      {job.paused && <JobState job={job} />}
       {restOf(job) > 0 && <Reasons jobId={jobId} stamp={`${silent} ${refused} ${held}`} />}
       <div className={classes.foot}>
         <JobActions job={job} order={order} isCompact />

@@ -71,6 +71,9 @@ test("a file that is empty or missing is told from one that holds something", ()
   writeFileSync(folder.file("empty"), "");
   writeFileSync(folder.file("full"), "12345");
   expect(["missing", "empty", "full"].map((name) => folder.sizeOf(name))).toEqual([0, 0, 5]);
+  const { free, of } = folder.room();
+  expect(free).toBeGreaterThan(0);
+  expect(free).toBeLessThanOrEqual(of);
   folder.close();
 });
 
