@@ -80,7 +80,9 @@ export async function openConsole(browser: BrowserUnderTest, options: OpenConsol
 async function screenIsThere(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
-      document.querySelector<HTMLElement>("#content")?.dataset.address === location.pathname + location.search &&
+      // the router writes marks of an address as %3A, a person as they are
+      decodeURIComponent(document.querySelector<HTMLElement>("#content")?.dataset.address ?? "") ===
+        decodeURIComponent(location.pathname + location.search) &&
       document.querySelector("#content h1") !== null &&
       document.querySelector("main .mantine-Loader-root") === null &&
       document.fonts.status === "loaded",

@@ -1,5 +1,5 @@
 /** Tonight changed by hand: how many actions it takes, that the lamps do it, what became of it, and who may not. */
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ApiClient, ApiError, signIn, until } from "../../support/api-client.ts";
 import { type BrowserUnderTest, hasChromium, openBrowser } from "../../support/open-browser.ts";
@@ -48,6 +48,12 @@ describe.skipIf(!hasChromium)("overrides and jobs", () => {
     openConsole(browser, { url: controller.url, person, path, language: "en" });
   const levelOf = async (id: string) =>
     (await admin.get<{ reported?: { level: number } }>(`/lamps/${id}/why`)).reported?.level;
+  const membersGive = (percent: number) =>
+    until(
+      () => Promise.all(members.map(levelOf)),
+      (levels) => levels.every((level) => level === percent),
+      20_000,
+    );
 
   it("changes tonight for a group in six actions, confirmation counted, and the lamps do it", async () => {
     const { page, errors, close } = await open("/tonight");
@@ -95,18 +101,10 @@ describe.skipIf(!hasChromium)("overrides and jobs", () => {
     await page.getByRole("button", { name: "Dim to 55 %" }).click();
     await page.waitForFunction((old) => document.querySelector(`[data-order="${old}"]`) === null, before);
     await card().getByText("Override 55 %").waitFor();
-    await until(
-      () => Promise.all(members.map(levelOf)),
-      (levels) => levels.every((level) => level === 55),
-      20_000,
-    );
+    await membersGive(55);
     await card().getByRole("button", { name: "Back to plan" }).click();
     await card().waitFor({ state: "detached" });
-    await until(
-      () => Promise.all(members.map(levelOf)),
-      (levels) => levels.every((level) => level === 100),
-      20_000,
-    );
+    await membersGive(100);
     expect(errors).toEqual([]);
     await close();
   });
@@ -153,40 +151,70 @@ describe.skipIf(!hasChromium)("overrides and jobs", () => {
     await close();
   });
 
-  it("lets one person ask for less light than the floor, and another give it", async () => {
+  describe("what takes two people", () => {
     const person = { id: "supervisor", password: "hai người cùng ký một lệnh" };
-    await admin.post("/people", { ...person, name: "Hạnh", grants: [{ role: "supervisor" }] });
-    const asking = await open("/overrides?place=group:night-market", person);
-    await asking.page.locator("[data-look]").waitFor();
-    await asking.page.getByRole("textbox", { name: "Level in percent" }).fill("15");
-    await asking.page.getByLabel("May go below the road’s floor").check();
-    await asking.page.getByRole("button", { name: "Dim to 15 %" }).click();
-    const asked = asking.page.getByRole("group", { name: "Confirm" });
-    await asked.getByText(/somebody else has to give it/).waitFor();
-    expect(await asked.getByRole("button", { name: "Ask for it" }).isDisabled()).toBe(true);
-    await asked.getByLabel("Type “6” to go on").fill("6");
-    await asked.getByRole("button", { name: "Ask for it" }).click();
-    await asking.page.locator("[data-waiting]").waitFor();
-    // who asked may take it back, and nothing else
-    expect(await asking.page.getByRole("button", { name: "Give it" }).count()).toBe(0);
-    expect(await asking.page.getByRole("button", { name: "Take back" }).count()).toBe(1);
-    await asking.close();
+    beforeAll(() => admin.post("/people", { ...person, name: "Hạnh", grants: [{ role: "supervisor" }] }));
 
-    const { page, errors, close } = await open("/overrides");
-    await page.getByRole("button", { name: "Give it" }).click();
-    await page.getByRole("dialog").getByLabel("Type “6” to go on").fill("6");
-    await page.getByRole("dialog").getByRole("button", { name: "Give it" }).click();
-    await page.locator("[data-waiting]").waitFor({ state: "detached" });
-    await page.locator('li[data-order][data-kind="override"]', { hasText: "Override 15 %" }).waitFor();
-    await until(
-      () => Promise.all(members.map(levelOf)),
-      (levels) => levels.every((level) => level === 15),
-      20_000,
-    );
-    await page.getByRole("button", { name: "Back to plan" }).click();
-    await page.locator("li[data-order]").waitFor({ state: "detached" });
-    expect(errors).toEqual([]);
-    await close();
+    /** Types what is asked for, asks, and waits until it stands among the wishes. */
+    async function ask(page: Page) {
+      const asked = page.getByRole("group", { name: "Confirm" });
+      const button = asked.getByRole("button", { name: "Ask for it" });
+      expect(await button.isDisabled()).toBe(true);
+      await typeWord(asked);
+      await button.click();
+      await page.locator("[data-waiting]").waitFor();
+      // who asked may take it back, and nothing else
+      expect(await page.getByRole("button", { name: "Give it" }).count()).toBe(0);
+      expect(await page.getByRole("button", { name: "Take back" }).count()).toBe(1);
+    }
+
+    it("leaves more than one cabinet dark once another gives it, who is told on whatever screen he looks at", async () => {
+      const city = town.city.areas.find(({ parentId }) => parentId === undefined)!.id;
+      const giving = await open("/tonight");
+      const asking = await open(`/overrides?place=area:${city}`, person);
+      await asking.page.locator("[data-look]").waitFor();
+      await asking.page.getByRole("button", { name: "Off", exact: true }).click();
+      await asking.page.getByText(/leaves \d+ cabinets without any light/).waitFor();
+      await ask(asking.page);
+
+      const overrides = giving.page.locator("nav a", { hasText: "Overrides" });
+      await overrides.getByRole("img", { name: "1 waiting for you" }).waitFor();
+      await overrides.click();
+      await giving.page.getByRole("button", { name: "Give it" }).click();
+      const dialog = giving.page.getByRole("dialog");
+      await dialog.getByText(/leaves \d+ cabinets without any light/).waitFor();
+      await typeWord(dialog);
+      await dialog.getByRole("button", { name: "Give it" }).click();
+      await giving.page.locator("[data-waiting]").waitFor({ state: "detached" });
+      await asking.page.getByText(/gave what you asked for/).waitFor();
+      await membersGive(0);
+      await giving.page.getByRole("button", { name: "Back to plan" }).click();
+      await giving.page.locator("li[data-order]").waitFor({ state: "detached" });
+      expect([...asking.errors, ...giving.errors]).toEqual([]);
+      await asking.close();
+      await giving.close();
+    });
+
+    it("goes below a road's floor, told road by road, and is turned down with a reason that reaches who asked", async () => {
+      const asking = await open("/overrides?place=group:night-market", person);
+      await asking.page.locator("[data-look]").waitFor();
+      await asking.page.getByRole("textbox", { name: "Level in percent" }).fill("15");
+      await asking.page.getByLabel("May go below the road’s floor").check();
+      await asking.page.getByRole("button", { name: "Dim to 15 %" }).click();
+      const roads = asking.page.getByRole("list", { name: "What is left of the roads" });
+      await roads.getByText(/average \d+ % → \d+ % \(no floor\)/).waitFor();
+      await ask(asking.page);
+
+      const { page, errors, close } = await open("/overrides");
+      await page.getByRole("button", { name: "Turn down" }).click();
+      await page.getByRole("dialog").getByLabel("Why").fill("the market is open until midnight");
+      await page.getByRole("dialog").getByRole("button", { name: "Turn down" }).click();
+      await asking.page.getByText("the market is open until midnight").waitFor();
+      await asking.page.locator("[data-waiting]").waitFor({ state: "detached" });
+      expect([...asking.errors, ...errors]).toEqual([]);
+      await asking.close();
+      await close();
+    });
   });
 
   it("lets a viewer of one area see that area's orders and do nothing, in the console and in the API", async () => {
@@ -254,7 +282,7 @@ describe.skipIf(!hasChromium)("overrides and jobs", () => {
     await page.locator("[data-look]").waitFor();
     for (const path of ["/overrides?place=group:night-market", "/overrides?show=over", `/jobs/${placed.jobId}`]) {
       await go(path);
-      await page.waitForFunction(() => document.querySelector("[data-look], table") !== null);
+      await page.waitForFunction(() => document.querySelector("#content :is([data-look], table, ul)") !== null);
       expect(await objections(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     }
@@ -264,6 +292,12 @@ describe.skipIf(!hasChromium)("overrides and jobs", () => {
     await close();
   });
 });
+
+/** Types the word that is asked for. */
+async function typeWord(box: Locator): Promise<void> {
+  const label = await box.locator("label", { hasText: "Type “" }).textContent();
+  await box.getByLabel(/^Type “/).fill(/“(.+)”/.exec(label ?? "")![1]!);
+}
 
 /** Buttons that would change something: back, change, release, on, off. */
 async function wordsOfButtons(page: Page): Promise<string[]> {
