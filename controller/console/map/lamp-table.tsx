@@ -1,12 +1,12 @@
 /** The map's twin: the same lamps under the same filter as a table, for reading, sorting and selecting without a mouse. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Button, Checkbox, UnstyledButton } from "@mantine/core";
-import { IconArrowDown, IconArrowUp, IconDownload } from "@tabler/icons-react";
+import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useMemo, useRef } from "react";
 import { useUrlValues } from "../app/url-values.ts";
 import { type Column, readSorting, writeSorting } from "../table/columns.ts";
-import { saveFile, toCsv } from "../table/csv.ts";
+import { ExportButton } from "../table/export-button.tsx";
 import { SavedViews } from "../table/saved-views.tsx";
 import { useFormat } from "../text/use-format.ts";
 import { type LampRow, lampRow } from "./fleet/fleet-table.ts";
@@ -72,22 +72,12 @@ export function LampTable({ view, version, focus, onLamp, onToggle, onSelect }: 
         )}
         <span className={classes.gap} />
         <SavedViews table="map" names={[...narrowing, "show", "sort"]} />
-        <Button
-          variant="default"
-          leftSection={<IconDownload size={16} />}
+        <ExportButton
+          name="lamps"
+          columns={[code, ...columns]}
+          rows={() => rows.map((row) => lampRow(view.table, row))}
           disabled={shownTotal === 0}
-          onClick={() =>
-            saveFile(
-              "lamps.csv",
-              toCsv(
-                [code, ...columns],
-                rows.map((row) => lampRow(view.table, row)),
-              ),
-            )
-          }
-        >
-          <Trans>Export CSV</Trans>
-        </Button>
+        />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it is scrolled by keyboard */}
       <section ref={scroller} className={classes.scroller} tabIndex={0} aria-label={t`Lamps`}>

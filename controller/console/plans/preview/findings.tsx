@@ -5,6 +5,8 @@ import { IconAlertCircle, IconAlertTriangle, IconInfoCircle } from "@tabler/icon
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useUrlValues } from "../../app/url-values.ts";
+import type { Column } from "../../table/columns.ts";
+import { ExportButton } from "../../table/export-button.tsx";
 import { dateText, dayOf, isoOf } from "../../text/civil-day.ts";
 import { useFormat } from "../../text/use-format.ts";
 import { useEditing } from "../draft/editing.ts";
@@ -28,7 +30,7 @@ interface FindingsProps {
 }
 
 export function Findings({ findings, onJump }: FindingsProps) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const format = useFormat();
   const [severity, setSeverity] = useState<Severity>();
   const names: Readonly<Record<Severity, string>> = { error: t`Error`, warning: t`Warning`, note: t`Note` };
@@ -46,6 +48,14 @@ export function Findings({ findings, onJump }: FindingsProps) {
             // biome-ignore lint/suspicious/noArrayIndexKey: a finding has no name; the list stands still
             <FindingLine key={`${each} ${n}`} finding={finding} name={names[each]} onJump={() => onJump(finding)} />
           ));
+  const columns: readonly Column<Finding>[] = [
+    { id: "severity", title: t`Severity`, text: (finding) => names[finding.severity] },
+    { id: "sentence", title: t`Finding`, text: ({ sentence }) => (i18n.locale === "vi" ? sentence.vi : sentence.en) },
+    { id: "nights", title: t`Nights`, text: ({ nights }) => (nights === undefined ? "" : String(nights.count)) },
+    { id: "worst", title: t`Worst night`, text: ({ nights }) => (nights === undefined ? "" : dateText(nights.worst)) },
+    { id: "program", title: t`Program`, text: ({ programName, programId }) => programName ?? programId ?? "" },
+    { id: "lamps", title: t`Lamps`, text: ({ lampIds = [] }) => lampIds.join(" ") },
+  ];
   if (findings.length === 0) {
     return (
       <p className={classes.good}>
@@ -69,6 +79,7 @@ export function Findings({ findings, onJump }: FindingsProps) {
           ]}
         />
       )}
+      <ExportButton name="findings" columns={columns} rows={() => findings} />
       <ul className={classes.findings}>
         {of("error")}
         {isFolded && (severity === undefined || severity === "warning") && (
