@@ -1,6 +1,6 @@
 /** Oneself: language, light or dark, password, signing out. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { ActionIcon, Menu, useMantineColorScheme } from "@mantine/core";
+import { ActionIcon, Menu, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconKey, IconKeyboard, IconLanguage, IconLogout, IconMoon, IconSun, IconUser } from "@tabler/icons-react";
 import { useMe } from "../api-client/me.ts";
@@ -13,10 +13,11 @@ export function PersonMenu() {
   const { t, i18n } = useLingui();
   const me = useMe();
   const leave = useLeave();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { setColorScheme } = useMantineColorScheme();
   const [isChanging, { open, close }] = useDisclosure(false);
   const other = languages.find((language) => language !== i18n.locale) ?? "vi";
-  const isDark = colorScheme === "dark";
+  // as it is shown: until somebody chooses, the computer does
+  const isDark = useComputedColorScheme("dark") === "dark";
   return (
     <>
       <Menu position="bottom-end" width={230}>
