@@ -22,7 +22,8 @@ export function NightChooser() {
   return (
     <Group gap="xs" mb="sm" align="end">
       <FullDateField
-        label={<Trans>Shown for the night that begins on</Trans>}
+        label={<Trans>Night that begins on</Trans>}
+        w={152}
         value={dateOf(date)}
         onChange={(chosen) => set({ night: isoOf(dayOf(chosen)) })}
       />

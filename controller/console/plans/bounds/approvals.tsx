@@ -2,7 +2,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ActionIcon, Button, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { IconX } from "@tabler/icons-react";
+import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "../../api-client/api-client.ts";
 import { useMayIn } from "../../api-client/use-may-in.ts";
@@ -11,6 +11,7 @@ import { dateOf } from "../../text/civil-day.ts";
 import { problemText } from "../../text/problem-text.ts";
 import { useFormat } from "../../text/use-format.ts";
 import { FullDateField } from "../date-fields.tsx";
+import { useEditing } from "../draft/editing.ts";
 import type { DraftWork } from "../draft/use-work.ts";
 import { partId } from "../part-id.ts";
 import { type Curfew, type Draft, draftQuery, type RoadFloor, type Scope } from "../plan.ts";
@@ -34,6 +35,7 @@ export function Approvals<A extends Approval>({ list, part, onChange, work }: Ap
   const { t } = useLingui();
   const tonight = useTonight();
   const { approvals = [] } = part;
+  const { isReadOnly } = useEditing();
   const add = () => {
     const name = t`Exception`;
     const approval = {
@@ -54,9 +56,24 @@ export function Approvals<A extends Approval>({ list, part, onChange, work }: Ap
     <div className={classes.lines}>
       {approvals.map((approval, n) => (
         <div key={approval.id} className={classes.approval}>
+          <div className={classes.partHead}>
+            <h3>
+              <Trans>Exception</Trans>
+            </h3>
+            {!isReadOnly && (
+              <ActionIcon
+                variant="subtle"
+                size={30}
+                aria-label={t`Remove the exception`}
+                onClick={() => onChange(approvals.toSpliced(n, 1))}
+              >
+                <IconTrash size={16} />
+              </ActionIcon>
+            )}
+          </div>
           <div className={classes.line}>
             <TextInput
-              label={t`Exception`}
+              label={t`Title`}
               required
               maxLength={200}
               value={approval.name}
@@ -87,22 +104,15 @@ export function Approvals<A extends Approval>({ list, part, onChange, work }: Ap
               first={{ use: "all" }}
               onChange={(scope) => set(n, inScope(approval, scope))}
             />
-            <ActionIcon
-              variant="subtle"
-              size={34}
-              mt={20}
-              aria-label={t`Remove the exception`}
-              onClick={() => onChange(approvals.toSpliced(n, 1))}
-            >
-              <IconX size={18} />
-            </ActionIcon>
           </div>
           <Signatures approval={approval} list={list} partId={part.id} work={work} />
         </div>
       ))}
-      <Button variant="subtle" size="compact-sm" onClick={add}>
-        <Trans>Ask for an exception</Trans>
-      </Button>
+      {!isReadOnly && (
+        <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} />} onClick={add}>
+          <Trans>Ask for an exception</Trans>
+        </Button>
+      )}
     </div>
   );
 }

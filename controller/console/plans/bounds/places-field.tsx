@@ -18,6 +18,7 @@ interface PlacesFieldProps {
 }
 
 export function PlacesField({ label, sorts, places, onChange, none }: PlacesFieldProps) {
+  const { t } = useLingui();
   const keys = places.map(writePlace);
   return (
     <>
@@ -26,26 +27,39 @@ export function PlacesField({ label, sorts, places, onChange, none }: PlacesFiel
         key={keys.join()}
         label={label}
         sorts={sorts}
+        {...(sorts.length === 1 && { placeholder: t`Type a few letters` })}
         value={undefined}
         onChange={(place) => place && !keys.includes(writePlace(place)) && onChange([...places, place])}
       />
       <ul className={classes.places}>
         {places.length === 0 && <li className={classes.quiet}>{none}</li>}
         {places.map((place, n) => (
-          <PlaceChip key={keys[n]} place={place} onRemove={() => onChange(places.toSpliced(n, 1))} />
+          <PlaceChip
+            key={keys[n]}
+            place={place}
+            hasSort={sorts.length > 1}
+            onRemove={() => onChange(places.toSpliced(n, 1))}
+          />
         ))}
       </ul>
     </>
   );
 }
 
-function PlaceChip({ place, onRemove }: { readonly place: Place; readonly onRemove: () => void }) {
+interface PlaceChipProps {
+  readonly place: Place;
+  /** Whether places of other sorts could stand beside it. */
+  readonly hasSort: boolean;
+  readonly onRemove: () => void;
+}
+
+function PlaceChip({ place, hasSort, onRemove }: PlaceChipProps) {
   const { t } = useLingui();
   const { isReadOnly } = useEditing();
   const name = usePlaceName(place) ?? place.id;
   return (
     <li className={classes.place}>
-      <span className={classes.quiet}>{t(sortNames[place.sort])}</span> {name}
+      {hasSort && <span className={classes.sort}>{t(sortNames[place.sort])}</span>} {name}
       {!isReadOnly && <CloseButton size={24} aria-label={t`Remove: ${name}`} onClick={onRemove} />}
     </li>
   );

@@ -62,7 +62,7 @@ export function PointRow(props: PointRowProps) {
             label={t`At`}
             value={at.clock}
             onChange={(clock) => clock !== undefined && onChange({ ...point, at: { clock } })}
-            w={96}
+            w={88}
           />
         ) : (
           <NumberField
