@@ -2,11 +2,12 @@
 import { DeploymentView } from "./deployment-schemas.ts";
 import { AreaOverview } from "./fleet-schemas.ts";
 import { InventoryChanged, LampsChanged } from "./map-schemas.ts";
-import { JobView, WaitingView } from "./order-schemas.ts";
+import { JobView, OrderChanged, WaitingView } from "./order-schemas.ts";
 
 /** The schema of `data` of each kind of event. */
 export const liveData = {
   area: AreaOverview,
+  order: OrderChanged,
   job: JobView,
   waiting: WaitingView,
   lamps: LampsChanged,

@@ -161,6 +161,9 @@ export const OrderView = z.object({
   ),
 });
 
+/** Told by the live stream; what the order is, is read. */
+export const OrderChanged = z.object({ id, kind: z.enum(orderKinds), open: z.boolean() });
+
 export const WaitingView = z.object({
   id: id.describe("The order has the same id once it is given."),
   request: OverrideBody.extend({ selection: z.exactOptional(Selection.describe(pointed)) }),

@@ -13,6 +13,7 @@ import { createLiveFeed } from "../engine/live/live-feed.ts";
 import { createEndings } from "../engine/orders/endings.ts";
 import { createJobs, type Jobs } from "../engine/orders/jobs.ts";
 import { createOrderEffects } from "../engine/orders/order-effects.ts";
+import { createOrderFeed } from "../engine/orders/order-feed.ts";
 import { createOrders } from "../engine/orders/orders.ts";
 import { createPauses, keptBackFrom } from "../engine/orders/pauses.ts";
 import { createWaitingFeed } from "../engine/orders/waiting-feed.ts";
@@ -54,6 +55,7 @@ export async function openRoadDown(
     downlink,
     draw,
     newId: randomUUID,
+    onChange: createOrderFeed({ live, inventory: things.inventory }),
   });
   const planStore = createPlanStore(db);
   const documents = await createDocuments({ clock, store: planStore, link: downlink, log });

@@ -8,6 +8,7 @@ import type { FleetStore } from "../../controller/core/fleet/ports.ts";
 import { createInventoryIndex, type InventoryIndex } from "../../controller/core/inventory/index.ts";
 import type { Inventory } from "../../controller/core/inventory/model.ts";
 import { countWords, type JobCounts } from "../../controller/core/jobs/job.ts";
+import type { Order } from "../../controller/core/orders/order.ts";
 import type { OrderRequest } from "../../controller/core/orders/place-order.ts";
 import type { OrderStore } from "../../controller/core/orders/ports.ts";
 import type { AuditEntry } from "../../controller/core/people/audit.ts";
@@ -78,6 +79,8 @@ export interface ControlRoom extends AsyncDisposable {
   readonly fleetStore: FleetStore;
   readonly fleet: Fleet;
   readonly orders: Orders;
+  /** Orders as they were told when somebody changed them, newest last. */
+  readonly changed: Order[];
   readonly effects: OrderEffects;
   readonly orderStore: OrderStore;
   readonly planStore: PlanStore;
@@ -185,12 +188,14 @@ async function start(
 
   const things = { clock, inventory: () => inventory, index: () => index };
   const orderStore = createOrderStore(db);
+  const changed: Order[] = [];
   const orders = await createOrders({
     ...things,
     store: orderStore,
     downlink: sent,
     draw,
     newId: () => `id-${clock.now()}-${++numbers}`,
+    onChange: (order) => changed.push(order),
   });
   const planStore = createPlanStore(db);
   const documents = await createDocuments({ clock, store: planStore, link: sent, log: silentLog });
@@ -287,6 +292,7 @@ async function start(
     fleetStore,
     fleet,
     orders,
+    changed,
     effects,
     orderStore,
     planStore,

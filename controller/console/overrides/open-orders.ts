@@ -24,21 +24,15 @@ const openOrdersQuery = ({ areaId, query }: AreaScope) =>
     refetchInterval: 30_000,
   });
 
-/**
- * Those in force in the area one looks at; asked for again as soon as lamps there are told of one that is not known
- * here, or of the end of one that is.
- */
+/** Those in force in the area one looks at; asked for again as soon as one there is given, tried or ended. */
 export function useOpenOrders() {
   const client = useQueryClient();
   const scope = useAreaScope();
   const asked = openOrdersQuery(scope);
   const query = useQuery(asked);
-  useLive("job", (events) => {
-    const known = new Set(query.data?.map(({ id }) => id));
-    const isNews = events.some(({ areaIds, data: { state, orderId } }) =>
-      known.has(orderId) ? state === "cancelled" : state === "running" && meets(scope, areaIds),
-    );
-    if (isNews) void client.invalidateQueries({ queryKey: asked.queryKey });
+  useLive("order", (events) => {
+    if (events.some(({ areaIds }) => meets(scope, areaIds)))
+      void client.invalidateQueries({ queryKey: asked.queryKey });
   });
   return query;
 }

@@ -79,8 +79,16 @@ export function Page() {
   );
 }
 
-function InForce({ orders, onChange }: { readonly orders: readonly Order[]; readonly onChange: (id: string) => void }) {
+function InForce({
+  orders: told,
+  onChange,
+}: {
+  readonly orders: readonly Order[];
+  readonly onChange: (id: string) => void;
+}) {
   const now = useNow();
+  // nobody is told that one has run out
+  const orders = told.filter(({ until }) => until === undefined || until > now);
   if (orders.length === 0) {
     return (
       <EmptyState title={<Trans>Every lamp follows its plan</Trans>}>

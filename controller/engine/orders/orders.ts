@@ -31,6 +31,8 @@ export interface OrdersDeps {
   /** Random u32, never 0. */
   readonly draw: () => number;
   readonly newId: () => string;
+  /** Told of each that was given, tried or ended by a person. */
+  readonly onChange: (order: Order) => void;
 }
 
 /** Parts that need the orders themselves. */
@@ -217,6 +219,7 @@ export async function createOrders(deps: OrdersDeps): Promise<Orders> {
     lastIssuedAt = order.issuedAt;
     forgetOld(now);
     const spread = register(order);
+    deps.onChange(order);
     send(order, spread, lampDirective(order));
     // the publish leaves before thousands of lamps are judged
     await nextTurn();
@@ -232,6 +235,7 @@ export async function createOrders(deps: OrdersDeps): Promise<Orders> {
     const issuedAt = Math.max(Math.floor(now / 1000) * 1000, lastIssuedAt + 1000);
     const tested: Order = { ...untargeted, issuedAt, ...(target === undefined ? {} : { target }) };
     await store.update(tested);
+    deps.onChange(tested);
     lastIssuedAt = issuedAt;
     parts!.fleet.touchFirst(register(tested).keys());
     return tested;
@@ -246,6 +250,7 @@ export async function createOrders(deps: OrdersDeps): Promise<Orders> {
     };
     await store.update(ended);
     const spread = register(ended);
+    deps.onChange(ended);
     parts!.jobs.orderEnded(id);
     send(ended, spread, endDirective(ended, drawRef(), rememberFor));
     return ended;
