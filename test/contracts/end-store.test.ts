@@ -1,18 +1,21 @@
 import { expect, it } from "vitest";
 import type { Job } from "../../controller/core/jobs/job.ts";
 import type { AuditLine } from "../../controller/core/people/audit.ts";
+import type { Deployment } from "../../controller/core/plans/deployment.ts";
 import { createAuditStore } from "../../controller/stores/audit.ts";
 import { createEndStore } from "../../controller/stores/ends.ts";
 import { createJobStore } from "../../controller/stores/jobs.ts";
 import { createOrderStore } from "../../controller/stores/orders.ts";
+import { createPlanStore } from "../../controller/stores/plans.ts";
 import { onEveryDatabase } from "../support/databases.ts";
-import { anOrder, evening, hour } from "../support/fleet-things.ts";
+import { anOrder, aPlan, evening, hour } from "../support/fleet-things.ts";
 
 onEveryDatabase("the store of ends", (open) => {
   async function opened() {
     const db = await open();
     const orders = createOrderStore(db);
     const jobs = createJobStore(db);
+    const plans = createPlanStore(db);
     const audit = createAuditStore(db);
     let sequence = 0;
     return {
@@ -33,6 +36,23 @@ onEveryDatabase("the store of ends", (open) => {
         };
         await orders.insert(anOrder({ id: whole.orderId, ...order }), whole, ["north"]);
         await jobs.update({ ...whole, ...job });
+      },
+      async deployed(id: string, said: Partial<Deployment>) {
+        const deployment: Deployment = {
+          id,
+          planId: id,
+          revision: 1,
+          startedAt: evening,
+          personId: "lan",
+          personName: "Lan",
+          state: "running",
+          devices: ["d1"],
+          given: 1,
+        };
+        const saved = { at: evening, personId: "lan", personName: "Lan", why: "test" };
+        const plan = { ...aPlan(), id };
+        await plans.deploy({ plan, revision: 1, version: 1, saved, deployed: saved }, deployment);
+        await plans.updateDeployment({ ...deployment, ...said });
       },
       write: (action: string, sort: string, id: string, at: number) =>
         audit.append([
@@ -74,6 +94,20 @@ onEveryDatabase("the store of ends", (open) => {
     expect(idsOf(await store.jobs(evening))).toEqual(["again"]);
     await write("job.end", "job", "again", evening + 9000);
     expect(await store.jobs(evening)).toEqual([]);
+  });
+
+  it("finds deployments that ended, and those that too many devices could not use, at each of their ends", async () => {
+    const { store, deployed, write } = await opened();
+    const refused = { state: "stopped", stoppedBy: "refusals" } as const;
+    await deployed("done", { state: "done", endedAt: evening + 4000 });
+    await deployed("refused", { ...refused, stoppedAt: evening + 3000 });
+    await deployed("runs", {});
+    await deployed("stopped", { state: "stopped", stoppedBy: { personId: "lan", personName: "Lan" } });
+    await deployed("stopped-again", { ...refused, stoppedAt: evening + 2000 });
+    await write("deployment.stop", "deployment", "stopped-again", evening + 1000);
+    await deployed("written", { ...refused, stoppedAt: evening + 1500 });
+    await write("deployment.stop", "deployment", "written", evening + 1500);
+    expect(idsOf(await store.deployments(evening))).toEqual(["stopped-again", "refused", "done"]);
   });
 
   it("finds orders that ran out between two instants and that nobody ended, whatever their kind", async () => {
