@@ -33,7 +33,7 @@ export function Page() {
   const { areaId } = useAreaScope();
   const { data: areas } = useAreas();
   // the moment of the look: a figure that changes while one reads it cannot be quoted
-  const [now] = useState(() => Math.floor((Date.now() + ahead) / 60_000) * 60_000);
+  const [now] = useState(() => Math.ceil((Date.now() + ahead) / 60_000) * 60_000);
   const place = energyPlace(values.of, areaId, areas?.areas ?? []);
   const span = { span: "month", ...values };
   const period = periodOf(span, now, timeZone);

@@ -21,11 +21,10 @@ describe.skipIf(!hasChromium)("energy", () => {
     admin = await signIn(controller.url, controller.administrator);
     town = await startTown(admin, { lamps: 60, brokerUrl: `mqtt://127.0.0.1:${controller.brokerPort}`, clockOffset });
     browser = await openBrowser();
-    const [area] = town.city.areas;
     await until(
       () =>
         admin.get<{ total: { energy: number } }>(
-          `/energy?areaId=${area!.id}&from=${town.now() - 3_600_000}&until=${town.now()}`,
+          `/energy?cabinetId=${aCabinet().id}&from=${town.now() - 3_600_000}&until=${town.now()}`,
         ),
       ({ total }) => total.energy > 0,
       90_000,
@@ -37,6 +36,7 @@ describe.skipIf(!hasChromium)("energy", () => {
     await controller?.[Symbol.asyncDispose]();
   });
 
+  const aCabinet = () => town.city.cabinets.find(({ deviceId }) => deviceId !== undefined)!;
   const open = (path: string) =>
     openConsole(browser, { url: controller.url, person: controller.administrator, path, language: "en" });
   const file = (text: string) => ({
@@ -46,7 +46,7 @@ describe.skipIf(!hasChromium)("energy", () => {
   });
 
   it("tells what a cabinet used, and holds its meter against its lamps", async () => {
-    const cabinet = town.city.cabinets.find(({ deviceId }) => deviceId !== undefined)!;
+    const cabinet = aCabinet();
     const { page, errors, close } = await open(`/energy?of=cabinet:${cabinet.id}`);
     await page.getByText("Used", { exact: true }).waitFor();
     await page.getByRole("heading", { name: "Meter and lamps" }).waitFor();
@@ -113,7 +113,7 @@ describe.skipIf(!hasChromium)("energy", () => {
   });
 
   it.each(looks)("reads well in $language, $colorScheme, $width px wide", async (look) => {
-    const cabinet = town.city.cabinets.find(({ deviceId }) => deviceId !== undefined)!;
+    const cabinet = aCabinet();
     const { page, errors, go, close } = await openConsole(browser, {
       url: controller.url,
       person: controller.administrator,
