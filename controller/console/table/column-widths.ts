@@ -6,8 +6,8 @@ const sampled = 200;
 /** Of them, the share that has to fit; the rest is cut and told on hover. */
 const fitting = 0.85;
 /** px, mean width of a small letter and of a capital or digit in the table's type. */
-const small = 7.5;
-const large = 8.8;
+const small = 8;
+const large = 9;
 /** px, both paddings of a cell together. */
 const padding = 20;
 /** px, the arrow of a sorted column and its gap. */

@@ -66,7 +66,8 @@ function Card<R>({ row, rowId, columns, selection, onOpen }: RowsProps<R> & { re
   const id = rowId(row);
   const name = first.text(row);
   const title = first.show ? first.show(row) : name;
-  const said = others.filter((column) => column.text(row) !== "");
+  // what is empty, or repeats the title, says nothing
+  const said = others.filter((column) => !["", name.toLowerCase()].includes(column.text(row).toLowerCase()));
   return (
     <>
       {selection && (

@@ -11,6 +11,7 @@ import { type MadeWithSecret, SecretFormDialog } from "../parts/secret-form-dial
 import type { Grant } from "../people/account.ts";
 import { GrantsEditor } from "../people/grants-editor.tsx";
 import { dateAfter, dateBegin } from "../text/civil-date.ts";
+import { idFor } from "../text/id-for.ts";
 import { problemText } from "../text/problem-text.ts";
 import { type Token, tokensQuery } from "./token.ts";
 
@@ -49,7 +50,8 @@ function NewTokenForm({ onCancel, onMade }: NewTokenFormProps) {
   const { timeZone } = useSite();
   const client = useQueryClient();
   const [name, setName] = useState("");
-  const [id, setId] = useState("");
+  const [typedId, setTypedId] = useState<string>();
+  const id = typedId ?? idFor(name);
   const [lastDay, setLastDay] = useState<string>();
   const [grants, setGrants] = useState<Grant[]>(me.grants);
   const make = useMutation({
@@ -87,7 +89,7 @@ function NewTokenForm({ onCancel, onMade }: NewTokenFormProps) {
           pattern="[a-z0-9][a-z0-9\-]{0,39}"
           autoComplete="off"
           value={id}
-          onChange={({ currentTarget }) => setId(currentTarget.value)}
+          onChange={({ currentTarget }) => setTypedId(currentTarget.value)}
         />
         <GrantsEditor value={grants} onChange={setGrants} />
         <DayField

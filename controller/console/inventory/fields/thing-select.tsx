@@ -5,7 +5,8 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FoundSelect, type FoundSelectProps } from "../../parts/found-select.tsx";
 import { foundQuery, thingQuery } from "../queries.ts";
-import type { Thing, ThingSort } from "../thing.ts";
+import type { ThingSort } from "../thing.ts";
+import { thingLabel } from "./thing-label.ts";
 
 interface ThingSelectProps extends Omit<FoundSelectProps, "data" | "value" | "onChange"> {
   readonly sort: ThingSort;
@@ -13,19 +14,17 @@ interface ThingSelectProps extends Omit<FoundSelectProps, "data" | "value" | "on
   readonly onChange: (id: string | undefined) => void;
 }
 
-const labelOf = ({ id, name }: Pick<Thing, "id" | "name">) => (name === id ? name : `${name} · ${id}`);
-
 export function ThingSelect({ sort, value, onChange, required = false, readOnly = false, ...rest }: ThingSelectProps) {
   const { t } = useLingui();
   const [words, setWords] = useState("");
   const [asked] = useDebouncedValue(words.trim(), 200);
   const [isOpen, setOpen] = useState(false);
   const chosen = useQuery({ ...thingQuery(sort, value ?? ""), enabled: value !== undefined });
-  const present = value === undefined ? undefined : { value, label: chosen.data ? labelOf(chosen.data) : value };
+  const present = value === undefined ? undefined : { value, label: chosen.data ? thingLabel(chosen.data) : value };
   // the words in the field are the chosen one's name until somebody types
   const q = asked === present?.label ? "" : asked;
   const found = useQuery({ ...foundQuery(sort, q), enabled: isOpen, placeholderData: keepPreviousData });
-  const options = (found.data ?? []).map((thing) => ({ value: thing.id, label: labelOf(thing) }));
+  const options = (found.data ?? []).map((thing) => ({ value: thing.id, label: thingLabel(thing) }));
   const isListed = present === undefined || options.some((option) => option.value === present.value);
   return (
     <FoundSelect

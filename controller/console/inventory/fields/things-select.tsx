@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { FoldedMultiSelect } from "../../parts/folded-select.tsx";
 import { thingsQuery } from "../queries.ts";
 import type { ThingSort } from "../thing.ts";
+import { thingLabel } from "./thing-label.ts";
 
 interface ThingsSelectProps {
   readonly label: string;
@@ -18,7 +19,7 @@ export function ThingsSelect({ label, sort, value, onChange }: ThingsSelectProps
   return (
     <FoldedMultiSelect
       label={label}
-      data={(things.data ?? []).map(({ id, name }) => ({ value: id, label: name === id ? id : `${name} · ${id}` }))}
+      data={(things.data ?? []).map((thing) => ({ value: thing.id, label: thingLabel(thing) }))}
       value={[...value]}
       onChange={onChange}
       clearable
