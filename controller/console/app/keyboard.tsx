@@ -31,6 +31,11 @@ export function KeyboardHelp() {
           {areOn && screens.map(({ path, key, title }) => <Row key={path} keys={["g", key]} what={t(title)} />)}
           {areOn && <Row keys={["?"]} what={t`This list`} />}
           <Row keys={["Esc"]} what={t`Close a dialog`} />
+          <Row
+            keys={["Space", "Enter"]}
+            what={t`Kept down for 2 seconds: isolate, emergency and whatever else is held`}
+          />
+          <Row keys={["PgUp", "PgDn"]} what={t`In a calendar: the month before and after; Home is today`} />
         </Table.Tbody>
         {screens.map(
           ({ path, title, keys }) =>

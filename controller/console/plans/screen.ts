@@ -10,6 +10,11 @@ export const plansScreen: Screen = {
   section: "plan",
   power: "read",
   key: "p",
+  keys: [
+    { keys: ["←", "→"], what: msg`Move the chosen point of a program in time` },
+    { keys: ["↑", "↓"], what: msg`Make it brighter or darker` },
+    { keys: ["PgUp", "PgDn"], what: msg`The same in larger steps` },
+  ],
   pages: [
     { path: "", load: () => import("./plans-page.tsx") },
     { path: "$planId", load: () => import("./plan-page.tsx") },
