@@ -66,6 +66,7 @@ export async function openFleetApi(): Promise<FleetApi> {
   rejects.add("stranger", { at: evening, topic: "t", code: "unknownDevice", detail: "x" });
   const security = createSecurityLog(silentLog);
   security.add("broker-1", { at: evening, rule: "wildcard", client: "d9", count: 3 });
+  security.add("broker-1", { at: evening, rule: "wildcard", client: "d-n1", count: 1 });
   const things = { inventory: room.inventory, index: room.index, clock: room.clock };
   const writeTime = (at: number) => new Date(at).toISOString();
   // the routes are made before the API that keeps their log

@@ -26,8 +26,8 @@ export interface Ward {
   readonly administrator: Headers;
 }
 
-const hour = 3_600_000;
-const why = "thử";
+export const hour = 3_600_000;
+export const why = "thử";
 
 /** A data folder with rows of the wards' lamps and cabinets, of the hour after `now` (EpochMs), and nothing else yet. */
 export async function writeTelemetry(folder: string, wards: readonly string[], now: number): Promise<void> {
@@ -101,7 +101,7 @@ export async function furnish(composed: ComposedAlone, id: string, name: string)
 
 type Write = ReturnType<typeof writer>;
 
-function writer(api: Api, headers: Headers) {
+export function writer(api: Api, headers: Headers) {
   // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever came
   return async (method: "POST" | "PUT", path: string, payload: object): Promise<any> => {
     const url = `/api/v1${path}`;
@@ -221,45 +221,6 @@ async function addOrders(write: Write, id: string, now: number) {
   };
 }
 
-/** Something of everything that the live stream tells, in one ward and in all of them at once. */
-export async function stir({ controller, admin, clock }: ComposedAlone, wards: readonly Ward[]): Promise<void> {
-  const city = writer(controller.api, admin);
-  const wish = { target: { level: 20 }, until: clock.now() + hour, why };
-  const everywhere = { ...wish, selection: { lampIds: wards.map(({ id }) => `${id}-lamp`) } };
-  for (const { id, name, administrator } of wards) {
-    const write = writer(controller.api, administrator);
-    const lamp = { id: `${id}-new`, name: `${name} new`, areaId: id, use: "road", modelId: "model" };
-    await write("POST", "/lamps", { ...lamp, lon: 106.65, lat: 10.98 });
-    const order = { ...wish, selection: { groupId: `${id}-group` } };
-    await write("POST", "/overrides", order);
-    await write("POST", "/waiting-overrides", order);
-    const plan = planOf(id, name);
-    const draft = await write("PUT", `/plans/${id}-plan/draft`, { version: 2, plan, why });
-    await write("POST", `/plans/${id}-plan/deploy`, { version: draft.version, why });
-  }
-  await city("POST", "/overrides", everywhere);
-  await city("POST", "/waiting-overrides", everywhere);
-  await clock.settleBy(20_000);
-}
-
-/** What two wards have in common: an order over both, and a file with bills of both. @returns ids that are both's. */
-export async function share({ controller, admin, clock }: ComposedAlone, wards: readonly Ward[]): Promise<void> {
-  const write = writer(controller.api, admin);
-  const lampIds = wards.map(({ id }) => `${id}-lamp`);
-  const wish = { target: { level: 30 }, until: clock.now() + hour, why };
-  await write("POST", "/overrides", { ...wish, selection: { lampIds } });
-  await write("POST", "/overrides", { ...wish, selection: { areaId: "city" } });
-  await write("POST", "/waiting-overrides", { ...wish, selection: { lampIds } });
-  const segments = wards.map(({ id }) => ({ cabinetId: `${id}-cabinet`, output: 1 }));
-  await write("POST", "/isolations", { segments, why });
-  await importBills(
-    controller.api,
-    admin,
-    "both-bills",
-    wards.map(({ id }) => billRow(id, "08")),
-  );
-}
-
 async function addEnergy(api: Api, headers: Headers, id: string): Promise<void> {
   const points = [
     { at: { clock: "18:00" }, target: { level: 100 } },
@@ -275,7 +236,7 @@ async function addEnergy(api: Api, headers: Headers, id: string): Promise<void> 
   await importBills(api, headers, `${id}-bills`, [billRow(id, "09")]);
 }
 
-const billRow = (id: string, month: string) =>
+export const billRow = (id: string, month: string) =>
   `${id}-pe,2026-${month}-01,2026-${month}-28,1200,${id}-invoice-${month}\n`;
 
 /** A file with one bill of the ward's supply point. */
@@ -283,7 +244,7 @@ export const billFile = (id: string, month: string) => billTable([billRow(id, mo
 
 const billTable = (rows: readonly string[]) => `customer code,from,to,kWh,invoice\n${rows.join("")}`;
 
-const importBills = (api: Api, headers: Headers, id: string, rows: readonly string[]) =>
+export const importBills = (api: Api, headers: Headers, id: string, rows: readonly string[]) =>
   importFile(api, headers, `/bills/import?id=${id}`, billTable(rows));
 
 async function importFile(api: Api, headers: Headers, path: string, payload: string): Promise<void> {

@@ -4,7 +4,7 @@ import type { Person } from "../../core/people/model.ts";
 import type { Deployment } from "../../core/plans/deployment.ts";
 import { ControllerError } from "../../errors.ts";
 import { DeploymentView } from "../deployment-schemas.ts";
-import { fromCursor, pageOf, pageQuery, toCursor } from "../page.ts";
+import { fillPage, pageOf, pageQuery } from "../page.ts";
 import { deploymentView, isReadable, type PlanRoutesDeps, tell } from "../plan-views.ts";
 import type { Api, ApiRoutes } from "../route.ts";
 
@@ -39,13 +39,12 @@ function addDeployments(app: Api, deps: PlanRoutesDeps) {
       },
     },
     async ({ query, person }) => {
-      const before = query.cursor === undefined ? {} : { before: fromCursor<string>(query.cursor, "string") };
-      const list = await deployments.list({ limit: query.limit, ...before });
       const mine = new Set((await plans.list()).filter((state) => isReadable(state, person, deps)).map(({ id }) => id));
-      const shown = list.filter(({ planId: of }) => mine.has(of));
-      const items = await Promise.all(shown.map((one) => deploymentView(one, deps)));
-      const last = list.at(-1);
-      return last !== undefined && list.length === query.limit ? { items, next: toCursor(last.id) } : { items };
+      return fillPage(
+        query,
+        (page) => deployments.list(page),
+        (one) => (mine.has(one.planId) ? deploymentView(one, deps) : undefined),
+      );
     },
   );
 

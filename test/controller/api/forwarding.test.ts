@@ -36,6 +36,23 @@ test("without an InfluxDB there is nothing to tell", async () => {
   expect(body).toMatchObject({ code: "telemetry/not-forwarded" });
 });
 
+test("the queue is the whole city's: who keeps a part of it neither sees nor moves rows of others", async () => {
+  await using api = await openApi({ routes: [forwardingRoutes({})] });
+  const keeper = await api.signedIn("keeper", [{ role: "administrator", areaIds: ["di-an"] }]);
+  const calls = [
+    ["GET", ""],
+    ["GET", "/refused"],
+    ["DELETE", "/refused"],
+    ["POST", "/refused/retry"],
+    ["POST", "/backfill"],
+  ] as const;
+  for (const [method, path] of calls)
+    expect([path, await asking(api)(method, path, keeper)]).toMatchObject([
+      path,
+      { status: 403, body: { code: "people/outside-area" } },
+    ]);
+});
+
 describe.skipIf(!hasInflux)("with an InfluxDB", () => {
   const folder = createTempFolder("forwarding-api");
   let influx: Influx;

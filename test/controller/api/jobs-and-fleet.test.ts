@@ -243,14 +243,20 @@ describe("what the fleet says", () => {
     expect((await state("supervisor@north", "d-n1")).status).toBe(403);
   });
 
-  it("what was refused, to those who may audit", async () => {
+  it("what was refused, to those who may audit, of devices of their areas and of strangers", async () => {
     const { body } = await call("administrator@everywhere", "GET", "/fleet/refusals");
+    const [ofNorth, ofStranger] = [
+      { client: "d-n1", count: 1 },
+      { broker: "broker-1", rule: "wildcard", client: "d9" },
+    ];
     expect(body).toMatchObject({
       messages: { unknownDevice: 1 },
-      broker: { wildcard: 3 },
-      recent: [{ broker: "broker-1", rule: "wildcard", client: "d9", count: 3 }],
+      broker: { wildcard: 4 },
+      recent: [ofNorth, ofStranger],
       strangers: [{ deviceId: "stranger", at: evening }],
     });
+    const south = await call("administrator@south", "GET", "/fleet/refusals");
+    expect(south.body.recent).toMatchObject([ofStranger]);
     expect((await call("supervisor@everywhere", "GET", "/fleet/refusals")).status).toBe(403);
   });
 });

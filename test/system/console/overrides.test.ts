@@ -228,7 +228,7 @@ describe.skipIf(!hasChromium)("overrides and jobs", () => {
       selection: { lampIds: [lampId] },
       target: { level: 60 },
       until: town.now() + 3_600_000,
-      why: "test",
+      why: lampId === members[0] ? "is seen from here" : "is not seen from here",
     });
     const [here, there] = [
       await admin.order("overrides", wish(members[0]!)),
@@ -258,8 +258,23 @@ describe.skipIf(!hasChromium)("overrides and jobs", () => {
     await go(`/jobs/${there.jobId}`);
     await page.getByRole("alert").waitFor();
     expect(errors).toEqual([]);
-    for (const { orderId } of [here, there]) await admin.post(`/overrides/${orderId}/end`);
     await close();
+
+    // who reads everything and orders in one area is offered that, and may look at that area alone
+    const staff = { id: "staff-of-one-area", password: "đèn đường không bao giờ ngủ" };
+    const grants = [{ role: "viewer" }, { role: "districtStaff", areaIds: [own] }];
+    await admin.post("/people", { ...staff, name: "Minh", grants });
+    const second = await open("/overrides", { ...controller.administrator, ...staff });
+    const card = ({ orderId }: typeof here) => second.page.locator(`[data-order="${orderId}"]`);
+    await card(here).getByRole("button", { name: "Back to plan" }).waitFor();
+    expect(await card(there).getByRole("button").count()).toBe(0);
+    for (const path of ["/overrides?area=", "/jobs?area=", "/overrides?show=over&area=", "/tonight?area="]) {
+      await second.go(`${path}${own}`);
+      await second.page.getByText("seen from here").first().waitFor();
+      expect(await second.page.getByText("not seen from here").count()).toBe(0);
+    }
+    await second.close();
+    for (const { orderId } of [here, there]) await admin.post(`/overrides/${orderId}/end`);
   });
 
   it.each(looks)("reads well in $language, $colorScheme, $width px wide, with orders of every kind", async (look) => {
