@@ -39,10 +39,9 @@ export const CoverageBody = z.strictObject({
   planId: planId.describe("What is in force of this plan is left out."),
   areaId: PlanParts.areaId,
   assignments: PlanParts.assignments,
+  named: z.int().min(0).max(100_000).default(12).describe("Lamps without a calendar that are named, at most."),
 });
 
-/** Lamps without a calendar that are named; how many there are is said of all. */
-const namedAtMost = 12;
 const count = z.number().int().min(0);
 export const CoverageView = z.object({
   lamps: count.describe("In use in the area and below."),
@@ -53,7 +52,7 @@ export const CoverageView = z.object({
   uncovered: z.object({
     lamps: count.describe("Lamps that would follow no calendar."),
     areas: z.array(z.object({ areaId: z.string(), lamps: count })).describe("Those with the most first."),
-    first: z.array(LampName).describe(`The first ${namedAtMost}.`),
+    first: z.array(LampName).describe("As many of them as were to be named."),
   }),
 });
 
@@ -122,7 +121,7 @@ export function lampPlanRoutes({ lampPlans, inventory, clock }: LampPlanRoutesDe
           response: { 200: CoverageView },
         },
       },
-      async ({ body: { planId: id, areaId, assignments }, person }) => {
+      async ({ body: { planId: id, areaId, assignments, named }, person }) => {
         const { area } = inventory();
         if (!mayIn(person, "read", areaId, area)) {
           const name = area.get(areaId)?.name ?? areaId;
@@ -143,7 +142,7 @@ export function lampPlanRoutes({ lampPlans, inventory, clock }: LampPlanRoutesDe
           uncovered: {
             lamps: uncovered.length,
             areas: areas.sort((a, b) => b.lamps - a.lamps),
-            first: uncovered.slice(0, namedAtMost).map(lampName),
+            first: uncovered.slice(0, named).map(lampName),
           },
         };
       },

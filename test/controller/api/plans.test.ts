@@ -185,13 +185,14 @@ describe("what a plan means for a lamp", () => {
 
   it("are asked beforehand whom they would cover, without being saved", async () => {
     const { assignments } = northPlan();
-    const ask = (who: Who, areaId: string) =>
-      fleet.call(who, "POST", "/plan-coverage", { planId: "streets", areaId, assignments });
+    const ask = (who: Who, areaId: string, said: object = {}) =>
+      fleet.call(who, "POST", "/plan-coverage", { planId: "streets", areaId, assignments, ...said });
     const { status, body } = await ask(engineer, "city");
     expect(status).toBe(200);
     expect(body.assignments).toEqual([{ id: "north", lamps: body.lamps - body.uncovered.lamps }]);
     expect(body.uncovered).toMatchObject({ lamps: 2, areas: [{ areaId: "south", lamps: 2 }] });
     expect(body.uncovered.first.map(({ lampId }: { lampId: string }) => lampId).sort()).toEqual(["s1", "s2"]);
+    expect((await ask(engineer, "city", { named: 1 })).body.uncovered).toMatchObject({ lamps: 2, first: [{}] });
     expect((await ask("districtStaff@south", "city")).body.code).toBe("people/outside-area");
   });
 });

@@ -1,15 +1,26 @@
 /** Lamps that would follow no calendar: they keep to the sun by themselves until one covers them. */
-import { Plural, Trans } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { Button } from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useAreas } from "../../api-client/areas.ts";
+import type { Column } from "../../table/columns.ts";
+import { saveFile, toCsv } from "../../table/csv.ts";
 import { useFormat } from "../../text/use-format.ts";
 import classes from "./lamps.module.css";
-import type { Coverage } from "./use-coverage.ts";
+import { type Coverage, useUncoveredLamps } from "./use-coverage.ts";
 
 export function CoverageNote({ coverage: { lamps, elsewhere, uncovered } }: { readonly coverage: Coverage }) {
+  const { t } = useLingui();
   const format = useFormat();
   const areas = useAreas();
   const nameOf = (id: string) => areas.data?.areas.find(({ areaId }) => areaId === id)?.name ?? id;
+  const columns: readonly Column<Coverage["uncovered"]["first"][number]>[] = [
+    { id: "code", title: t`Code`, text: ({ lampId }) => lampId },
+    { id: "name", title: t`Lamp`, text: ({ name }) => name },
+    { id: "area", title: t`Area`, text: ({ areaId }) => nameOf(areaId) },
+  ];
+  const file = useUncoveredLamps((all) => saveFile("lamps-without-calendar.csv", toCsv(columns, all)));
   const covered = lamps - elsewhere - uncovered.lamps;
   return (
     <>
@@ -65,6 +76,14 @@ export function CoverageNote({ coverage: { lamps, elsewhere, uncovered } }: { re
             ))}
             {uncovered.lamps > uncovered.first.length && " …"}
           </p>
+          <Button
+            variant="default"
+            leftSection={<IconDownload size={16} />}
+            loading={file.isPending}
+            onClick={() => file.mutate()}
+          >
+            <Trans>Export CSV</Trans>
+          </Button>
         </>
       )}
     </>
