@@ -8,6 +8,7 @@ import { FoldedSelect } from "../parts/folded-select.tsx";
 import classes from "./filter-bar.module.css";
 import type { FleetTable } from "./fleet/fleet-table.ts";
 import { type MapKey, narrowing, oddities, type SetMapAddress } from "./use-map-address.ts";
+import { oddNames } from "./words/odd-names.ts";
 import { useStateWords } from "./words/use-state-words.ts";
 
 interface FilterBarProps {
@@ -78,12 +79,6 @@ function Choices({ table, values, set }: FilterBarProps) {
   const options = (list: readonly { id: string; name: string }[]) =>
     list.map(({ id, name }) => ({ value: id, label: name }));
   const cabinetNames = new Map(cabinets.map(({ id, name }) => [id, name]));
-  const oddNames = {
-    any: t`Whatever is at odds`,
-    dark: t`Dark and should be lit`,
-    burning: t`Lit and should be dark`,
-    underpowered: t`Lit with too little power`,
-  };
   const choices: readonly { key: MapKey; label: string; data: { value: string; label: string }[] }[] = [
     { key: "road", label: t`Road`, data: options(roads) },
     { key: "fed", label: t`Cabinet`, data: options(cabinets) },
@@ -105,7 +100,7 @@ function Choices({ table, values, set }: FilterBarProps) {
     {
       key: "odd",
       label: t`Against what should be`,
-      data: oddities.map((oddity) => ({ value: oddity, label: oddNames[oddity] })),
+      data: oddities.map((oddity) => ({ value: oddity, label: t(oddNames[oddity]) })),
     },
   ];
   return (

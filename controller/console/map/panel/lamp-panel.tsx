@@ -2,11 +2,12 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Button, UnstyledButton } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { IconBulb } from "@tabler/icons-react";
-import { useMutation } from "@tanstack/react-query";
+import { IconAlertTriangle, IconBulb } from "@tabler/icons-react";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { api } from "../../api-client/api-client.ts";
+import { oddLampsQuery } from "../../api-client/expected.ts";
 import { useMayIn } from "../../api-client/use-may-in.ts";
 import { OrderForm } from "../../order/order-form.tsx";
 import { Protect } from "../../order/protect.tsx";
@@ -14,6 +15,8 @@ import { problemText } from "../../text/problem-text.ts";
 import { type LampRow, lampRow } from "../fleet/fleet-table.ts";
 import type { FleetView } from "../fleet/fleet-view.ts";
 import { lampsAt } from "../fleet/lamps-at.ts";
+import { oddities } from "../use-map-address.ts";
+import { oddNames } from "../words/odd-names.ts";
 import { StateMark } from "../words/state-mark.tsx";
 import { useStateWords } from "../words/use-state-words.ts";
 import classes from "./panel.module.css";
@@ -48,6 +51,7 @@ export function LampPanel({ view, row, onLamp, onCabinet, onClose }: LampPanelPr
         <span data-lamp-state={lamp.state}>{words.describe(lamp.state, lamp.level)}</span>
         <Identify key={lamp.id} lamp={lamp} />
       </div>
+      <Odd lampId={lamp.id} />
       <WhyNote lampId={lamp.id} stamp={`${lamp.state} ${lamp.level} ${lamp.source}`} />
       {mayOverride && (
         <section className={classes.part}>
@@ -70,6 +74,21 @@ export function LampPanel({ view, row, onLamp, onCabinet, onClose }: LampPanelPr
         <Protect key={lamp.id} selection={selection} where={lamp.areaId} />
       </section>
     </aside>
+  );
+}
+
+/** What its state does not tell: a lamp that says it shines may be dark for all that. */
+function Odd({ lampId }: { readonly lampId: string }) {
+  const { t } = useLingui();
+  const { data } = useQuery(oddLampsQuery("any"));
+  const said = data?.items.find((odd) => odd.lampId === lampId)?.oddity;
+  const oddity = oddities.find((one) => one === said);
+  if (oddity === undefined) return null;
+  return (
+    <p className={classes.odd}>
+      <IconAlertTriangle size={16} aria-hidden="true" />
+      {t(oddNames[oddity])}
+    </p>
   );
 }
 
