@@ -42,7 +42,10 @@ function Road({ road, isBelow }: { readonly road: RoadOfOrder; readonly isBelow:
   const { roadName, at, dark } = road;
   const format = useFormat();
   const now = useNow(60_000);
-  const [before, after, floor] = [road.before, road.after, road.floor].map((percent) => format.percent(percent / 100));
+  // a figure stays with its unit where the line breaks
+  const [before, after, floor] = [road.before, road.after, road.floor].map((percent) =>
+    format.percent(percent / 100).replace(" ", "\u00a0"),
+  );
   return (
     <li data-below={isBelow || undefined}>
       <strong>{roadName}</strong>

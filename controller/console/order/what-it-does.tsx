@@ -50,7 +50,7 @@ export function WhatItDoes({ wish, effects }: WhatItDoesProps) {
       )}
       {effects.reasons.length > 0 && (
         <p>
-          <TwoPeople reasons={effects.reasons} />.
+          <Trans>It takes two people:</Trans> <TwoPeople reasons={effects.reasons} />.
         </p>
       )}
     </div>
