@@ -19,12 +19,7 @@ export function KeyboardHelp() {
   const areOn = useSingleKeys();
   useScreenKeys();
   return (
-    <Modal
-      opened={isOpen}
-      onClose={() => help.setState({ isOpen: false })}
-      title={t`Keyboard`}
-      closeButtonProps={{ "aria-label": t`Close` }}
-    >
+    <Modal opened={isOpen} onClose={() => help.setState({ isOpen: false })} title={t`Keyboard`}>
       <Table>
         <Table.Tbody>
           <Row keys={areOn ? ["Ctrl K", "/"] : ["Ctrl K"]} what={t`Search`} />

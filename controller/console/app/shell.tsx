@@ -54,13 +54,7 @@ export function Shell() {
       <nav className={classes.rail} aria-label={t`Screens`}>
         <Navigation />
       </nav>
-      <Drawer
-        opened={isOpen}
-        onClose={close}
-        size={260}
-        title={t`Screens`}
-        closeButtonProps={{ "aria-label": t`Close` }}
-      >
+      <Drawer opened={isOpen} onClose={close} size={260} title={t`Screens`}>
         <Navigation />
       </Drawer>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}

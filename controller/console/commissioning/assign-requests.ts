@@ -59,7 +59,11 @@ export interface HungBefore {
   readonly output: number | null;
 }
 
-const hungBefore = ({ id, deviceId = null, output = null }: Lamp): HungBefore => ({ lampId: id, deviceId, output });
+const hungBefore = ({ id, deviceId, output }: Lamp): HungBefore => ({
+  lampId: id,
+  deviceId: deviceId ?? null,
+  output: output ?? null,
+});
 
 /** @returns what the step changes, as it is before it. */
 export function beforeAssign(wiring: Wiring): HungBefore[] {

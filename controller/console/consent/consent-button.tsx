@@ -1,5 +1,4 @@
 /** A button that asks as much as its risk deserves before it does anything. */
-import { useLingui } from "@lingui/react/macro";
 import { Button, type ButtonProps, Modal } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
@@ -42,7 +41,6 @@ export function ConsentButton(props: ConsentButtonProps) {
     onConsent,
     ...button
   } = props;
-  const { t } = useLingui();
   const [isOpen, { open, close }] = useDisclosure(false);
   const [isBusy, setBusy] = useState(false);
   const press = async () => {
@@ -61,7 +59,7 @@ export function ConsentButton(props: ConsentButtonProps) {
         {label}
       </Button>
       {consent !== "press" && (
-        <Modal opened={isOpen} onClose={close} title={label} closeButtonProps={{ "aria-label": t`Close` }}>
+        <Modal opened={isOpen} onClose={close} title={label}>
           <ConsentForm
             consent={consent}
             label={label}

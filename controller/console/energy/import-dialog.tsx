@@ -17,13 +17,7 @@ interface ImportDialogProps {
 export function ImportDialog({ opened, onClose }: ImportDialogProps) {
   const { t } = useLingui();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t`Import bills`}
-      size="lg"
-      closeButtonProps={{ "aria-label": t`Close` }}
-    >
+    <Modal opened={opened} onClose={onClose} title={t`Import bills`} size="lg">
       <ImportForm onDone={onClose} />
     </Modal>
   );

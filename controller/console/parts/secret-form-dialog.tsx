@@ -1,5 +1,4 @@
 /** A dialog whose form makes something with a secret: the form goes, and the secret is shown this once. */
-import { useLingui } from "@lingui/react/macro";
 import { Modal } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { ShownOnce } from "./shown-once.tsx";
@@ -23,11 +22,10 @@ interface SecretFormDialogProps {
 }
 
 export function SecretFormDialog({ opened, onClose, title, form, secretTitle, children }: SecretFormDialogProps) {
-  const { t } = useLingui();
   const [made, setMade] = useState<MadeWithSecret>();
   return (
     <>
-      <Modal opened={opened} onClose={onClose} title={title} size="lg" closeButtonProps={{ "aria-label": t`Close` }}>
+      <Modal opened={opened} onClose={onClose} title={title} size="lg">
         {form((one) => {
           onClose();
           setMade(one);

@@ -19,7 +19,7 @@ interface NewPlanDialogProps {
 export function NewPlanDialog({ opened, onClose }: NewPlanDialogProps) {
   const { t } = useLingui();
   return (
-    <Modal opened={opened} onClose={onClose} title={t`New plan`} closeButtonProps={{ "aria-label": t`Close` }}>
+    <Modal opened={opened} onClose={onClose} title={t`New plan`}>
       <NewPlanForm onDone={onClose} />
     </Modal>
   );

@@ -21,7 +21,7 @@ interface NewReportDialogProps {
 export function NewReportDialog({ opened, onClose }: NewReportDialogProps) {
   const { t } = useLingui();
   return (
-    <Modal opened={opened} onClose={onClose} title={t`Make a report`} closeButtonProps={{ "aria-label": t`Close` }}>
+    <Modal opened={opened} onClose={onClose} title={t`Make a report`}>
       <NewReportForm onDone={onClose} />
     </Modal>
   );

@@ -42,14 +42,7 @@ interface SearchDialogProps {
 export function SearchDialog({ opened, onClose }: SearchDialogProps) {
   const { t } = useLingui();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t`Search`}
-      closeButtonProps={{ "aria-label": t`Close` }}
-      yOffset="12vh"
-      centered={false}
-    >
+    <Modal opened={opened} onClose={onClose} title={t`Search`} yOffset="12vh" centered={false}>
       <SearchBox onDone={onClose} />
     </Modal>
   );

@@ -16,7 +16,7 @@ interface PasswordDialogProps {
 export function PasswordDialog({ opened, onClose }: PasswordDialogProps) {
   const { t } = useLingui();
   return (
-    <Modal opened={opened} onClose={onClose} title={t`Change password`} closeButtonProps={{ "aria-label": t`Close` }}>
+    <Modal opened={opened} onClose={onClose} title={t`Change password`}>
       <PasswordForm onDone={onClose} />
     </Modal>
   );

@@ -37,7 +37,6 @@ export function BulkActions({ sort, selected, onDone }: BulkActionsProps) {
         onClose={close}
         size="lg"
         title={open === "retire" ? t`Retire: ${many}` : t`Change: ${many}`}
-        closeButtonProps={{ "aria-label": t`Close` }}
       >
         {open === "change" && <BulkChange sort={sort} things={selected} onDone={done} onCancel={close} />}
         {open === "retire" && <BulkRetire sort={sort} things={selected} onDone={done} onCancel={close} />}

@@ -49,12 +49,7 @@ export function LampSections({ lamp, mayChange, onSecret }: LampSectionsProps) {
           </Anchor>
         </Trans>
       )}
-      <Modal
-        opened={isOpen}
-        onClose={close}
-        title={t`Replace the device`}
-        closeButtonProps={{ "aria-label": t`Close` }}
-      >
+      <Modal opened={isOpen} onClose={close} title={t`Replace the device`}>
         <ReplaceForm lamp={lamp} onDone={close} onSecret={onSecret} />
       </Modal>
     </Section>

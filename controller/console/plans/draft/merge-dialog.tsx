@@ -26,13 +26,7 @@ export function MergeDialog({ opened, onClose, work, newer, onMerged }: MergeDia
   const when = format.dateTime(at);
   const nameOf = ({ mine, theirs, id }: Conflict) => mine?.name ?? theirs?.name ?? id;
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      size="lg"
-      title={t`Somebody else saved this draft`}
-      closeButtonProps={{ "aria-label": t`Close` }}
-    >
+    <Modal opened={opened} onClose={onClose} size="lg" title={t`Somebody else saved this draft`}>
       <p>
         <Trans>
           {personName} saved at {when}: “{why}”. What only one of you changed is kept from both.
