@@ -26,6 +26,17 @@ export async function writeWholePlan(admin: ApiClient, town: Town): Promise<stri
         ],
       },
       { id: "tet", name: "Tết", points: [{ at: { sun: "sunset" }, target: { level: 100 } }] },
+      // followed by no lamp: those here are white
+      {
+        id: "moi-kieu",
+        name: "Mọi kiểu",
+        points: [
+          { at: { sun: "sunset", notBefore: "17:30" }, target: { rgbw16: [65_535, 32_768, 0, 0] }, ramp: 60 },
+          { at: { clock: "20:00" }, target: { cct: 3000, level: 80 } },
+          { at: { clock: "21:00" }, target: { x: 0.3127, y: 0.329, level: 60 } },
+          { at: { clock: "22:00" }, target: { closed: false } },
+        ],
+      },
     ],
     holidaySets: [
       { id: "le", name: "Ngày lễ", holidays: [{ name: "Giỗ Tổ", on: { by: "lunar", month: 3, day: 10 } }] },
@@ -37,6 +48,12 @@ export async function writeWholePlan(admin: ApiClient, town: Town): Promise<stri
         rules: [
           { id: "tet", name: "Tết", nights: [{ by: "lunar", month: 12, day: 30, daysAfter: 3 }], programId: "tet" },
           { id: "le", name: "Lễ", nights: [{ by: "holidays", holidaySetId: "le" }], programId: "tet" },
+          {
+            id: "cuoi-quy",
+            name: "Cuối quý",
+            nights: [{ by: "nthWeekday", weekday: 6, nth: "last", months: [3, 6, 9, 12] }],
+            programId: "tet",
+          },
         ],
         defaultProgramId: "thuong",
       },
@@ -48,7 +65,7 @@ export async function writeWholePlan(admin: ApiClient, town: Town): Promise<stri
         name: "Sàn",
         roadIds: [roadId],
         spans: [{ ...hours, level: 20 }],
-        approvals: [{ ...exception, level: 10 }],
+        approvals: [{ ...exception, level: 10, scope: { use: "road", areaIds: [areaId] } }],
       },
     ],
     curfews: [
@@ -60,9 +77,10 @@ export async function writeWholePlan(admin: ApiClient, town: Town): Promise<stri
         name: "Mùa khô",
         from: day(5, 16),
         to: day(6, 30),
-        scope: { use: "road", roadIds: [roadId] },
+        scope: { use: "all" },
         shift: { onMinutes: 30, offMinutes: -30 },
-        reductions: [{ ...hours, byPercent: 50 }],
+        reductions: [{ ...hours, byPercent: 50, scope: { use: "road", roadIds: [roadId] } }],
+        curfews: [{ ...hours, percent: 0, scope: { use: "decorative" } }],
         why,
       },
     ],
