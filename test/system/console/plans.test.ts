@@ -235,7 +235,9 @@ describe.skipIf(!hasChromium)("plans", () => {
       await page.$$eval("details", (all) => {
         for (const one of all) one.open = true;
       });
-      await page.$$eval("ol > li button[aria-expanded='false']", (rules) => (rules.at(-1) as HTMLElement | undefined)?.click());
+      await page.$$eval("ol > li button[aria-expanded='false']", (rules) =>
+        (rules.at(-1) as HTMLElement | undefined)?.click(),
+      );
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       const wrong = [...(await objections(page)), ...(overflow > 0 ? [`${overflow} px beside the edge`] : [])];
       if (wrong.length > 0) found[tab] = wrong;
