@@ -42,14 +42,15 @@ export function searchRoutes({ inventory, index }: SearchRoutesDeps): ApiRoutes 
             "Things you may see whose names, ids or codes contain all the words; marks and capitals do not count.",
           querystring: z.strictObject({
             q: z.string().trim().min(1).max(100).describe("Words in any order."),
+            areaId: z.exactOptional(z.string().max(40)).describe("Only in this area or below it."),
             limit: z.coerce.number().int().min(1).max(50).default(6).describe("Things of each sort at most."),
           }),
           response: { 200: z.object({ items: z.array(Found) }) },
         },
       },
-      async ({ query: { q, limit }, person }) => ({
+      async ({ query: { limit, ...filter }, person }) => ({
         items: searchedSorts.flatMap((sort) =>
-          findThings(inventory(), index(), person, sort, { q })
+          findThings(inventory(), index(), person, sort, filter)
             .slice(0, limit)
             .map((thing) => ({
               sort,

@@ -5,6 +5,7 @@ import { IconDownload } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { useSite } from "../api-client/site.ts";
+import { useAreaScope } from "../app/area-scope.tsx";
 import { useUrlValues } from "../app/url-values.ts";
 import { readPlace, writePlace } from "../order/place.ts";
 import { PlaceField } from "../order/place-field.tsx";
@@ -30,7 +31,9 @@ export function Page() {
   const { timeZone, ahead, kept } = useSite();
   // the newest minute stays the newest minute while one looks: a curve that slides away cannot be read
   const [now] = useState(() => Math.ceil((Date.now() + ahead) / 60_000) * 60_000);
-  const place = readPlace(values.of);
+  const { areaId } = useAreaScope();
+  // whoever looks at one area and names nothing means all of it
+  const place = readPlace(values.of) ?? (areaId === undefined ? undefined : { sort: "area" as const, id: areaId });
   const subject = place === undefined ? "lamp" : subjectOf(place);
   const names = chosenQuantities(values.quantities, subject);
   const period = periodOf(values, now, timeZone);

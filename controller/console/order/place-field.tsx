@@ -7,6 +7,7 @@ import type { z } from "zod";
 import type { Found } from "../../api/routes/search.ts";
 import { api } from "../api-client/api-client.ts";
 import { useAreas } from "../api-client/areas.ts";
+import { useAreaScope } from "../app/area-scope.tsx";
 import { FoundSelect, type FoundSelectProps } from "../parts/found-select.tsx";
 import { type Place, type PlaceSort, placeSorts, readPlace, writePlace } from "./place.ts";
 import { sortNames, usePlaceName } from "./place-name.ts";
@@ -56,19 +57,23 @@ export function PlaceField({ value, onChange, sorts = placeSorts, ...rest }: Pla
   );
 }
 
-/** What is found; before a word is typed the areas and the first groups. */
+/** What is found in the area one looks at; before a word is typed its areas and the first groups. */
 function useOffered(asked: string): readonly NamedPlace[] {
+  const { areaId: scope, query, within } = useAreaScope();
   const { data } = useAreas();
   const groups = useQuery({
-    queryKey: ["places", "groups"],
+    queryKey: ["places", "groups", scope],
     queryFn: ({ signal }) =>
-      api.get<{ items: { id: string; name: string }[] }>("/groups", { query: { limit: 50 }, signal }),
+      api.get<{ items: { id: string; name: string }[] }>("/groups", { query: { ...query, limit: 50 }, signal }),
     enabled: asked === "",
   });
   const found = useQuery({
-    queryKey: ["search", asked, offeredAtMost],
+    queryKey: ["search", asked, offeredAtMost, scope],
     queryFn: ({ signal }) =>
-      api.get<{ items: z.infer<typeof Found>[] }>("/search", { query: { q: asked, limit: offeredAtMost }, signal }),
+      api.get<{ items: z.infer<typeof Found>[] }>("/search", {
+        query: { ...query, q: asked, limit: offeredAtMost },
+        signal,
+      }),
     enabled: asked !== "",
     placeholderData: keepPreviousData,
   });
@@ -78,8 +83,9 @@ function useOffered(asked: string): readonly NamedPlace[] {
       return place === undefined ? [] : [{ ...place, name: sort === "lamp" ? `${name} · ${id}` : name }];
     });
   }
+  const areas = (data?.areas ?? []).filter(({ areaId }) => within === undefined || within.has(areaId));
   return [
-    ...(data?.areas ?? []).map(({ areaId, name }) => ({ sort: "area" as const, id: areaId, name })),
+    ...areas.map(({ areaId, name }) => ({ sort: "area" as const, id: areaId, name })),
     ...(groups.data?.items ?? []).map(({ id, name }) => ({ sort: "group" as const, id, name })),
   ];
 }

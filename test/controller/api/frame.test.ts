@@ -35,6 +35,15 @@ test("a search shows nobody what lies outside his areas", async () => {
   expect(await found("viewer@south", "s1")).toContain("lamp s1");
 });
 
+test("a search looks in one area where it is told to, and below it", async () => {
+  const within = async (areaId: string) =>
+    (await opened.call("viewer@everywhere", "GET", `/search?q=1&areaId=${areaId}`)).body.items.map(
+      ({ id }: { id: string }) => id,
+    );
+  expect(await within("south")).toEqual(["s1", "d-s1"]);
+  expect(await within("city")).toEqual(expect.arrayContaining(["n1", "s1"]));
+});
+
 test("a search gives so many of each sort and no more, and refuses to look for nothing", async () => {
   const { body } = await opened.call("viewer@everywhere", "GET", "/search?q=n&limit=2");
   const counts = Map.groupBy(body.items as { sort: string }[], ({ sort }) => sort);

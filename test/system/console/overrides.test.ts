@@ -273,6 +273,10 @@ describe.skipIf(!hasChromium)("overrides and jobs", () => {
       await second.page.getByText("seen from here").first().waitFor();
       expect(await second.page.getByText("not seen from here").count()).toBe(0);
     }
+    await second.go(`/history?area=${own}`);
+    const { name } = await admin.get<{ name: string }>(`/areas/${own}`);
+    const ofWhat = second.page.getByRole("combobox", { name: "Of what" });
+    await expect.poll(() => ofWhat.inputValue(), { timeout: 10_000 }).toBe(name);
     await second.close();
     for (const { orderId } of [here, there]) await admin.post(`/overrides/${orderId}/end`);
   });
