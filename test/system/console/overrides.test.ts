@@ -202,7 +202,7 @@ describe.skipIf(!hasChromium)("overrides and jobs", () => {
       await asking.page.getByLabel("May go below the road’s floor").check();
       await asking.page.getByRole("button", { name: "Dim to 15 %" }).click();
       const roads = asking.page.getByRole("list", { name: "What is left of the roads" });
-      await roads.getByText(/average \d+ % → \d+ % \(no floor\)/).waitFor();
+      await roads.getByText(/average \d+\s% → \d+\s% \(no floor\)/).waitFor();
       await ask(asking.page);
 
       const { page, errors, close } = await open("/overrides");
