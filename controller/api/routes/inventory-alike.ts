@@ -2,9 +2,9 @@
 import { z } from "zod";
 import type { ChangeRequest } from "../../core/inventory/change-request.ts";
 import { type ThingSort, thingSorts } from "../../core/inventory/model.ts";
+import { countsOf } from "../../core/inventory/step-counts.ts";
 import type { InventoryKeeper } from "../../engine/inventory/inventory.ts";
 import type { PathOf } from "../../engine/inventory/inventory-refusal.ts";
-import { countsOf } from "../../engine/inventory/step-counts.ts";
 import { changesBody, patches, stepCounts, thingId } from "../inventory-schemas.ts";
 import type { ApiRoutes } from "../route.ts";
 import { thingRefusals } from "./inventory-things.ts";

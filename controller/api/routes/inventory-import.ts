@@ -2,9 +2,8 @@
 import { z } from "zod";
 import { type ChosenHeaders, columnByChoice, columnOf, importColumns } from "../../core/inventory/import/columns.ts";
 import { importRejected } from "../../core/inventory/import/table.ts";
+import { countsOf } from "../../core/inventory/step-counts.ts";
 import type { InventoryImports } from "../../engine/inventory/inventory-import.ts";
-
-import { countsOf } from "../../engine/inventory/step-counts.ts";
 import { readCsv, readCsvHeaders } from "../import/read-csv.ts";
 import { readGeoJson, readGeoJsonHeaders } from "../import/read-geo-json.ts";
 import { shownSecret, stepCounts, thingId } from "../inventory-schemas.ts";

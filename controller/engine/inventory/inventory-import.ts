@@ -7,12 +7,12 @@ import { type ImportDefaults, planImportSteps } from "../../core/inventory/impor
 import { type ImportProblem, type ImportTable, importRejected } from "../../core/inventory/import/table.ts";
 import type { Lamp, StepCount, Verb } from "../../core/inventory/model.ts";
 import type { ImportRecord, ImportSummary } from "../../core/inventory/ports.ts";
+import { countsOf } from "../../core/inventory/step-counts.ts";
 import { hasEverywhere } from "../../core/people/grants.ts";
 import type { Person } from "../../core/people/model.ts";
 import { ControllerError, type Place } from "../../errors.ts";
 import type { ShownSecret } from "./device-secrets.ts";
 import type { ChangedThing, InventoryKeeper, Wish } from "./inventory.ts";
-import { countsOf } from "./step-counts.ts";
 
 export interface ImportOptions extends ImportDefaults {
   /** Names the import for undoing it; chosen by the caller, new for every file. */

@@ -1,9 +1,8 @@
 /** A step in counts: what many things came to. */
-import { type StepCount, type ThingSort, thingSorts, type Verb } from "../../core/inventory/model.ts";
-import type { ChangedThing } from "./inventory.ts";
+import { type StepCount, type ThingSort, thingSorts, type Verb } from "./model.ts";
 
 /** @returns sort by sort. */
-export function countsOf(things: readonly ChangedThing[]): readonly StepCount[] {
+export function countsOf(things: readonly { readonly sort: ThingSort; readonly verb: Verb }[]): readonly StepCount[] {
   const counts = new Map<ThingSort, Map<Verb, number>>();
   for (const { sort, verb } of things) {
     const ofSort = counts.get(sort) ?? new Map<Verb, number>();
