@@ -11,7 +11,7 @@ import {
   reportKinds,
   reportStates,
 } from "../../core/reports/report.ts";
-import type { Reports, ReportView as Told } from "../../engine/reports/reports.ts";
+import type { Reports } from "../../engine/reports/reports.ts";
 import { noContent } from "../person-schemas.ts";
 import type { ApiRoutes } from "../route.ts";
 
@@ -37,14 +37,13 @@ export const ReportView = z.object({
   ...Wish.shape,
   months: z.int(),
   language: z.enum(languages),
-  personName: z.string().describe("Who asked for it."),
+  personId: z.string().describe("Who asked for it."),
+  personName: z.string(),
   askedAt: z.int().describe("EpochMs"),
   endedAt: z.exactOptional(z.int()).describe("EpochMs"),
   state: z.enum(reportStates),
   share: z.number().describe("How far it is, 0…1."),
 });
-
-const view = ({ personId: _, ...report }: Told) => report;
 
 const types: Record<ReportFormat, string> = { pdf: "application/pdf", csv: "text/csv; charset=utf-8" };
 
@@ -69,9 +68,8 @@ export function reportRoutes({ reports }: { reports: Reports }): ApiRoutes {
         },
       },
       async ({ person, body }, reply) => {
-        const report = await reports.ask(person, body as ReportWish);
         reply.code(202);
-        return view(report);
+        return reports.ask(person, body as ReportWish);
       },
     );
 
@@ -86,7 +84,7 @@ export function reportRoutes({ reports }: { reports: Reports }): ApiRoutes {
           response: { 200: z.object({ items: z.array(ReportView) }) },
         },
       },
-      async ({ person }) => ({ items: reports.list(person).map(view) }),
+      async ({ person }) => ({ items: [...reports.list(person)] }),
     );
 
     app.get(
@@ -101,7 +99,7 @@ export function reportRoutes({ reports }: { reports: Reports }): ApiRoutes {
           response: { 200: ReportView },
         },
       },
-      async ({ person, params: { id } }) => view(reports.find(person, id)),
+      async ({ person, params: { id } }) => reports.find(person, id),
     );
 
     app.get(

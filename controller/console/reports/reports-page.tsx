@@ -61,7 +61,7 @@ function ReportRow({ report }: { readonly report: Report }) {
   const { i18n } = useLingui();
   const format = useFormat();
   const { data } = useAreas();
-  const { id, kind, areaId, language, personName, askedAt } = report;
+  const { id, kind, areaId, language, personId, personName, askedAt } = report;
   const area = data?.areas.find((one) => one.areaId === areaId)?.name ?? areaId;
   const asked = format.dateTime(askedAt);
   const period = periodText(report);
@@ -77,7 +77,7 @@ function ReportRow({ report }: { readonly report: Report }) {
         </div>
       </div>
       <Outcome report={report} />
-      <Remove id={id} name={`${area} · ${period}`} isMine={personName} />
+      <Remove id={id} name={`${area} · ${period}`} personId={personId} />
     </li>
   );
 }
@@ -119,10 +119,11 @@ function Outcome({ report }: { readonly report: Report }) {
 interface RemoveProps {
   readonly id: string;
   readonly name: string;
-  readonly isMine: string;
+  /** Who asked for it, and may take it away. */
+  readonly personId: string;
 }
 
-function Remove({ id, name, isMine }: RemoveProps) {
+function Remove({ id, name, personId }: RemoveProps) {
   const { t } = useLingui();
   const me = useMe();
   const isAdministrator = useMay("inventory");
@@ -132,7 +133,7 @@ function Remove({ id, name, isMine }: RemoveProps) {
     onSuccess: () => client.invalidateQueries({ queryKey: reportsQuery.queryKey }),
     onError: (error) => notifications.show({ color: "red", message: problemText(error) }),
   });
-  if (isMine !== me.name && !isAdministrator) return null;
+  if (personId !== me.id && !isAdministrator) return null;
   return (
     <ActionIcon
       variant="subtle"

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { DeviceState } from "../../../api/fleet-schemas.ts";
 import { api } from "../../api-client/api-client.ts";
+import { refusalName } from "../../health/refusal-names.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { Section } from "../../parts/page.tsx";
 import { useFormat } from "../../text/use-format.ts";
@@ -45,9 +46,13 @@ export const deviceStateQuery = (deviceId: string) => ({
 });
 
 function DeviceFacts({ deviceId }: { readonly deviceId: string }) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const format = useFormat();
   const state = useQuery(deviceStateQuery(deviceId));
+  const rejectText = ({ code, detail }: { readonly code: string; readonly detail: string }) => {
+    const name = refusalName(code);
+    return `${name === undefined ? code : i18n._(name)}: ${detail}`;
+  };
   return (
     <Answer of={state}>
       {({ online, heardAt, contested, inSync, swVersion, model, bootCount, clockOffset, lastReject }) => (
@@ -63,9 +68,7 @@ function DeviceFacts({ deviceId }: { readonly deviceId: string }) {
               value: clockOffset === undefined ? "–" : `${format.number(clockOffset / 1000, 1)} s`,
             },
             ...(contested ? [{ name: t`Id`, value: t`Two devices seem to share it.` }] : []),
-            ...(lastReject
-              ? [{ name: t`Last message refused`, value: `${lastReject.code}: ${lastReject.detail}` }]
-              : []),
+            ...(lastReject ? [{ name: t`Last message refused`, value: rejectText(lastReject) }] : []),
           ]}
         />
       )}
