@@ -9,7 +9,7 @@ const long = process.env.DEN_TEST_LONG === "1";
  */
 const quick = { maxWorkers: availableParallelism(), isolate: false, setupFiles: ["test/support/fixed-chance.ts"] };
 /** After the quick ones, and more at once than processors: they mostly wait for lamps and pages. */
-const systems = { sequence: { groupOrder: 1 }, maxWorkers: 4, hookTimeout: 120_000 };
+const systems = { sequence: { groupOrder: 1 }, maxWorkers: 5, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {

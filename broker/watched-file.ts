@@ -38,6 +38,7 @@ export async function watchFile<T>({ path, parse, changed, pollMs }: WatchOption
     if (signature === seen) return;
     seen = signature;
     try {
+      if (signature === missing) throw new Error("the file is missing");
       value = parse(await readFile(path, "utf8"));
       problem = undefined;
     } catch (error) {

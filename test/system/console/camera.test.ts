@@ -56,7 +56,7 @@ describe.skipIf(!hasChromium)("the label of a device", () => {
   it("can be typed where the camera is not allowed, and that is said", async () => {
     const { page, errors, close } = await open();
     await page.getByRole("button", { name: "Scan the label" }).click();
-    await page.getByText("The camera cannot be used. Allow it for this page, or type the code.").waitFor();
+    await page.getByText(/^The camera was refused to this page/).waitFor();
     await page.getByLabel("Code on the label").fill("DEN-QR-1");
     await page.getByRole("button", { name: "Next" }).click();
     await page.waitForURL(/device=den-qr-1$/);

@@ -36,6 +36,8 @@ describe.skipIf(!hasChromium)("every screen of the console", () => {
       why: "Thử nghiệm",
     });
     await draftFirstPlan({ ...admin, url: controller.url }, town.city);
+    const group = { id: "nhom", name: "Nhóm", areaId: town.city.lamps[0]!.areaId, lampIds: [town.city.lamps[0]!.id] };
+    await admin.post("/inventory/changes", { changes: [{ do: "create", sort: "group", thing: group }] });
     const { items: plans } = await admin.get<{ items: { id: string }[] }>("/plans");
     const { areas, cabinets, circuits, devices, lampModels, lamps, roads, supplyPoints } = town.city;
     const things = { areas, cabinets, circuits, devices, "lamp-models": lampModels, lamps, roads };
@@ -49,6 +51,9 @@ describe.skipIf(!hasChromium)("every screen of the console", () => {
         `/inventory/new/${sort}`,
       ]),
       "/inventory/new/groups",
+      `/inventory/groups/${group.id}`,
+      `/commissioning?device=${devices[0]!.id}`,
+      `/commissioning?device=unknown-1&lamp=${lamps[0]!.id}`,
     ];
   });
   afterAll(async () => {
