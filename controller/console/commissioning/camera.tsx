@@ -20,10 +20,17 @@ export function Camera({ onCode, onFailure, onClose }: CameraProps) {
     let isGone = false;
     let stop = () => {};
     const start = async () => {
+      // asked for here: the scanner calls every refusal "not found"
+      const picture = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+      stop = () => release(picture);
       const { default: QrScanner } = await import("qr-scanner");
-      if (isGone || video.current === null) return;
-      const scanner = new QrScanner(video.current, ({ data }) => seen(data), { preferredCamera: "environment" });
-      stop = () => scanner.destroy();
+      if (isGone || video.current === null) return stop();
+      video.current.srcObject = picture;
+      const scanner = new QrScanner(video.current, ({ data }) => seen(data), { returnDetailedScanResult: true });
+      stop = () => {
+        scanner.destroy();
+        release(picture);
+      };
       await scanner.start();
     };
     start().catch((error: unknown) => !isGone && failed(error));
@@ -40,4 +47,9 @@ export function Camera({ onCode, onFailure, onClose }: CameraProps) {
       </Button>
     </div>
   );
+}
+
+/** The light beside the camera goes out. */
+function release(picture: MediaStream): void {
+  for (const track of picture.getTracks()) track.stop();
 }
