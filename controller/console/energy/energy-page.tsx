@@ -39,7 +39,11 @@ export function Page() {
   const period = periodOf(span, now, timeZone);
   const halfHoursSince = keptSince("1800000", kept, now);
   const by = resolutionOf(values.by, period ?? { from: 0, to: 0 }, halfHoursSince);
-  const energy = useQuery(energyQuery(place, period, by));
+  const energy = useQuery({
+    ...energyQuery(place, period, by),
+    // nothing can be quoted yet, and first readings come any moment
+    refetchInterval: ({ state: { data } }) => (data !== undefined && !isTold(data) ? askAgainAfter : false),
+  });
   const supplyPoint = useSupplyPointName(place?.sort === "supplyPoint" ? place.id : undefined);
   const names = { halfHour: t`Half-hours`, day: t`Days`, month: t`Months` };
   return (
@@ -115,6 +119,9 @@ export function Page() {
     </Frame>
   );
 }
+
+/** ms */
+const askAgainAfter = 15_000;
 
 /** "At least 0 kWh" says nothing. */
 const isTold = ({ total: { completeness = 0, energy } }: Energy) => completeness >= wholeFrom || energy > 0;
