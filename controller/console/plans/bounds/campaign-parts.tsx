@@ -7,7 +7,7 @@ import { NumberField } from "../../parts/number-field.tsx";
 import { useEditing } from "../draft/editing.ts";
 import type { Campaign, Scope } from "../plan.ts";
 import classes from "./bounds.module.css";
-import { HoursFields } from "./fields.tsx";
+import { CapField, HoursFields } from "./fields.tsx";
 import { PartScopeField } from "./scope-field.tsx";
 
 /** Of each kind. */
@@ -63,16 +63,7 @@ export function CampaignParts({ campaign, onChange }: CampaignPartsProps) {
           onChange={(next) => set("curfews", curfews.with(n, next))}
           onRemove={() => set("curfews", curfews.toSpliced(n, 1))}
         >
-          <NumberField
-            label={t`At most`}
-            value={curfew.percent}
-            min={0}
-            max={100}
-            digits={1}
-            unit="%"
-            w={96}
-            onChange={(percent) => percent !== undefined && set("curfews", curfews.with(n, { ...curfew, percent }))}
-          />
+          <CapField value={curfew} onChange={(next) => set("curfews", curfews.with(n, next))} />
         </Part>
       ))}
       {!isReadOnly && (

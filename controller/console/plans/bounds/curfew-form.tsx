@@ -1,11 +1,9 @@
 /** One curfew: whose lamps, between which hours, how much at most, and exceptions. */
-import { useLingui } from "@lingui/react/macro";
-import { NumberField } from "../../parts/number-field.tsx";
 import type { DraftWork } from "../draft/use-work.ts";
 import type { Curfew } from "../plan.ts";
 import { Approvals } from "./approvals.tsx";
 import classes from "./bounds.module.css";
-import { HoursFields, ReasonFields } from "./fields.tsx";
+import { CapField, HoursFields, ReasonFields } from "./fields.tsx";
 import { ScopeField } from "./scope-field.tsx";
 
 interface CurfewFormProps {
@@ -15,21 +13,11 @@ interface CurfewFormProps {
 }
 
 export function CurfewForm({ curfew, onChange, work }: CurfewFormProps) {
-  const { t } = useLingui();
   return (
     <>
       <div className={classes.line}>
         <HoursFields value={curfew} onChange={onChange} />
-        <NumberField
-          label={t`At most`}
-          value={curfew.percent}
-          min={0}
-          max={100}
-          digits={1}
-          unit="%"
-          w={96}
-          onChange={(percent) => percent !== undefined && onChange({ ...curfew, percent })}
-        />
+        <CapField value={curfew} onChange={onChange} />
         <ReasonFields value={curfew} onChange={onChange} />
       </div>
       <ScopeField scope={curfew.scope} onChange={(scope) => onChange({ ...curfew, scope })} />

@@ -1,6 +1,7 @@
-/** Fields that bounds share: hours of a night, reason and document. */
+/** Fields that bounds share: hours of a night, the most that is left, reason and document. */
 import { useLingui } from "@lingui/react/macro";
 import { TextInput } from "@mantine/core";
+import { NumberField } from "../../parts/number-field.tsx";
 import { ClockField } from "../clock-field.tsx";
 
 interface Hours {
@@ -30,6 +31,27 @@ export function HoursFields<H extends Hours>({ value, onChange }: HoursFieldsPro
         onChange={(to) => to !== undefined && onChange({ ...value, to })}
       />
     </>
+  );
+}
+
+interface CapFieldProps<C extends { readonly percent: number }> {
+  readonly value: C;
+  readonly onChange: (cap: C) => void;
+}
+
+export function CapField<C extends { readonly percent: number }>({ value, onChange }: CapFieldProps<C>) {
+  const { t } = useLingui();
+  return (
+    <NumberField
+      label={t`At most`}
+      value={value.percent}
+      min={0}
+      max={100}
+      digits={1}
+      unit="%"
+      w={96}
+      onChange={(percent) => percent !== undefined && onChange({ ...value, percent })}
+    />
   );
 }
 

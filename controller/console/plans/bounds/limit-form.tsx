@@ -1,10 +1,9 @@
 /** One limit: whose lamps, how much at most, from when until when. */
 import { useLingui } from "@lingui/react/macro";
-import { NumberField } from "../../parts/number-field.tsx";
 import { TimeField } from "../../parts/time-field.tsx";
 import type { Limit } from "../plan.ts";
 import classes from "./bounds.module.css";
-import { ReasonFields } from "./fields.tsx";
+import { CapField, ReasonFields } from "./fields.tsx";
 import { ScopeField } from "./scope-field.tsx";
 
 interface LimitFormProps {
@@ -17,16 +16,7 @@ export function LimitForm({ limit, onChange }: LimitFormProps) {
   return (
     <>
       <div className={classes.line}>
-        <NumberField
-          label={t`At most`}
-          value={limit.percent}
-          min={0}
-          max={100}
-          digits={1}
-          unit="%"
-          w={96}
-          onChange={(percent) => percent !== undefined && onChange({ ...limit, percent })}
-        />
+        <CapField value={limit} onChange={onChange} />
         <TimeField
           label={t`From`}
           value={limit.from}
