@@ -105,10 +105,18 @@ describe.skipIf(!hasChromium)("plans", () => {
     await page.mouse.down();
     await page.mouse.move(below.x + below.width / 2, above.y, { steps: 3 });
     await page.mouse.up();
-    expect(await grips.first().getAttribute("aria-label")).toMatch(/^Rule 1, Rằm/);
+    await until(
+      () => grips.first().getAttribute("aria-label"),
+      (label) => /^Rule 1, Rằm/.test(label ?? ""),
+      5_000,
+    );
     // and back by a key
     await grips.first().press("ArrowDown");
-    expect(await grips.first().getAttribute("aria-label")).toMatch(/^Rule 1, Giao thừa/);
+    await until(
+      () => grips.first().getAttribute("aria-label"),
+      (label) => /^Rule 1, Giao thừa/.test(label ?? ""),
+      5_000,
+    );
     await part(page, "Lamps");
     await press(page, "Assign a calendar");
     await page.getByText(/^[1-9]\d* lamps$/).waitFor();
